@@ -40,7 +40,7 @@ internal sealed class DumpFixes : FixProvider
             var type = model.GetTypeInfo(value, cancellationToken);
             string access = type.Nullability.FlowState == NullableFlowState.MaybeNull ? "?." : ".";
             var fields = Members(type.Type, names).Select(member => SyntaxFactory.Argument(SyntaxFactory.ParseExpression(
-                $"({LogCallEdit.Literal(prefix + string.Join("_", Words.Of(member)))}, {value.WithoutTrivia()}{access}{member})"))).ToList();
+                $"({LogCallEdit.Literal(prefix + string.Join("_", IdentifierWords.Of(member)))}, {value.WithoutTrivia()}{access}{member})"))).ToList();
             if (fields.Count > 0)
             {
                 fixes.Add(new Fix(MembersTitle, call, LogCallEdit.Replaced(call, argument, fields)));
@@ -77,7 +77,7 @@ internal sealed class DumpFixes : FixProvider
 
     private static bool IsSimple(ITypeSymbol? type)
     {
-        var plain = type.Plain();
+        var plain = type.WithoutNullable();
         return plain is { TypeKind: TypeKind.Enum }
             || plain?.SpecialType is SpecialType.System_Boolean or SpecialType.System_DateTime
                 or (>= SpecialType.System_SByte and <= SpecialType.System_Double)

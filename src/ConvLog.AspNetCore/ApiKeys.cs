@@ -113,5 +113,5 @@ public sealed class ApiKeys : IEnumerable<Reader>
     internal ApiKey? Find(string key) => ApiKey.Find(_keys, key);
 
     /// <summary>Whether a key has not been removed.</summary>
-    internal bool Holds(ApiKey key) => Array.Exists(_keys, other => ReferenceEquals(other, key));
+    internal bool Contains(ApiKey key) => Array.Exists(_keys, other => ReferenceEquals(other, key));
 }

@@ -52,7 +52,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.AddRouting();
         services.TryAddSingleton(static provider => new Sessions(TimeOf(provider)));
         services.TryAddSingleton(static provider => new ServerStart(provider.GetService<IHostApplicationLifetime>()));
-        services.TryAddSingleton<WhenServerStarted>(static provider => provider.GetRequiredService<ServerStart>().Then);
+        services.TryAddSingleton<WhenServerStarted>(static provider => provider.GetRequiredService<ServerStart>().RunWhenStarted);
         services.TryAddSingleton<WrongKeyLimit>();
         services.TryAddSingleton<ReadLimits>();
         services.TryAddSingleton<ReadSlots>();

@@ -8,7 +8,7 @@ internal sealed partial class ChatRequest
 {
     private ChatResponse? _earlier; // In a stream: the answers of the rounds whose tools have ended.
 
-    private void Take(ChatResponseUpdate given, bool isOfModel)
+    private void Add(ChatResponseUpdate given, bool isOfModel)
     {
         ArgumentNullException.ThrowIfNull(given); // Counted as missing from the log.
         bool hasCalls = given.Contents.HasAny<FunctionCallContent>();
@@ -21,13 +21,13 @@ internal sealed partial class ChatRequest
             _updates.Add(update);
             if (hasCalls)
             {
-                CallArguments.Take(update, _updates);
+                CallArguments.AddCalls(update, _updates);
             }
         }
 
         if (isFirst)
         {
-            Answered?.SoFar = AnswerSoFar;
+            Answered?.PartialAnswer = PartialAnswer;
         }
 
         if (isOfModel)
@@ -35,11 +35,11 @@ internal sealed partial class ChatRequest
             _rounds?.Update(update);
         }
 
-        _run?.Take(update.AuthorName, update.Contents, HandOver);
+        _run?.Add(update.AuthorName, update.Contents, HandOver);
         if (update.Role == ChatRole.Tool)
         {
-            Say(_run is { IsOne: false } ? [] : EndRound());
-            _calls?.Answered([new ChatMessage(ChatRole.Tool, update.Contents)]);
+            SayBridges(_run is { IsOne: false } ? [] : EndRound());
+            _calls?.AddResults([new ChatMessage(ChatRole.Tool, update.Contents)]);
         }
     }
 
@@ -54,7 +54,7 @@ internal sealed partial class ChatRequest
     // Ends a stream that its reader has left.
     private MaskedText EndUnread()
     {
-        var answer = AnswerSoFar();
+        var answer = PartialAnswer();
         Guarded(() =>
         {
             Answered?.SetStreamed(answer);
@@ -67,7 +67,7 @@ internal sealed partial class ChatRequest
     }
 
     // In a stream; called from any thread.
-    private ChatResponse SoFar()
+    private ChatResponse PartialResponse()
     {
         lock (_updates)
         {
@@ -75,10 +75,10 @@ internal sealed partial class ChatRequest
         }
     }
 
-    private MaskedText AnswerSoFar()
+    private MaskedText PartialAnswer()
     {
         MaskedText answer = default;
-        Guarded(() => answer = MaskedAnswer(SoFar()));
+        Guarded(() => answer = MaskedAnswer(PartialResponse()));
         return answer;
     }
 
@@ -88,7 +88,7 @@ internal sealed partial class ChatRequest
         : Round.Split(response.Messages).Select(split => _messages.Answered(split.Round.Messages)).LastOrDefault(static answer => !answer.IsEmpty);
 
     // Adds the messages that preceded the tools of a round.
-    private void Say(IEnumerable<(int Index, Round Round)> bridges)
+    private void SayBridges(IEnumerable<(int Index, Round Round)> bridges)
     {
         foreach (var (_, round) in IsSpoken ? bridges : [])
         {

@@ -11,7 +11,7 @@ internal sealed partial class ChatRequest
 
     private Action<ModelCall>? RequestOf(IChatClient? inner, IList<ChatMessage> asked, string? instructions)
     {
-        _around?.Reach(this, asked);
+        _around?.RecordInnerRequest(this, asked);
         int count = asked.Count;
         return _turn is null || _details.Cache is null || inner?.GetService(typeof(ConvLogChatClient)) is null ? null
             : call => _messages.AddTo(call, instructions, asked, count);
@@ -19,7 +19,7 @@ internal sealed partial class ChatRequest
 
     private void RecordIfCached(ChatResponse response)
     {
-        if (_request is null || !_details.Cache!.Contain(response, _askedAt) || _isReached)
+        if (_request is null || !_details.Cache!.Contain(response, _askedAt) || _hasInnerRequest)
         {
             return;
         }

@@ -9,7 +9,7 @@ internal sealed partial class ChatRequest
     private readonly ChatRequest? _around; // The request or run that contains this one; null if there is none, and inside a tool.
     private readonly AgentRun? _run; // Null for a request of a chat client.
     private readonly string? _agent; // The name of the agent that makes the request; null if there is none.
-    private volatile bool _isReached; // Whether a client inside this one was called.
+    private volatile bool _hasInnerRequest; // Whether a client inside this one was called.
 
     // Inside a run, messages reach the user only through the run's response.
     private bool IsSpoken => _isSpoken && _around?._run is null;
@@ -24,7 +24,7 @@ internal sealed partial class ChatRequest
     }
 
     /// <summary>Handles that the stream is no longer read. If it has not ended, the requests inside it are abandoned as well.</summary>
-    public void EndUnreadUnlessOver()
+    public void EndUnreadIfOpen()
     {
         if (!_isOver)
         {
@@ -33,23 +33,23 @@ internal sealed partial class ChatRequest
     }
 
     // Records that a request is made inside this one. Other callers of models on the way, such as a context provider, are not the agent.
-    private void Reach(ChatRequest inner, IList<ChatMessage> asked)
+    private void RecordInnerRequest(ChatRequest inner, IList<ChatMessage> asked)
     {
-        _isReached = true;
+        _hasInnerRequest = true;
         if (_run is null || inner._purpose is not null)
         {
             return;
         }
 
-        _run.Asked(inner._agent, asked, HandOver);
+        _run.RecordRequest(inner._agent, asked, HandOver);
         if (!_run.IsOne || _passed.Value.Count == 0 || UserTexts(asked).Any(_passed.Value.Contains))
         {
-            _rounds?.SeenInside(inner._agent);
+            _rounds?.MarkHandledInside(inner._agent);
         }
     }
 
     // A workflow whose run is kept in memory continues in the flow of the request that started it, but works for the open turn of the latest request.
-    private Turn? TurnOfKeptRun(Conversation conversation)
+    private Turn? TurnOfInMemoryRun(Conversation conversation)
         => _agent is not null && Conversation.CurrentScope.IsFollowedBy(conversation) ? conversation.CurrentTurn : null;
 
     // Messages between its agents, and those before their tools ran, bridged the wait.
@@ -57,7 +57,7 @@ internal sealed partial class ChatRequest
     {
         foreach (var message in _isStreamed ? [] : response.Messages)
         {
-            run.Take(message.AuthorName, message.Contents, HandOver);
+            run.Add(message.AuthorName, message.Contents, HandOver);
         }
 
         run.End(HandOver);

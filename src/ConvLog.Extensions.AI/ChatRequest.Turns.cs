@@ -11,7 +11,7 @@ internal sealed partial class ChatRequest
     private (Turn? Turn, Turn? Own, string? Input) TurnOf(Conversation conversation, IList<ChatMessage> asked, List<ChatMessage> latest)
     {
         var function = conversation.CurrentFunction;
-        var open = function?.Turn ?? conversation.FlowTurn ?? TurnOfKeptRun(conversation);
+        var open = function?.Turn ?? conversation.FlowTurn ?? TurnOfInMemoryRun(conversation);
         if (open is not null || function is not null)
         {
             return (open, null, null);
@@ -47,7 +47,7 @@ internal sealed partial class ChatRequest
                 return (waiting.Turn, waiting.Turn, waiting.Input);
             }
 
-            waiting.GiveUp(asked);
+            waiting.Supersede(asked);
         }
 
         // The turn may be waiting in an earlier opening of the conversation, here or on another host.
@@ -62,7 +62,7 @@ internal sealed partial class ChatRequest
     // A tool that the caller runs is soon answered in this opening. Only a wait for other people or services is reported immediately.
     private void Wait(Turn turn, TurnWait wait, ChatResponse response)
     {
-        turn.BeginWait(wait, MaskedAnswer(response), isTold: wait.Kind != TurnWaitKind.ClientTool);
+        turn.BeginWait(wait, MaskedAnswer(response), isPublished: wait.Kind != TurnWaitKind.ClientTool);
         HashSet<string> calls = new(wait.CallIds, StringComparer.Ordinal);
         WaitingTurns.Of(Conversation).Add(new WaitingTurn(turn, MaskedAnswer(response), _input, calls, response.ConversationId ?? _serviceId, _isStreamed)
         {

@@ -50,8 +50,8 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
             if (_purpose is null)
             {
                 _calls?.Adopt(latest);
-                _calls?.Decided(latest, _waitingSince);
-                _calls?.Answered(latest);
+                _calls?.AddDecisions(latest, _waitingSince);
+                _calls?.AddResults(latest);
             }
         });
 
@@ -67,7 +67,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         _request = request;
 
         ModelRounds RoundsSince(long? since, string? agent = null)
-            => new(_turn!, _details, _messages, asked, latest, options?.Instructions, _purpose, _calls!.Asked, since, agent ?? _agent);
+            => new(_turn!, _details, _messages, asked, latest, options?.Instructions, _purpose, _calls!.AddRound, since, agent ?? _agent);
     }
 
     public Conversation Conversation { get; }
@@ -121,7 +121,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     {
         try
         {
-            Take(given, isOfModel);
+            Add(given, isOfModel);
         }
         catch (Exception e)
         {
@@ -130,7 +130,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     }
 
     /// <summary>Ends a streamed response.</summary>
-    public void Complete() => End(static rounds => rounds.EndStream(), () => Ended(SoFar()));
+    public void Complete() => End(static rounds => rounds.EndStream(), () => Ended(PartialResponse()));
 
     /// <summary>Adds a response that was not streamed.</summary>
     /// <param name="response">The response.</param>
@@ -155,7 +155,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
         _around?._run?.Thrown = exception;
         End(rounds => rounds.Fail(exception, isCanceled), () =>
         {
-            var answer = AnswerSoFar();
+            var answer = PartialAnswer();
             Answered?.SetStreamed(answer);
             _own?.Fail(exception, isCanceled, answer);
         });
@@ -194,7 +194,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
     private void Ended(ChatResponse response)
     {
         Guarded(() => RecordIfCached(response));
-        Guarded(() => _calls?.Answered(response.Messages));
+        Guarded(() => _calls?.AddResults(response.Messages));
         if (_run is not null)
         {
             Ended(_run, response);
@@ -202,7 +202,7 @@ internal sealed partial class ChatRequest : IToolRequest, IDisposable
 
         if (!_isStreamed && _run is not { IsOne: false })
         {
-            Say(Round.Split(response.Messages).SkipLast(1));
+            SayBridges(Round.Split(response.Messages).SkipLast(1));
         }
 
         string? reason = ResponseErrors.FinishReason(response.Messages, response.FinishReason);

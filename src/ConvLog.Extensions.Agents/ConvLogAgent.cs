@@ -75,7 +75,7 @@ internal sealed class ConvLogAgent(AIAgent inner, IChatClient? client, ChatOptio
         }
         finally
         {
-            request.EndUnreadUnlessOver();
+            request.EndUnreadIfOpen();
         }
     }
 

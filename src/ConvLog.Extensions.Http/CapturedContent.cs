@@ -128,7 +128,7 @@ internal sealed class CapturedContent : HttpContent
                 }
 
                 int part = reading.Result;
-                _body.Take(position, buffer.AsSpan(0, part));
+                _body.Add(position, buffer.AsSpan(0, part));
                 position += part;
                 if (part == 0)
                 {

@@ -49,7 +49,7 @@ internal sealed class CapturedStream : Stream
         try
         {
             long at = Offset;
-            return Taken(at, buffer, _stream.Read(buffer));
+            return Capture(at, buffer, _stream.Read(buffer));
         }
         catch (Exception e)
         {
@@ -63,7 +63,7 @@ internal sealed class CapturedStream : Stream
         try
         {
             long at = Offset;
-            return Taken(at, buffer.AsSpan(offset, count), _stream.Read(buffer, offset, count));
+            return Capture(at, buffer.AsSpan(offset, count), _stream.Read(buffer, offset, count));
         }
         catch (Exception e)
         {
@@ -78,7 +78,7 @@ internal sealed class CapturedStream : Stream
         {
             long at = Offset;
             int read = await _stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-            return Taken(at, buffer.Span, read);
+            return Capture(at, buffer.Span, read);
         }
         catch (Exception e)
         {
@@ -121,12 +121,12 @@ internal sealed class CapturedStream : Stream
         base.Dispose(disposing);
     }
 
-    private int Taken(long at, ReadOnlySpan<byte> buffer, int read)
+    private int Capture(long at, ReadOnlySpan<byte> buffer, int read)
     {
         _read += read;
         if (read > 0)
         {
-            _body.Take(at, buffer[..read]);
+            _body.Add(at, buffer[..read]);
         }
         else if (buffer.Length > 0)
         {

@@ -26,25 +26,25 @@ internal sealed class CopyingStream(Stream stream, CapturedBody body) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        Take(buffer);
+        Capture(buffer);
         stream.Write(buffer);
     }
 
     public override void Write(byte[] buffer, int offset, int count)
     {
-        Take(buffer.AsSpan(offset, count));
+        Capture(buffer.AsSpan(offset, count));
         stream.Write(buffer, offset, count);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        Take(buffer.Span);
+        Capture(buffer.Span);
         return stream.WriteAsync(buffer, cancellationToken);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        Take(buffer.AsSpan(offset, count));
+        Capture(buffer.AsSpan(offset, count));
         return stream.WriteAsync(buffer, offset, count, cancellationToken);
     }
 
@@ -58,9 +58,9 @@ internal sealed class CopyingStream(Stream stream, CapturedBody body) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException("A body is only written here.");
 
-    private void Take(ReadOnlySpan<byte> bytes)
+    private void Capture(ReadOnlySpan<byte> bytes)
     {
-        body.Take(_position, bytes);
+        body.Add(_position, bytes);
         _position += bytes.Length;
     }
 }

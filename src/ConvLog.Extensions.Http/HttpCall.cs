@@ -55,10 +55,10 @@ internal sealed class HttpCall
         try
         {
             bool isFirst = _sent.IsFirst(response);
-            if (TryTake() && isFirst)
+            if (TryMarkLogged() && isFirst)
             {
                 var elapsed = _conversation.Time.GetElapsedTime(_started);
-                bool isExpected = !response.IsSuccessStatusCode && Asked(_options.IsExpected, response);
+                bool isExpected = !response.IsSuccessStatusCode && Evaluate(_options.IsExpected, response);
                 string? template = Template();
                 var fields = Fields(template, error: null, type: null);
                 if (ErrorBody.IsToBeRead(_method, response))
@@ -87,7 +87,7 @@ internal sealed class HttpCall
         {
             if (!_sent.IsFirst(exception))
             {
-                TryTake();
+                TryMarkLogged();
                 return;
             }
 
@@ -101,7 +101,7 @@ internal sealed class HttpCall
                     EndWithRequest();
                 }
             }
-            else if (TryTake())
+            else if (TryMarkLogged())
             {
                 LogFailure(exception, _elapsed, exception switch
                 {
@@ -124,7 +124,7 @@ internal sealed class HttpCall
         try
         {
             bool hasLost = _sent.HasLost(_outcomesBefore, _canceled) == true;
-            if ((hasLost || _canceled is not null) && TryTake())
+            if ((hasLost || _canceled is not null) && TryMarkLogged())
             {
                 // The cause of a cancellation is unknown: the client's timeout, its caller, or a hedging handler after another attempt succeeded.
                 var elapsed = _canceled is null ? _conversation.Time.GetElapsedTime(_started) : _elapsed;
@@ -137,7 +137,7 @@ internal sealed class HttpCall
         }
     }
 
-    private bool TryTake() => Interlocked.Exchange(ref _isLogged, 1) == 0;
+    private bool TryMarkLogged() => Interlocked.Exchange(ref _isLogged, 1) == 0;
 
     private void LogFailure(Exception? exception, TimeSpan elapsed, string? error, bool hasLost = false)
     {
@@ -148,10 +148,11 @@ internal sealed class HttpCall
 
     // Null makes the path personal.
     private string? Template()
-        => _request.Options.TryGetValue(ConvLogHttpOptions.PathTemplateKey, out string? own) && own is not null ? own : Asked(_options.PathTemplate, _request);
+        => _request.Options.TryGetValue(ConvLogHttpOptions.PathTemplateKey, out string? own) && own is not null ? own
+            : Evaluate(_options.PathTemplate, _request);
 
     // The result of a rule of the host; default if it throws.
-    private TResult? Asked<T, TResult>(Func<T, TResult> rule, T about)
+    private TResult? Evaluate<T, TResult>(Func<T, TResult> rule, T about)
     {
         try
         {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace ConvLog.Extensions.Logging;
 
 /// <summary>Converts the log calls of one category to entries. Never throws.</summary>
-internal sealed partial class CategoryLogger(ConversationLoggerProvider provider, string category, ConversationLoggerOptions options, bool isTaken) : ILogger
+internal sealed partial class CategoryLogger(ConversationLoggerProvider provider, string category, ConversationLoggerOptions options, bool isCaptured) : ILogger
 {
     private const string UnknownMessage = "Log message";
 
@@ -15,7 +15,7 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
 
     private string? _literal; // The template of the last call, if it is a literal.
 
-    public bool IsEnabled(LogLevel logLevel) => IsTaken(logLevel) && Conversation.Current is not null;
+    public bool IsEnabled(LogLevel logLevel) => IsCaptured(logLevel) && Conversation.Current is not null;
 
     // Scopes are kept by the host's scope provider, for all providers.
     public IDisposable? BeginScope<TState>(TState state)
@@ -23,7 +23,7 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (!IsTaken(logLevel) || Conversation.Current is not { } conversation)
+        if (!IsCaptured(logLevel) || Conversation.Current is not { } conversation)
         {
             return;
         }
@@ -102,9 +102,9 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
         return text;
     }
 
-    private bool IsTaken(LogLevel level) => IsEntry(level) && !LoggerOrigin.IsInside;
+    private bool IsCaptured(LogLevel level) => IsEntry(level) && !LoggerOrigin.IsInside;
 
-    private bool IsEntry(LogLevel level) => isTaken && level >= options.MinLevel && level != LogLevel.None;
+    private bool IsEntry(LogLevel level) => isCaptured && level >= options.MinLevel && level != LogLevel.None;
 
     // Returns the template and the number of its values. A value that cannot be read, such as a missing one, does not affect the others.
     private string? AddState<TState>(EntryFields fields, TState state, out int values)
@@ -179,7 +179,7 @@ internal sealed partial class CategoryLogger(ConversationLoggerProvider provider
         }
         else if (!SerilogValues.IsNoise(pair.Key))
         {
-            fields.Add(pair.Key, SerilogValues.Plain(pair.Value), options);
+            fields.Add(pair.Key, SerilogValues.Unwrap(pair.Value), options);
         }
     }
 

@@ -40,7 +40,7 @@ public static class ConvLogLoggingBuilderExtensions
         }
 
         var registration = new LoggerRegistration(options);
-        builder.Services.AddSingleton<ILoggerProvider>(registration.Hand);
+        builder.Services.AddSingleton<ILoggerProvider>(registration.CreateProvider);
         builder.Services.AddOptions<LoggerRegistration.Start>().Validate<IServiceProvider>(registration.Check).ValidateOnStart();
         return builder;
     }

@@ -15,14 +15,14 @@ internal sealed class ConversationLoggerProvider(ConversationLoggerOptions optio
 
     public IExternalScopeProvider? Scopes { get; private set; }
 
-    public ILogger CreateLogger(string categoryName) => _loggers.GetOrAdd(categoryName, name => new CategoryLogger(this, name, options, Takes(name)));
+    public ILogger CreateLogger(string categoryName) => _loggers.GetOrAdd(categoryName, name => new CategoryLogger(this, name, options, Captures(name)));
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => Scopes = options.IncludeScopes ? scopeProvider : null;
 
     public void Dispose() => _loggers.Clear();
 
     // ConvLog's own messages about conversations, as with LogToLogger, originate from entries.
-    private bool Takes(string category) => !IsIn(category, "ConvLog")
+    private bool Captures(string category) => !IsIn(category, "ConvLog")
         && (_categories.Length > 0
             ? Array.Exists(_categories, root => IsIn(category, root)) : !Array.Exists(s_frameworks, root => IsIn(category, root)));
 

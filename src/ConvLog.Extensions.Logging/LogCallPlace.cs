@@ -36,7 +36,7 @@ public static class LogCallPlace
                 return "";
             }
 
-            var buffer = conversation.Place;
+            var buffer = conversation.CurrentBuffer;
             return (s_places.TryGetValue(buffer, out var place) ? place : Mark(conversation, buffer)).Mark;
         }
     }

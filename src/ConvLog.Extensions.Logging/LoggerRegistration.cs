@@ -8,15 +8,15 @@ namespace ConvLog.Extensions.Logging;
 /// <param name="options">The options.</param>
 internal sealed partial class LoggerRegistration(ConversationLoggerOptions options)
 {
-    private volatile bool _isHanded;
+    private volatile bool _isCreated;
 
     public ConversationLoggerOptions Options { get; set; } = options;
 
     /// <summary>Creates a host's provider and reads its configuration. A factory that writes to providers requests them when it is created.</summary>
     /// <exception cref="InvalidOperationException">A value of the configuration is not valid.</exception>
-    public ILoggerProvider Hand(IServiceProvider services)
+    public ILoggerProvider CreateProvider(IServiceProvider services)
     {
-        _isHanded = true;
+        _isCreated = true;
         var complete = Options.Copy();
         HostSettings.Complete(services, "Logging", complete);
         return new ConversationLoggerProvider(complete);
@@ -26,7 +26,7 @@ internal sealed partial class LoggerRegistration(ConversationLoggerOptions optio
     /// entries.</summary>
     public bool Check(Start start, IServiceProvider services)
     {
-        if (services.GetService<ILoggerFactory>() is { } factory && !_isHanded)
+        if (services.GetService<ILoggerFactory>() is { } factory && !_isCreated)
         {
             ReportLeftOut(factory.CreateLogger("ConvLog"), factory.GetType().FullName);
         }

@@ -58,16 +58,16 @@ public sealed partial class PostgreSqlConversationStore
     {
         try
         {
-            string? difference = await _database.AskAsync(_migrations.DifferenceAsync, cancellationToken).ConfigureAwait(false);
+            string? difference = await _database.ProbeAsync(_migrations.DifferenceAsync, cancellationToken).ConfigureAwait(false);
             if (difference is not null)
             {
                 return (null,
                     $"The tables of the schema {_database.Schema} are not those of its version: {difference}. Undo what changed them, or restore a backup.");
             }
 
-            _database.Troubles.SchemaIsWhole();
-            string? lacks = await _database.AskAsync(WriteAccess.LacksAsync(["arrival", "conversation", "entry"]), cancellationToken).ConfigureAwait(false);
-            var rows = await _database.AskAsync(
+            _database.Troubles.SchemaMatches();
+            string? lacks = await _database.ProbeAsync(WriteAccess.LacksAsync(["arrival", "conversation", "entry"]), cancellationToken).ConfigureAwait(false);
+            var rows = await _database.ProbeAsync(
                 static (session, token) => session.ListAsync(
                     FindFigures,
                     [(long)MostCounted],
@@ -76,7 +76,7 @@ public sealed partial class PostgreSqlConversationStore
                         row.Int64(11), row.Int64(12), row.Int64(13)),
                     token),
                 cancellationToken).ConfigureAwait(false);
-            await _database.AskReaderAsync(cancellationToken).ConfigureAwait(false);
+            await _database.ProbeReaderAsync(cancellationToken).ConfigureAwait(false);
             return (rows[0] with { Lacks = lacks }, null);
         }
         catch (ConversationStoreException e)

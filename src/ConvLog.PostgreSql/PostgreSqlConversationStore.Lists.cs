@@ -81,7 +81,7 @@ public sealed partial class PostgreSqlConversationStore
 
     private PersonalReading Personal(PersonalData given) => new(_keys, _database.Troubles, given);
 
-    private readonly ReadingPace _pace;
+    private readonly BatchingDelay _pace;
     private readonly SummaryUpdater _summaries;
     private readonly TextIndexer _indexer;
 
@@ -128,10 +128,10 @@ public sealed partial class PostgreSqlConversationStore
         _pace.Read();
         bool isIndexed = searches && _database.Options.IndexText;
         var (found, due) = await _database.ReadAsync<(T?, PendingWork)>(
-            async (session, token) => await PendingWork.OfAsync(session, withPii, isIndexed, token).ConfigureAwait(false) is { IsNone: false } work
-                ? (default(T), work) : (await read(session, !session.IsBehind, token).ConfigureAwait(false), default),
+            async (session, token) => await PendingWork.OfAsync(session, withPii, isIndexed, token).ConfigureAwait(false) is { IsEmpty: false } work
+                ? (default(T), work) : (await read(session, !session.IsReplicaLagging, token).ConfigureAwait(false), default),
             cancellationToken).ConfigureAwait(false);
-        if (due.IsNone)
+        if (due.IsEmpty)
         {
             return found!;
         }
@@ -141,7 +141,7 @@ public sealed partial class PostgreSqlConversationStore
             due.Indexed == 0 ? Task.CompletedTask : _indexer.WaitAsync(cancellationToken)).ConfigureAwait(false);
         return await _database.ReadAsync(
             async (session, token) => await read(
-                session, !session.IsBehind && await due.IsDoneAsync(session, withPii, token).ConfigureAwait(false), token).ConfigureAwait(false),
+                session, !session.IsReplicaLagging && await due.IsDoneAsync(session, withPii, token).ConfigureAwait(false), token).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
     }
 

@@ -44,12 +44,12 @@ public sealed partial class PostgreSqlConversationStore : ITeamDocumentStore
         ArgumentNullException.ThrowIfNull(kind);
 
         // From the primary server: a replica may lack what this host has just written.
-        return _database.AskAsync((session, token) => _documents.ReadAsync(session, kind, token), cancellationToken);
+        return _database.ProbeAsync((session, token) => _documents.ReadAsync(session, kind, token), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListDocumentKindsAsync(CancellationToken cancellationToken = default)
-        => _database.AskAsync(TeamDocumentTable.KindsAsync, cancellationToken);
+        => _database.ProbeAsync(TeamDocumentTable.KindsAsync, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> WriteDocumentAsync(TeamDocument document, CancellationToken cancellationToken = default)

@@ -68,7 +68,7 @@ public sealed partial class PostgreSqlConversationStore
                     await WriteAllAsync([.. records.Take(e.Index)], refused, cancellationToken).ConfigureAwait(false);
                 }
 
-                await _erasures.TakeOutLateAsync(records[e.Index].ConversationId, cancellationToken).ConfigureAwait(false);
+                await _erasures.EraseLateAsync(records[e.Index].ConversationId, cancellationToken).ConfigureAwait(false);
                 records = [.. records.Skip(e.Index)];
             }
             catch (DestroyedKeyException e)

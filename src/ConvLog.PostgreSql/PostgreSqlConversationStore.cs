@@ -63,7 +63,7 @@ public sealed partial class PostgreSqlConversationStore
         _arrivals = new Arrivals(_database);
         _documents = new TeamDocumentTable(_database.Troubles, LockDocuments);
         _accessAppends = new AccessAppends(_database);
-        _pace = new ReadingPace(options.TimeProvider);
+        _pace = new BatchingDelay(options.TimeProvider);
         _summaries = new SummaryUpdater(_database, _keys, _partitions);
         _indexer = new TextIndexer(_database, _pace);
         _dayCounter = new DayCounter(_database, _summaries.UpdateAsync);
@@ -104,11 +104,11 @@ public sealed partial class PostgreSqlConversationStore
         IReadOnlyList<(string, string)> tables = haveKeysTheirs ? _migrations.Tables : [.. _migrations.Tables, .. _keysStore.Tables];
         var servers = new List<Func<CancellationToken, ValueTask<DurabilitySettings>>>
         {
-            token => _database.AskAsync((session, inner) => DurabilitySettings.OfAsync(session, "The server", tables, inner), token),
+            token => _database.ProbeAsync((session, inner) => DurabilitySettings.OfAsync(session, "The server", tables, inner), token),
         };
         if (haveKeysTheirs)
         {
-            servers.Add(token => _keysStore.AskAsync(
+            servers.Add(token => _keysStore.ProbeAsync(
                 (session, inner) => DurabilitySettings.OfAsync(session, "The server of the keys", _keysStore.Tables, inner), token));
         }
 

@@ -62,7 +62,7 @@ public sealed partial class SqliteConversationStore
                 session[FindOldestToIndex].Scalar(),
                 session[CountRemoval].Scalar() ?? 0,
                 session[CountLostKey].Scalar() ?? 0,
-                DeletionTraces.Left(session) is not null,
+                DeletionTraces.CountTraces(session) is not null,
                 MissingConversations.Read(session),
                 DueArrivals.Since(session, withPii: true),
                 DueArrivals.Since(session, withPii: false),
@@ -81,7 +81,7 @@ public sealed partial class SqliteConversationStore
         if (look is not null)
         {
             figures["schema"] = look.Version;
-            _database.Troubles.SawSchema(isWhole: look.Difference is null);
+            _database.Troubles.SchemaChecked(matches: look.Difference is null);
         }
 
         return _database.Troubles.Schema(look is not null, look?.Difference, figures);
@@ -106,7 +106,7 @@ public sealed partial class SqliteConversationStore
         bool isLow = false;
         foreach (var (name, path) in (ReadOnlySpan<(string, string)>)[("free_bytes", _database.Path), ("keys_free_bytes", _keysFile.Path)])
         {
-            if (DiskRoom.Of(path) is { } room)
+            if (DiskSpace.Of(path) is { } room)
             {
                 figures[name] = room.Free;
                 isLow |= room.IsBelow(_database.Options.LowDiskSpace);
@@ -188,7 +188,7 @@ public sealed partial class SqliteConversationStore
     {
         try
         {
-            return _keysFile.Read(static session => (DeletionTraces.Left(session) is not null, Receipts.ToClean(session).Count > 0));
+            return _keysFile.Read(static session => (DeletionTraces.CountTraces(session) is not null, Receipts.ToClean(session).Count > 0));
         }
         catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
         {

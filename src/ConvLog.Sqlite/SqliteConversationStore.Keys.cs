@@ -55,7 +55,7 @@ public sealed partial class SqliteConversationStore
 
         try
         {
-            figures["ring_beside_data"] = _keys.IsRingBesideData(_database.Path) ? 1 : 0;
+            figures["ring_beside_data"] = _keys.IsRingNextToData(_database.Path) ? 1 : 0;
             (figures["keys"], figures["wrapped_by_older"]) = _keys.Check();
             _database.Troubles.KeysWork();
             return _database.Troubles.Keys(figures, failure: null);

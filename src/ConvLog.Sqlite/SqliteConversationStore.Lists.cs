@@ -92,7 +92,7 @@ public sealed partial class SqliteConversationStore
         return new(_database.Read(session => CurrentSummary.Read(session, conversationId, Personal(personal))));
     }
 
-    private readonly ReadingPace _pace;
+    private readonly BatchingDelay _pace;
     private readonly SummaryUpdater _summaries;
     private readonly TextIndexer _indexer;
     private readonly DayCounter _dayCounter;
@@ -123,8 +123,8 @@ public sealed partial class SqliteConversationStore
         _pace.Read();
         bool isIndexed = searches && _database.Options.IndexText;
         var (found, due) = _database.Read(
-            session => PendingWork.Of(session, withPii, isIndexed) is { IsNone: false } work ? (default(T), work) : (read(session, true), default), call);
-        if (due.IsNone)
+            session => PendingWork.Of(session, withPii, isIndexed) is { IsEmpty: false } work ? (default(T), work) : (read(session, true), default), call);
+        if (due.IsEmpty)
         {
             return found!;
         }

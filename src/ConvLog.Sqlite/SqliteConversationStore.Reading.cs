@@ -38,7 +38,7 @@ public sealed partial class SqliteConversationStore
 
     private StoredConversation? Read(Session session, string conversationId, PersonalReading personal)
     {
-        bool withHidden = personal.Gives(PersonalData.Places);
+        bool withHidden = personal.Includes(PersonalData.Places);
         if (Begin(session, conversationId, personal, withHidden) is not var (summary, log, rows))
         {
             return null;
@@ -61,7 +61,7 @@ public sealed partial class SqliteConversationStore
             Assignment = scores.OfType<AssignmentRecord>().FirstOrDefault(),
             DeadLetters = rows.DeadLetters(),
         };
-        if (!IsWhole(conversation, withHidden ? summary.All : summary.Visible))
+        if (!IsComplete(conversation, withHidden ? summary.All : summary.Visible))
         {
             _database.Troubles.ChecksumFailed();
         }
@@ -90,7 +90,7 @@ public sealed partial class SqliteConversationStore
     }
 
     // All records that were counted when they were written must be found: a flipped bit in a key can hide a row.
-    private static bool IsWhole(StoredConversation conversation, ActivityCounts counts)
+    private static bool IsComplete(StoredConversation conversation, ActivityCounts counts)
         => conversation.Turns.Count == conversation.Summary.TurnCount
         && conversation.FunctionEvents.Count == conversation.Summary.FunctionOutcomes.Count
         && conversation.Logged.OfType<EntryRecord>().Count() == counts.Entries

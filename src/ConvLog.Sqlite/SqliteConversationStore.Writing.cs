@@ -42,7 +42,7 @@ public sealed partial class SqliteConversationStore
             try
             {
                 var batch = await _database.WriteAsync(session => Write(session, records), cancellationToken).ConfigureAwait(false);
-                if (batch.KeysGiven is { } given)
+                if (batch.AssignedKeys is { } given)
                 {
                     _keysFile.Confirm(given);
                 }

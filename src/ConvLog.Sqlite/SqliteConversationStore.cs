@@ -64,12 +64,12 @@ public sealed partial class SqliteConversationStore
     {
         PathArgument.Check(path);
         FileSizeSignal.Handle();
-        _database = new Database(path, options) { GaveUp = _known.Clear, Opening = Opened, Beginning = () => _missing!.RefuseNew(),
+        _database = new Database(path, options) { RolledBack = _known.Clear, Opening = Opened, Beginning = () => _missing!.RefuseNew(),
             Folders = makesFolders ? () => StoreFolder.Make(path, options) : null };
         _keysFile = new KeysFile(_database.Path, options, _database.Troubles);
         _keys = new DataKeys(_keysFile, _database.Path, options, _database.Troubles);
         _missing = new MissingConversations(_database, _keysFile);
-        _pace = new ReadingPace(options.TimeProvider);
+        _pace = new BatchingDelay(options.TimeProvider);
         _summaries = new SummaryUpdater(_database);
         _indexer = new TextIndexer(_database, _pace);
         _database.IndexDamaged = _indexer.Rebuild;
@@ -118,7 +118,7 @@ public sealed partial class SqliteConversationStore
         _arrivals.Dispose();
         _database.Dispose();
         _keys.Release();
-        _keysFile.Dispose(_database.LeftLog);
+        _keysFile.Dispose(_database.HasLeftLog);
     }
 
     private void Open(Func<StoreFault, bool> isThrown)

@@ -71,7 +71,7 @@ public partial class CapturedEntries
     /// <exception cref="LogAssertionException">One of them is missing, or not after the previous one.</exception>
     public void ShouldContainInOrder(params string[] contents)
     {
-        Nothing.ThrowIfNone(contents);
+        ExpectationGuard.ThrowIfNone(contents);
         var entries = Entries;
         int next = 0;
         for (int found = 0; found < contents.Length; found++)
@@ -126,7 +126,7 @@ public partial class CapturedEntries
         if (entries.Count != count)
         {
             throw new LogAssertionException(
-                $"Expected {EntryLines.Number(count)}, but there {EntryLines.ThereIs(entries.Count)}. {Listed(entries)}");
+                $"Expected {EntryLines.Number(count)}, but there {EntryLines.CountWithVerb(entries.Count)}. {Listed(entries)}");
         }
     }
 

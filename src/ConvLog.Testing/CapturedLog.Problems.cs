@@ -20,7 +20,7 @@ public sealed partial class CapturedLog
         List<string> problems =
         [
             .. _conversations.Select(static one => one.Losses).Where(static losses => !losses.IsEmpty)
-                .Select(static losses => $"{EntryLines.Place(call: null, turn: null)}  {losses}"),
+                .Select(static losses => $"{EntryLines.Location(call: null, turn: null)}  {losses}"),
             .. Turns.SelectMany(ProblemsOf), .. FunctionEvents.SelectMany(ProblemsOf),
             .. ModelCalls.Where(static call => IsProblem(call.Outcome)).Select(LineOf),
             .. ApiResponses.Where(static response => response.IsProblem).Select(FunctionLines.Line),
@@ -38,7 +38,7 @@ public sealed partial class CapturedLog
 
     private static IEnumerable<string> ProblemsOf(Turn turn)
     {
-        string place = EntryLines.Place(call: null, turn);
+        string place = EntryLines.Location(call: null, turn);
         if (turn.Error is not null || turn.ErrorType is not null)
         {
             yield return $"{place}  failed{(turn.ErrorType is null ? "" : $" with {turn.ErrorType}")}";
@@ -56,7 +56,7 @@ public sealed partial class CapturedLog
     {
         var turn = Turns.FirstOrDefault(turn => string.Equals(turn.Id, call.TurnId, StringComparison.Ordinal));
         string error = call.ErrorType is null ? "" : $" with {call.ErrorType}";
-        return $"{EntryLines.Place(call: null, turn)}  {call.Model}  {FunctionLines.Verb(call.Outcome)}{error}";
+        return $"{EntryLines.Location(call: null, turn)}  {call.Model}  {FunctionLines.Verb(call.Outcome)}{error}";
     }
 
     private static IEnumerable<string> ProblemsOf(FunctionEvent call)
@@ -68,7 +68,7 @@ public sealed partial class CapturedLog
 
         if (!call.Losses.IsEmpty)
         {
-            yield return $"{EntryLines.Place(call, call.Turn)}  {call.Losses}";
+            yield return $"{EntryLines.Location(call, call.Turn)}  {call.Losses}";
         }
     }
 }

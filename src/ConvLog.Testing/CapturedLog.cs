@@ -60,7 +60,7 @@ public sealed partial class CapturedLog : CapturedEntries, ILogSink
     public void FunctionEnded(FunctionSnapshot call)
     {
         _kept.FunctionEnded(call);
-        _functionWaiters.LookAgain();
+        _functionWaiters.Recheck();
     }
 
     /// <inheritdoc/>
@@ -73,11 +73,11 @@ public sealed partial class CapturedLog : CapturedEntries, ILogSink
     public void Record(StoreRecord record) => _kept.Record(record);
 
     internal override string Listed(IReadOnlyList<LogEntry> entries, EntryExpectation? expected = null)
-        => base.Listed(entries, expected) + (entries.Count == 0 ? NoneIsCurrent() : "");
+        => base.Listed(entries, expected) + (entries.Count == 0 ? NoCurrentConversationHint() : "");
 
-    private static string Listed(IReadOnlyList<FunctionEvent> calls) => FunctionLines.List(calls) + (calls.Count == 0 ? NoneIsCurrent() : "");
+    private static string Listed(IReadOnlyList<FunctionEvent> calls) => FunctionLines.List(calls) + (calls.Count == 0 ? NoCurrentConversationHint() : "");
 
-    private static string NoneIsCurrent() => Conversation.Current is not null
+    private static string NoCurrentConversationHint() => Conversation.Current is not null
         ? ""
         : " Conversation.Current is null here. If the code under test takes that, call MakeCurrent() in the test, in its constructor or in a synchronous "
             + "set-up (of TUnit: with context.AddAsyncLocalValues()): what an asynchronous set-up makes current is not current in the test.";

@@ -15,7 +15,7 @@ public static class FunctionEventAssertions
     public static FunctionEvent ShouldHaveArguments(this FunctionEvent call, params LogField[] arguments)
     {
         ArgumentNullException.ThrowIfNull(call);
-        Nothing.ThrowIfNone(arguments);
+        ExpectationGuard.ThrowIfNone(arguments);
         var expected = ExpectedFields.OfArguments(arguments);
         return expected.Difference(call.Arguments) is { } difference
             ? throw new LogAssertionException($"Expected {call.Name} to be called with {expected}, but {difference}. It was called with "

@@ -14,7 +14,7 @@ public static class LogEntryAssertions
     public static LogEntry ShouldHave(this LogEntry entry, params LogField[] fields)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        Nothing.ThrowIfNone(fields);
+        ExpectationGuard.ThrowIfNone(fields);
         var expected = ExpectedFields.OfEntry(fields);
         return expected.Difference(entry) is { } difference
             ? throw new LogAssertionException($"Expected an entry with {expected}, but {difference}. It is:\n  {EntryLines.Line(entry)}")

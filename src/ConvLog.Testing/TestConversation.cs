@@ -69,9 +69,9 @@ public sealed class TestConversation : IAsyncDisposable, IDisposable
     /// <exception cref="LogAssertionException">A text was found; the message says which one, and where.</exception>
     public async Task ShouldNotRevealAsync(params string[] personal)
     {
-        Nothing.ThrowIfNone(personal);
+        ExpectationGuard.ThrowIfNone(personal);
         PersonalText[] texts = [.. personal.Select(static text => new PersonalText(text))];
-        string[] seen = [.. SeenTexts.Of(await ReadAsync(canReadPii: false).ConfigureAwait(false))];
+        string[] seen = [.. VisibleTexts.Of(await ReadAsync(canReadPii: false).ConfigureAwait(false))];
         foreach (var text in texts)
         {
             if (seen.FirstOrDefault(text.IsIn) is { } place)

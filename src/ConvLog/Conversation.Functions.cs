@@ -35,7 +35,7 @@ public sealed partial class Conversation
     public T RunFunction<T>(string name, Func<T> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunction(name, FunctionRun.Asking(function), callId, arguments);
+        return RunFunction(name, FunctionRun.IgnoringEvent(function), callId, arguments);
     }
 
     /// <summary>
@@ -90,7 +90,7 @@ public sealed partial class Conversation
     public Task<T> RunFunctionAsync<T>(string name, Func<Task<T>> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
+        return RunFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
@@ -106,7 +106,7 @@ public sealed partial class Conversation
     public Task RunFunctionAsync(string name, Func<Task> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
+        return RunFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
@@ -122,7 +122,7 @@ public sealed partial class Conversation
     public ValueTask<T> RunValueTaskFunctionAsync<T>(string name, Func<ValueTask<T>> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunValueTaskFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
+        return RunValueTaskFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
@@ -139,6 +139,6 @@ public sealed partial class Conversation
     public ValueTask RunValueTaskFunctionAsync(string name, Func<ValueTask> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunValueTaskFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
+        return RunValueTaskFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
     }
 }

@@ -10,10 +10,10 @@ public sealed partial class Conversation
     internal FlowConversation Flow => _runtime.Self;
 
     /// <summary>The buffer of the scope that an entry logged now in this flow belongs to.</summary>
-    internal EntryBuffer Place => _runtime.Place.Buffer;
+    internal EntryBuffer CurrentBuffer => _runtime.EntryTarget.Buffer;
 
     /// <summary>Logs an entry whose logging was deferred. Never throws.</summary>
-    /// <param name="place">The <see cref="Place"/> at that time; null if it is no longer in memory.</param>
+    /// <param name="place">The <see cref="CurrentBuffer"/> at that time; null if it is no longer in memory.</param>
     /// <param name="placeId">The ID of its event or turn; null if it has none.</param>
     /// <param name="at">The time when it was logged.</param>
     /// <param name="level">Its level.</param>

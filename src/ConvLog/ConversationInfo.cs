@@ -75,7 +75,8 @@ public sealed class ConversationInfo : IVisible
     public Recording Recording { get; init; }
 
     private static string Named(string id)
-        => id is "." or ".." ? throw new ArgumentException($"No address can name the ID \"{id}\": give another one.", nameof(id)) : TextRules.Whole(id);
+        => id is "." or ".." ? throw new ArgumentException($"No address can name the ID \"{id}\": give another one.", nameof(id))
+            : TextRules.WithoutLoneSurrogates(id);
 
     /// <summary>The IDs of the conversation and its agent.</summary>
     public override string ToString() => $"Conversation {Id} of {AgentId}";
@@ -115,7 +116,7 @@ public sealed class ConversationInfo : IVisible
         writer.WriteStartObject("attributes");
         foreach (var (key, value) in attributes)
         {
-            writer.WriteString(TextRules.Whole(key), ShownFormOf(value));
+            writer.WriteString(TextRules.WithoutLoneSurrogates(key), ShownFormOf(value));
         }
 
         writer.WriteEndObject();
@@ -123,8 +124,8 @@ public sealed class ConversationInfo : IVisible
 
     private static string ShownFormOf(object? value) => value switch
     {
-        MaskedText { IsMasked: true } text => TextRules.Whole(text.Shown),
-        LogField { Shown: { } shown } => TextRules.Whole(shown),
+        MaskedText { IsMasked: true } text => TextRules.WithoutLoneSurrogates(text.Shown),
+        LogField { Shown: { } shown } => TextRules.WithoutLoneSurrogates(shown),
         _ => MaskedText.Redacted,
     };
 }

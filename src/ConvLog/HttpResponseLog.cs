@@ -10,7 +10,7 @@ internal static class HttpResponseLog
         CancellationToken cancellationToken)
     {
         // The place is the caller's, whichever flow the body is read on.
-        var place = runtime.Place;
+        var place = runtime.EntryTarget;
         var request = response?.RequestMessage;
         (string? body, string? cut) = response is null or { IsSuccessStatusCode: true } || !runtime.Capture.KeepsText
             ? default

@@ -16,7 +16,7 @@ switch (args)
     case ["host", .. var place]: return await HostWork.RunAsync(place.SingleOrDefault()).ConfigureAwait(false);
     case ["host-models", .. var place]: return await HostWork.RunAsync(place.SingleOrDefault(), withModels: true).ConfigureAwait(false);
     case ["host-peer", .. var rounds]:
-        return await HostBesidePeer.RunAsync(rounds is [var number] ? int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) : 15)
+        return await HostWithPeer.RunAsync(rounds is [var number] ? int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) : 15)
             .ConfigureAwait(false);
     case ["host-lag", var minutes]: return await HostLag.RunAsync(double.Parse(minutes, CultureInfo.InvariantCulture)).ConfigureAwait(false);
     case ["host-call"]: return await HostCallCosts.RunAsync().ConfigureAwait(false);
@@ -49,8 +49,8 @@ switch (args)
     case ["api-reads", var path]: return await ApiReads.RunAsync(path).ConfigureAwait(false);
     case ["api-reads", var path, var requests]: return await ApiReads.RunAsync(path,
         int.Parse(requests, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
-    case ["api-ingest", var path]: return await ApiReads.RunBesideIngestAsync(path).ConfigureAwait(false);
-    case ["api-ingest", var path, var requests]: return await ApiReads.RunBesideIngestAsync(path,
+    case ["api-ingest", var path]: return await ApiReads.RunDuringIngestAsync(path).ConfigureAwait(false);
+    case ["api-ingest", var path, var requests]: return await ApiReads.RunDuringIngestAsync(path,
         int.Parse(requests, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)).ConfigureAwait(false);
     case ["api-costs", var path]: return await ApiCosts.RunAsync(path).ConfigureAwait(false);
     case ["api-costs", var path, var reads]: return await ApiCosts.RunAsync(path, int.Parse(reads, NumberStyles.AllowThousands, CultureInfo.InvariantCulture))

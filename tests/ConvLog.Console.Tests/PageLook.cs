@@ -68,14 +68,14 @@ internal sealed class PageLook
 
         if (Chromium.Axe is not null)
         {
-            await look.AskAxeAsync(opened.Page, parts);
+            await look.RunAxeAsync(opened.Page, parts);
         }
 
         look.Complaints = opened.Complaints;
         return look;
     }
 
-    private async Task AskAxeAsync(IPage page, string[] parts)
+    private async Task RunAxeAsync(IPage page, string[] parts)
     {
         await Accessibility.ShortenAsync(page);
         _faults.AddRange(await Accessibility.FaultsAsync(page, parts));

@@ -16,7 +16,7 @@ public sealed class ChatRequestGuardTests : IDisposable
     [MemberData(nameof(Pipelines))]
     public async Task A_sequence_that_can_be_read_only_once_reaches_the_model(string order, bool isStreamed)
     {
-        var model = new GivenModel(GivenModel.Calls("call_1", "look"), GivenModel.Contents(new TextContent("Booked.")));
+        var model = new FixedResponseModel(FixedResponseModel.Calls("call_1", "look"), FixedResponseModel.Contents(new TextContent("Booked.")));
         await AskAsync(model, order, isStreamed, new ReturningFunction(static () => new OneShot([new TextContent("at"), new TextContent("eight")])));
 
         model.Read.Should().Equal("at", "eight");
@@ -29,7 +29,7 @@ public sealed class ChatRequestGuardTests : IDisposable
     [MemberData(nameof(Pipelines))]
     public async Task A_throwing_sequence_throws_in_the_model(string order, bool isStreamed)
     {
-        var model = new GivenModel(GivenModel.Calls("call_1", "look"), GivenModel.Contents(new TextContent("never")));
+        var model = new FixedResponseModel(FixedResponseModel.Calls("call_1", "look"), FixedResponseModel.Contents(new TextContent("never")));
         var asking = () => AskAsync(model, order, isStreamed, new ReturningFunction(Broken));
         (await asking.Should().ThrowAsync<FormatException>()).WithMessage("read by the model");
 
@@ -45,7 +45,7 @@ public sealed class ChatRequestGuardTests : IDisposable
     public async Task ToString_of_a_result_is_not_called(string order, bool isStreamed)
     {
         var table = new Table("20:00");
-        var model = new GivenModel(GivenModel.Calls("call_1", "look"), GivenModel.Contents(new TextContent("Booked.")));
+        var model = new FixedResponseModel(FixedResponseModel.Calls("call_1", "look"), FixedResponseModel.Contents(new TextContent("Booked.")));
         await AskAsync(model, order, isStreamed, new ReturningFunction(() => table));
 
         table.Asked.Should().Be(0);
@@ -58,7 +58,7 @@ public sealed class ChatRequestGuardTests : IDisposable
     [InlineData(true)]
     public async Task A_null_response_ends_the_turn(bool isStreamed)
     {
-        var client = new GivenModel(null, GivenModel.Contents(new TextContent("Hello"))).WithConvLog();
+        var client = new FixedResponseModel(null, FixedResponseModel.Contents(new TextContent("Hello"))).WithConvLog();
         if (isStreamed)
         {
             await foreach (var update in client.GetStreamingResponseAsync("Hi"))
@@ -96,7 +96,7 @@ public sealed class ChatRequestGuardTests : IDisposable
     [Fact]
     public async Task An_unreadable_exception_of_a_tool_does_not_end_the_request()
     {
-        var model = new GivenModel(GivenModel.Contents(new TextContent("Sorry.")));
+        var model = new FixedResponseModel(FixedResponseModel.Contents(new TextContent("Sorry.")));
         ChatMessage[] messages =
         [
             new(ChatRole.User, "Hi"), new(ChatRole.Assistant, [new FunctionCallContent("call_0", "look")]),
@@ -116,9 +116,9 @@ public sealed class ChatRequestGuardTests : IDisposable
     {
         List<AIContent> outputs = [new TextContent("1"), new TextContent("2")];
         AIContent[] contents = [new TextContent("a"), new TextContent("b"), new CodeInterpreterToolResultContent("code_1") { Outputs = outputs }];
-        var given = GivenModel.Contents(contents);
+        var given = FixedResponseModel.Contents(contents);
         List<ChatResponseUpdate> seen = [];
-        await foreach (var update in Chat.Pipeline(new GivenModel(given), order).GetStreamingResponseAsync("Hi"))
+        await foreach (var update in Chat.Pipeline(new FixedResponseModel(given), order).GetStreamingResponseAsync("Hi"))
         {
             seen.Add(update);
         }

@@ -206,7 +206,7 @@ public sealed class LogCallPlaceTests : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference<Conversation> LogAndForget(ServiceProvider host)
     {
-        using var conversation = new Conversation(new ConversationInfo("c"), new Nowhere());
+        using var conversation = new Conversation(new ConversationInfo("c"), new DiscardingSink());
         using var current = conversation.MakeCurrent();
         using var turn = conversation.BeginTurn("one");
         Log(host).LogInformation("m");
@@ -244,7 +244,7 @@ public sealed class LogCallPlaceTests : IDisposable
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddHours(1);
     }
 
-    private sealed class Nowhere : ILogSink
+    private sealed class DiscardingSink : ILogSink
     {
         public void Emit(LogEntry entry)
         {

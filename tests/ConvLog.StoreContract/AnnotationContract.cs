@@ -109,8 +109,8 @@ public abstract class AnnotationContract(Func<ValueTask<IStoreUnderTest>> open, 
         await WriteAsync(Some.Opening(), Some.Turn(1), Removed(minute: 2) with { ImprovedAnswer = "still said" });
         await other.Store.WriteAsync([Some.Opening(), Some.Turn(1), Removed(minute: 2)]);
 
-        var seen = await SeenAnswers.OfAsync(Store, PrivacyClass.Visible, questions: 1, everyNth);
-        seen.Should().Equal(await SeenAnswers.OfAsync(other.Store, PrivacyClass.Visible, questions: 1, everyNth));
+        var seen = await ReaderAnswers.OfAsync(Store, PrivacyClass.Visible, questions: 1, everyNth);
+        seen.Should().Equal(await ReaderAnswers.OfAsync(other.Store, PrivacyClass.Visible, questions: 1, everyNth));
         await ShouldBeGoneAsync();
     }
 

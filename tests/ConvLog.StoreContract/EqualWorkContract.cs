@@ -140,7 +140,7 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
 
         await meter.BeginAsync();
         var seen = new List<(string Question, long Work)>();
-        _ = await SeenAnswers.OfAsync(opened.Store, PrivacyClass.Visible, questions: 17, everyNth,
+        _ = await ReaderAnswers.OfAsync(opened.Store, PrivacyClass.Visible, questions: 17, everyNth,
             around: async (question, ask) => seen.Add((question, await WorkOfAsync(meter, ask))),
             pageSize: Page);
         foreach (var query in s_logPages.SelectMany(page => Logs(conversations[0], page)))

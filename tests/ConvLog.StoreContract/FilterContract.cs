@@ -22,22 +22,22 @@ public abstract partial class FilterContract(Func<ValueTask<IStoreUnderTest>> op
     public void Each_filter_has_a_test_case_and_appears_in_random_queries()
     {
         var cases = s_cases.Values.Select(static known => known.Query);
-        var questions = Enumerable.Range(0, 20).SelectMany(static seed => AnyQuestion.EachFilter(new Random(seed))).ToList();
+        var questions = Enumerable.Range(0, 20).SelectMany(static seed => AnyQuery.EachFilter(new Random(seed))).ToList();
 
         Unasked(cases).Should().BeEquivalentTo(s_askedElsewhere);
         Unasked(questions).Should().BeEmpty();
 
         static IEnumerable<string> Unasked(IEnumerable<ConversationQuery> queries)
-            => QueryFilters.All.Where(filter => queries.All(query => Equals(filter.Given(query), filter.Given(new ConversationQuery()))))
+            => QueryFilters.All.Where(filter => queries.All(query => Equals(filter.GetValue(query), filter.GetValue(new ConversationQuery()))))
                 .Select(static filter => filter.Name);
     }
 
     [Fact]
     public void Each_negatable_filter_has_a_test_case_and_other_negations_are_rejected()
     {
-        var negatable = QueryFilters.All.Where(static filter => filter.Alone is not null).Select(static filter => filter.Name).ToList();
+        var negatable = QueryFilters.All.Where(static filter => filter.CreateQuery is not null).Select(static filter => filter.Name).ToList();
         var cases = s_cases.Values.SelectMany(static known => known.Query.Excluded);
-        var questions = Enumerable.Range(0, 200).SelectMany(static seed => AnyQuestion.EachFilter(new Random(seed))).SelectMany(static query => query.Excluded);
+        var questions = Enumerable.Range(0, 200).SelectMany(static seed => AnyQuery.EachFilter(new Random(seed))).SelectMany(static query => query.Excluded);
 
         cases.Select(static excluded => excluded.Filter.Name).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(negatable);
         questions.Select(static excluded => excluded.Filter.Name).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(negatable);

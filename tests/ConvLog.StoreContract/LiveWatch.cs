@@ -10,15 +10,15 @@ public sealed class LiveWatch : IAsyncDisposable
 
     private readonly Channel<LiveBatch> _batches = Channel.CreateUnbounded<LiveBatch>();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly List<LiveEvent> _told = [];
+    private readonly List<LiveEvent> _received = [];
     private readonly Task _following;
 
     private LiveWatch(IAsyncEnumerable<LiveBatch> followed) => _following = FollowAsync(followed);
 
-    public IReadOnlyList<LiveEvent> Told => _told;
+    public IReadOnlyList<LiveEvent> Received => _received;
 
     /// <summary>The cursor to continue from, as a client keeps it: that of the last event with a cursor, or of the last batch.</summary>
-    public string? Place { get; private set; }
+    public string? Position { get; private set; }
 
     public int Resets { get; private set; }
 
@@ -26,7 +26,7 @@ public sealed class LiveWatch : IAsyncDisposable
     public int Signs { get; private set; }
 
     public IEnumerable<string> Contents
-        => _told.Where(static told => told.Logged is not null).Select(static told => told.Logged!.Entry?.Content ?? told.Logged.ApiResponse!.Url.Text);
+        => _received.Where(static told => told.Logged is not null).Select(static told => told.Logged!.Entry?.Content ?? told.Logged.ApiResponse!.Url.Text);
 
     /// <summary>Starts to follow, and returns after the first batch.</summary>
     public static async Task<LiveWatch> StartAsync(ConversationReader reader, Reader who, LiveQuery? query = null, string? after = null)
@@ -36,7 +36,7 @@ public sealed class LiveWatch : IAsyncDisposable
         return watch;
     }
 
-    public async Task UntilToldAsync(string content)
+    public async Task UntilReceivedAsync(string content)
     {
         while (!Contents.Contains(content, StringComparer.Ordinal))
         {
@@ -44,9 +44,9 @@ public sealed class LiveWatch : IAsyncDisposable
         }
     }
 
-    public async Task UntilAsync(Func<LiveEvent, bool> isTold)
+    public async Task UntilAsync(Func<LiveEvent, bool> isReceived)
     {
-        while (!_told.Exists(told => isTold(told)))
+        while (!_received.Exists(told => isReceived(told)))
         {
             await NextAsync();
         }
@@ -59,10 +59,10 @@ public sealed class LiveWatch : IAsyncDisposable
             throw new InvalidOperationException("It ended.");
         }
 
-        _told.AddRange(batch.Events);
+        _received.AddRange(batch.Events);
         Signs += batch.Events.Count == 0 ? 1 : 0;
         Resets += batch.IsReset ? 1 : 0;
-        Place = batch.Place ?? Place;
+        Position = batch.Place ?? Position;
     }
 
     public async ValueTask DisposeAsync()

@@ -7,7 +7,7 @@ namespace ConvLog.Tests.Recount;
 /// <summary>Compares counted values with a response, and collects the differences.</summary>
 internal sealed class NumberComparison
 {
-    private const int MostTold = 40;
+    private const int MostReported = 40;
 
     private readonly List<string> _differences = [];
 
@@ -79,7 +79,7 @@ internal sealed class NumberComparison
 
     /// <summary>Fails with the first differences, if any.</summary>
     public void Verify() => Assert.True(_differences.Count == 0,
-        $"{_differences.Count} figures are not what a plain count says (CONVLOG_SEED={RecountHost.Seed}):\n{string.Join('\n', _differences.Take(MostTold))}");
+        $"{_differences.Count} figures are not what a plain count says (CONVLOG_SEED={RecountHost.Seed}):\n{string.Join('\n', _differences.Take(MostReported))}");
 
     private void CompareObjects(string what, JsonObject expected, JsonObject actual)
     {

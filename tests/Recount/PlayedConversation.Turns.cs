@@ -18,106 +18,106 @@ internal sealed partial class PlayedConversation
             _ => "a table for two",
         };
         var turn = opening.Conversation.BeginTurn(input);
-        var told = new ToldTurn { Id = turn.Id, StartedAt = _clock.GetUtcNow(), HasInput = !input.IsEmpty, Currency = Of(["USD", "USD", "EUR"]) };
-        opening.Turns.Add((turn, told));
-        _live.Add(told, (turn, opening.Conversation));
+        var expected = new ExpectedTurn { Id = turn.Id, StartedAt = _clock.GetUtcNow(), HasInput = !input.IsEmpty, Currency = Of(["USD", "USD", "EUR"]) };
+        opening.Turns.Add((turn, expected));
+        _live.Add(expected, (turn, opening.Conversation));
         opening.HadTurn = true;
-        _told.Turns.Add(told);
+        _expected.Turns.Add(expected);
         Happened();
     }
 
-    private void Wait(PlayedOpening opening, Turn turn, ToldTurn told)
+    private void Wait(PlayedOpening opening, Turn turn, ExpectedTurn expected)
     {
-        told.WaitsForApproval = _random.Next(2) == 0;
-        turn.Wait(new TurnWait(told.WaitsForApproval ? TurnWaitKind.Approval : TurnWaitKind.BackgroundWork));
-        told.WaitingSince = _clock.GetUtcNow();
-        told.Latency = told.WaitingSince - told.StartedAt;
-        opening.Turns.Remove((turn, told));
+        expected.WaitsForApproval = _random.Next(2) == 0;
+        turn.Wait(new TurnWait(expected.WaitsForApproval ? TurnWaitKind.Approval : TurnWaitKind.BackgroundWork));
+        expected.WaitingSince = _clock.GetUtcNow();
+        expected.Latency = expected.WaitingSince - expected.StartedAt;
+        opening.Turns.Remove((turn, expected));
         turn.Dispose();
-        _waiting.Add(told);
+        _waiting.Add(expected);
         Happened();
     }
 
     // In any opening of this or another host: it remains one turn, and the waiting time is not part of its latency.
-    private void Continue(PlayedOpening opening, ToldTurn told)
+    private void Continue(PlayedOpening opening, ExpectedTurn expected)
     {
-        _waiting.Remove(told);
+        _waiting.Remove(expected);
         var began = _clock.GetUtcNow();
-        using var turn = opening.Conversation.ContinueTurn(told.Id);
+        using var turn = opening.Conversation.ContinueTurn(expected.Id);
         opening.HadTurn = true;
         Pass(_random.Next(50, 5_000));
         if (_random.Next(2) == 0)
         {
-            AskModel(opening, turn, told);
+            AskModel(opening, turn, expected);
         }
 
         Pass(_random.Next(50, 5_000));
         turn.Complete("Done.");
-        told.Latency += _clock.GetUtcNow() - began;
-        (told.Outcome, told.HasEnded, told.WaitingSince) = (TurnOutcome.Completed, true, null);
+        expected.Latency += _clock.GetUtcNow() - began;
+        (expected.Outcome, expected.HasEnded, expected.WaitingSince) = (TurnOutcome.Completed, true, null);
         Happened();
     }
 
-    private void End(PlayedOpening opening, Turn turn, ToldTurn told)
+    private void End(PlayedOpening opening, Turn turn, ExpectedTurn expected)
     {
         if (_random.Next(8) == 0)
         {
-            Wait(opening, turn, told);
+            Wait(opening, turn, expected);
             return;
         }
 
         if (_random.Next(6) == 0)
         {
-            told.FirstByte = TimeSpan.FromTicks(_random.Next(1_000_000, 90_000_000));
-            turn.SetStages(new TurnStages { FirstByte = told.FirstByte, Model = TimeSpan.FromMilliseconds(_random.Next(1_000)) });
+            expected.FirstByte = TimeSpan.FromTicks(_random.Next(1_000_000, 90_000_000));
+            turn.SetStages(new TurnStages { FirstByte = expected.FirstByte, Model = TimeSpan.FromMilliseconds(_random.Next(1_000)) });
         }
 
         if (_random.Next(10) == 0)
         {
-            told.IsInterrupted = true;
+            expected.IsInterrupted = true;
             turn.Interrupt();
         }
 
         if (_random.Next(12) == 0)
         {
-            told.IsRefused = true;
+            expected.IsRefused = true;
             turn.Refuse(Of(["refusal", "content_filter"]));
         }
 
-        var own = _random.Next(4) == 0 ? Usage(told) : null;
-        told.Outcome = Of([TurnOutcome.Completed, TurnOutcome.Completed, TurnOutcome.Completed, TurnOutcome.Failed, TurnOutcome.Canceled]);
-        told.OwnUsage = own;
-        told.Latency = _clock.GetUtcNow() - told.StartedAt;
-        switch (told.Outcome)
+        var own = _random.Next(4) == 0 ? Usage(expected) : null;
+        expected.Outcome = Of([TurnOutcome.Completed, TurnOutcome.Completed, TurnOutcome.Completed, TurnOutcome.Failed, TurnOutcome.Canceled]);
+        expected.OwnUsage = own;
+        expected.Latency = _clock.GetUtcNow() - expected.StartedAt;
+        switch (expected.Outcome)
         {
             case TurnOutcome.Failed when _random.Next(2) == 0:
                 turn.Fail("it went wrong", "Sorry.", own?.ToUsage());
                 break;
             case TurnOutcome.Failed:
-                told.ErrorType = typeof(TimeoutException).FullName;
+                expected.ErrorType = typeof(TimeoutException).FullName;
                 turn.Fail(new TimeoutException("late"), "Sorry.", own?.ToUsage());
                 break;
             case TurnOutcome.Canceled:
-                told.CancelReason = Of([CancelReason.UserLeft, CancelReason.UserInterrupted, CancelReason.Superseded]);
-                turn.Cancel(told.CancelReason.Value, usage: own?.ToUsage());
+                expected.CancelReason = Of([CancelReason.UserLeft, CancelReason.UserInterrupted, CancelReason.Superseded]);
+                turn.Cancel(expected.CancelReason.Value, usage: own?.ToUsage());
                 break;
             default:
                 turn.Complete("Done.", own?.ToUsage());
                 break;
         }
 
-        told.HasEnded = true;
-        opening.Turns.Remove((turn, told));
+        expected.HasEnded = true;
+        opening.Turns.Remove((turn, expected));
         turn.Dispose();
         Happened();
     }
 
-    private void AskModel(PlayedOpening opening, Turn turn, ToldTurn told)
+    private void AskModel(PlayedOpening opening, Turn turn, ExpectedTurn expected)
     {
         string model = Of(["gpt-x", "gpt-x", "small-y"]);
         var call = turn.BeginModelCall(model, Of([null, "openai"]));
-        var asked = new ToldModelCall { Turn = told, Model = model, Provider = call.Provider, StartedAt = _clock.GetUtcNow() };
-        _told.ModelCalls.Add(asked);
+        var asked = new ExpectedModelCall { Turn = expected, Model = model, Provider = call.Provider, StartedAt = _clock.GetUtcNow() };
+        _expected.ModelCalls.Add(asked);
         Happened();
         Pass(_random.Next(20, 3_000));
         TimeSpan? firstToken = null;
@@ -136,7 +136,7 @@ internal sealed partial class PlayedConversation
         }
 
         (asked.FirstToken, asked.Duration) = (firstToken, _clock.GetUtcNow() - asked.StartedAt);
-        asked.Usage = _random.Next(6) == 0 ? null : Usage(told, model);
+        asked.Usage = _random.Next(6) == 0 ? null : Usage(expected, model);
         asked.Outcome = outcome switch
         {
             1 => FunctionOutcome.Failed,
@@ -157,17 +157,17 @@ internal sealed partial class PlayedConversation
             call.Complete(usage: usage);
         }
 
-        told.Rounds.AddRange(asked.Usage is { } took ? [took] : []);
+        expected.Rounds.AddRange(asked.Usage is { } took ? [took] : []);
         Happened();
     }
 
     // Partial if a count is missing; the total may exceed the sum of both.
-    private ToldUsage Usage(ToldTurn turn, string model = "gpt-x")
+    private ExpectedUsage Usage(ExpectedTurn turn, string model = "gpt-x")
     {
         long? input = _random.Next(5) == 0 ? null : _random.Next(1, 2_000);
         long? output = _random.Next(5) == 0 ? null : _random.Next(1, 500);
         bool hasTotal = input is not null && output is not null && _random.Next(4) == 0;
-        return new ToldUsage(model)
+        return new ExpectedUsage(model)
         {
             Input = input,
             Output = output,
@@ -178,27 +178,27 @@ internal sealed partial class PlayedConversation
         };
     }
 
-    private void Call(PlayedOpening opening, Turn turn, ToldTurn inTurn)
+    private void Call(PlayedOpening opening, Turn turn, ExpectedTurn inTurn)
     {
         var call = turn.BeginFunction(Of(s_functions));
-        var told = new ToldCall { Id = call.Id, Name = call.Name, StartedAt = _clock.GetUtcNow() };
-        _told.Calls.Add(told);
-        opening.Calls.Add((call, told));
+        var expected = new ExpectedCall { Id = call.Id, Name = call.Name, StartedAt = _clock.GetUtcNow() };
+        _expected.Calls.Add(expected);
+        opening.Calls.Add((call, expected));
         Happened();
         for (int logged = _random.Next(3); logged > 0; logged--)
         {
             Pass(_random.Next(10, 500));
-            Log(call.Log, inTurn, told);
+            Log(call.Log, inTurn, expected);
         }
 
         if (_random.Next(2) == 0)
         {
-            Respond(opening, call, told);
+            Respond(opening, call, expected);
         }
 
         if (_random.Next(5) == 0)
         {
-            Approve(call, told);
+            Approve(call, expected);
         }
 
         if (_random.Next(8) == 0)
@@ -212,16 +212,16 @@ internal sealed partial class PlayedConversation
         }
 
         Pass(_random.Next(10, 9_000));
-        if (_random.Next(8) > 0 || told.Outcome is not null)
+        if (_random.Next(8) > 0 || expected.Outcome is not null)
         {
-            End(opening, (call, told)); // The others are ended later by another opening, or left running.
+            End(opening, (call, expected)); // The others are ended later by another opening, or left running.
         }
     }
 
-    private void End(PlayedOpening opening, (FunctionEvent Call, ToldCall Told) open)
+    private void End(PlayedOpening opening, (FunctionEvent Call, ExpectedCall Expected) open)
     {
-        var (call, told) = open;
-        if (told.Outcome == FunctionOutcome.Declined)
+        var (call, expected) = open;
+        if (expected.Outcome == FunctionOutcome.Declined)
         {
             // It did not run: it has no duration, and its end is not an activity.
             call.Dispose();
@@ -229,14 +229,15 @@ internal sealed partial class PlayedConversation
             return;
         }
 
-        told.Duration = _clock.GetUtcNow() - told.StartedAt;
-        told.Outcome = Of([FunctionOutcome.Completed, FunctionOutcome.Completed, FunctionOutcome.Completed, FunctionOutcome.Failed, FunctionOutcome.Canceled]);
-        if (told.Outcome == FunctionOutcome.Failed)
+        expected.Duration = _clock.GetUtcNow() - expected.StartedAt;
+        expected.Outcome = Of([FunctionOutcome.Completed, FunctionOutcome.Completed, FunctionOutcome.Completed, FunctionOutcome.Failed,
+            FunctionOutcome.Canceled]);
+        if (expected.Outcome == FunctionOutcome.Failed)
         {
-            told.ErrorType = typeof(InvalidOperationException).FullName;
+            expected.ErrorType = typeof(InvalidOperationException).FullName;
             call.Fail(new InvalidOperationException("no"));
         }
-        else if (told.Outcome == FunctionOutcome.Canceled)
+        else if (expected.Outcome == FunctionOutcome.Canceled)
         {
             call.Cancel(CancelReason.UserInterrupted);
         }
@@ -250,22 +251,22 @@ internal sealed partial class PlayedConversation
         Happened();
     }
 
-    private void Approve(FunctionEvent call, ToldCall told)
+    private void Approve(FunctionEvent call, ExpectedCall expected)
     {
         call.RequestApproval("manager");
-        told.Approval = ApprovalState.Requested;
+        expected.Approval = ApprovalState.Requested;
         TimeSpan asked = TimeSpan.FromTicks(_clock.GetUtcNow().Ticks);
         Pass(_random.Next(10, 9_000));
         if (_random.Next(4) is var answer and > 0)
         {
-            told.Approval = answer == 1 ? ApprovalState.Declined : ApprovalState.Granted;
-            told.ApprovalWait = TimeSpan.FromTicks(_clock.GetUtcNow().Ticks) - asked;
-            told.Outcome = answer == 1 ? FunctionOutcome.Declined : null;
+            expected.Approval = answer == 1 ? ApprovalState.Declined : ApprovalState.Granted;
+            expected.ApprovalWait = TimeSpan.FromTicks(_clock.GetUtcNow().Ticks) - asked;
+            expected.Outcome = answer == 1 ? FunctionOutcome.Declined : null;
             call.Decide(answer == 1 ? ApprovalDecision.Declined : ApprovalDecision.Granted, "Jane", "as usual");
         }
     }
 
-    private void Log(ConversationLogger log, ToldTurn? turn, ToldCall? call)
+    private void Log(ConversationLogger log, ExpectedTurn? turn, ExpectedCall? call)
     {
         var level = Of([EntryLevel.Info, EntryLevel.Info, EntryLevel.Warning, EntryLevel.Error]);
         bool isPii = _random.Next(3) == 0;
@@ -297,11 +298,11 @@ internal sealed partial class PlayedConversation
                 break;
         }
 
-        _told.Entries.Add(new ToldEntry(level, message, isPii, status, price, turn, call));
+        _expected.Entries.Add(new ExpectedEntry(level, message, isPii, status, price, turn, call));
         Happened(isPii);
     }
 
-    private void Respond(PlayedOpening opening, FunctionEvent call, ToldCall told)
+    private void Respond(PlayedOpening opening, FunctionEvent call, ExpectedCall expected)
     {
         Pass(_random.Next(10, 900));
         string path = Of(["guests/17", "guests/4711", "tables"]);
@@ -314,7 +315,7 @@ internal sealed partial class PlayedConversation
         }
 
         string endpoint = $"GET https://crm.example/{(path is "tables" ? path : "guests/{id}")}";
-        _told.Responses.Add(new ToldResponse(endpoint, status, elapsed, isExpected, isPii, told, _clock.GetUtcNow()));
+        _expected.Responses.Add(new ExpectedResponse(endpoint, status, elapsed, isExpected, isPii, expected, _clock.GetUtcNow()));
         Happened(isPii);
     }
 }

@@ -14,9 +14,9 @@ internal sealed partial class PlayedConversation
     private readonly int _number;
     private readonly Random _random;
     private readonly Testing.ManualClock _clock;
-    private readonly ToldConversation _told;
+    private readonly ExpectedConversation _expected;
     private readonly List<PlayedOpening> _open = [];
-    private readonly List<ToldTurn> _waiting = [];
+    private readonly List<ExpectedTurn> _waiting = [];
 
     private PlayedConversation(IReadOnlyList<IConversationFactory> factories, int number, int seed, DateTimeOffset now)
     {
@@ -25,7 +25,7 @@ internal sealed partial class PlayedConversation
         double ago = isRecent ? _random.Next(25, 70) : _random.Next(70, 10 * 24 * 60);
         _clock = new Testing.ManualClock(now - TimeSpan.FromMinutes(ago) + TimeSpan.FromTicks(_random.Next(10_000_000)));
         string agent = Of(s_agents);
-        _told = new ToldConversation($"conversation-{number:0000}")
+        _expected = new ExpectedConversation($"conversation-{number:0000}")
         {
             Agent = agent,
             Account = agent is "sales" ? "globex" : "acme",
@@ -40,11 +40,11 @@ internal sealed partial class PlayedConversation
     /// <param name="seed">The seed of everything random.</param>
     /// <param name="now">The latest time.</param>
     /// <returns>The data as played.</returns>
-    public static async Task<ToldConversation> PlayAsync(IReadOnlyList<IConversationFactory> factories, int number, int seed, DateTimeOffset now)
+    public static async Task<ExpectedConversation> PlayAsync(IReadOnlyList<IConversationFactory> factories, int number, int seed, DateTimeOffset now)
     {
         var played = new PlayedConversation(factories, number, seed, now);
         await played.PlayAsync();
-        return played._told;
+        return played._expected;
     }
 
     private async Task PlayAsync()
@@ -54,7 +54,7 @@ internal sealed partial class PlayedConversation
         for (int steps = _random.Next(3, 24); steps > 0; steps--)
         {
             Pass(_random.Next(50, 20_000));
-            if (_told.Openings.Count < openings && _random.Next(3) == 0)
+            if (_expected.Openings.Count < openings && _random.Next(3) == 0)
             {
                 await OpenOneAsync();
             }
@@ -83,8 +83,8 @@ internal sealed partial class PlayedConversation
     {
         int host = _random.Next(60) % _factories.Count;
         await HandToAsync(host);
-        bool isFirst = _told.Openings.Count == 0;
-        var told = new ToldOpening
+        bool isFirst = _expected.Openings.Count == 0;
+        var expected = new ExpectedOpening
         {
             OpenedAt = _clock.GetUtcNow(),
             Channel = isFirst || _random.Next(3) == 0 ? Of(s_channels) : null,
@@ -93,20 +93,20 @@ internal sealed partial class PlayedConversation
             Language = _random.Next(2) == 0 ? Of(s_languages) : null,
         };
         var conversation = _factories[host].Open(
-            new ConversationInfo(_told.Id)
+            new ConversationInfo(_expected.Id)
             {
-                AgentId = _told.Agent,
-                AccountId = _told.Account,
-                ProjectId = _told.Project,
-                Environment = _told.Environment,
-                Channel = told.Channel,
-                UserId = told.User,
-                VariantId = told.Variant,
-                Language = told.Language,
+                AgentId = _expected.Agent,
+                AccountId = _expected.Account,
+                ProjectId = _expected.Project,
+                Environment = _expected.Environment,
+                Channel = expected.Channel,
+                UserId = expected.User,
+                VariantId = expected.Variant,
+                Language = expected.Language,
             },
             _clock);
-        _told.Openings.Add(told);
-        _open.Add(new PlayedOpening(conversation, host, told));
+        _expected.Openings.Add(expected);
+        _open.Add(new PlayedOpening(conversation, host, expected));
         Happened();
     }
 
@@ -130,32 +130,32 @@ internal sealed partial class PlayedConversation
             return;
         }
 
-        var (turn, told) = Of([.. opening.Turns]);
+        var (turn, expected) = Of([.. opening.Turns]);
         switch (_random.Next(10))
         {
             case 0 or 1:
-                AskModel(opening, turn, told);
+                AskModel(opening, turn, expected);
                 break;
             case 2 or 3 or 4:
-                Call(opening, turn, told);
+                Call(opening, turn, expected);
                 break;
             case 5:
-                Log(turn.Log, told, call: null);
+                Log(turn.Log, expected, call: null);
                 break;
             case 6 when opening.Calls.Count > 0:
                 End(opening, opening.Calls[0]);
                 break;
             default:
-                End(opening, turn, told);
+                End(opening, turn, expected);
                 break;
         }
     }
 
     private async Task EndAsync()
     {
-        if (_told.EndReason is { } reason)
+        if (_expected.EndReason is { } reason)
         {
-            _told.EndedAt = _clock.GetUtcNow();
+            _expected.EndedAt = _clock.GetUtcNow();
             _open[0].Conversation.End(reason);
         }
 
@@ -167,7 +167,7 @@ internal sealed partial class PlayedConversation
             if (i == killed)
             {
                 // The end of a call reports what was lost in it.
-                opening.Calls.ForEach(static call => (call.Told.HasLoss, call.Told.HasPersonalLoss) = (false, false));
+                opening.Calls.ForEach(static call => (call.Expected.HasLoss, call.Expected.HasPersonalLoss) = (false, false));
                 await opening.Conversation.FlushAsync();
                 continue;
             }
@@ -177,15 +177,15 @@ internal sealed partial class PlayedConversation
                 turn.IsAbandoned = true;
             }
 
-            opening.Calls.ForEach(static call => call.Told.Outcome = FunctionOutcome.Abandoned);
+            opening.Calls.ForEach(static call => call.Expected.Outcome = FunctionOutcome.Abandoned);
             opening.Running.ForEach(static call => (call.Call.Outcome, call.Call.FirstToken) = (FunctionOutcome.Abandoned, call.FirstToken));
-            opening.Told.ClosedAt = _clock.GetUtcNow();
+            opening.Expected.ClosedAt = _clock.GetUtcNow();
             Happened();
             await opening.Conversation.DisposeAsync();
         }
     }
 
-    private void Happened(bool isPii = false) => _told.Activity.Add((_clock.GetUtcNow(), isPii));
+    private void Happened(bool isPii = false) => _expected.Activity.Add((_clock.GetUtcNow(), isPii));
 
     private void Pass(int milliseconds) => _clock.Advance(TimeSpan.FromMilliseconds(milliseconds) + TimeSpan.FromTicks(_random.Next(10_000)));
 

@@ -157,16 +157,16 @@ public sealed class RecountHost : IAsyncDisposable
     {
         int count = Amount.Of("CONVLOG_RECOUNTED", usual: 150, inCi: 2_000, inLongCampaign: 2_000);
         History = await PlayedHistory.PlayAsync([_app.Services.GetRequiredService<IConversationFactory>(), .. others], count, Seed, s_now);
-        foreach (var told in History.Conversations)
+        foreach (var expected in History.Conversations)
         {
-            if (told.IsRead)
+            if (expected.IsRead)
             {
-                await PutAsync($"/convlog/v1/conversations/{told.Id}/read", body: null);
+                await PutAsync($"/convlog/v1/conversations/{expected.Id}/read", body: null);
             }
 
-            if (told.AssignedTo is { } name)
+            if (expected.AssignedTo is { } name)
             {
-                await PutAsync($"/convlog/v1/conversations/{told.Id}/assignment", new JsonObject { ["assigned_to"] = name });
+                await PutAsync($"/convlog/v1/conversations/{expected.Id}/assignment", new JsonObject { ["assigned_to"] = name });
             }
         }
 

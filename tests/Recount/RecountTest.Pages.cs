@@ -12,7 +12,7 @@ public abstract partial class RecountTest
     public async Task The_list_page_shows_the_correct_counts_in_each_row_facet_and_bar(bool withPii)
     {
         var comparison = new NumberComparison();
-        var counted = Count(withPii).Listed.ToDictionary(static one => one.Told.Id, StringComparer.Ordinal);
+        var counted = Count(withPii).Listed.ToDictionary(static one => one.Expected.Id, StringComparer.Ordinal);
         string page = await Host.TextAsync("/convlog?columns=turns,functions,problems,tokens", withPii);
         var newest = (await Host.GetAsync("/convlog/v1/conversations?limit=50", withPii))["conversations"]!.AsArray().Select(static row => IdOf(row!)).ToList();
         var rows = RecountedPages.Table(page, "");
@@ -20,8 +20,8 @@ public abstract partial class RecountTest
         foreach (var (id, row) in newest.Zip(rows))
         {
             // Problems are counted as for a reader without the permission until the page reveals personal data.
-            var one = new RecountedConversation(counted[id].Told, withPii: false, Count(withPii).Now);
-            comparison.Equal($"{id} turns on the page", true, row.Contains(Text(one.Told.Turns.Count), StringComparer.Ordinal));
+            var one = new RecountedConversation(counted[id].Expected, withPii: false, Count(withPii).Now);
+            comparison.Equal($"{id} turns on the page", true, row.Contains(Text(one.Expected.Turns.Count), StringComparer.Ordinal));
             comparison.Equal($"{id} tokens on the page", true, one.Tokens == 0 || row.Contains(Text(one.Tokens), StringComparer.Ordinal));
         }
 
@@ -94,7 +94,7 @@ public abstract partial class RecountTest
         var comparison = new NumberComparison();
         var counted = Count(withPii: false);
         var (from, to) = (new DateTimeOffset(counted.Now.Date.AddDays(-6), TimeSpan.Zero), counted.Now.AddMinutes(10));
-        foreach (string agent in counted.Listed.Select(static one => one.Told.Agent).Distinct(StringComparer.Ordinal))
+        foreach (string agent in counted.Listed.Select(static one => one.Expected.Agent).Distinct(StringComparer.Ordinal))
         {
             var own = counted.Of(agent);
             var total = own.Statistics(from, to, TimeZoneInfo.Utc)["total"]!;
@@ -122,7 +122,7 @@ public abstract partial class RecountTest
     {
         var comparison = new NumberComparison();
         string page = await Host.TextAsync("/convlog/users", withPii: false);
-        var counted = Count(withPii: false).Listed.SelectMany(static one => one.Told.Users).CountBy(static user => user, StringComparer.Ordinal)
+        var counted = Count(withPii: false).Listed.SelectMany(static one => one.Expected.Users).CountBy(static user => user, StringComparer.Ordinal)
             .Select(static user => Text(user.Value)).Order(StringComparer.Ordinal);
         var printed = RecountedPages.Table(page, "Users").Select(static row => row[1]).Order(StringComparer.Ordinal);
         comparison.Equal("conversations of users", string.Join(' ', counted), string.Join(' ', printed));

@@ -25,7 +25,7 @@ public abstract partial class RecountTest(PlayedHost played)
             comparison.Equal("rows", counted.Count, rows.Count);
             foreach (var one in counted)
             {
-                comparison.Compare(one.Told.Id, one.ListRow(), rows.GetValueOrDefault(one.Told.Id));
+                comparison.Compare(one.Expected.Id, one.ListRow(), rows.GetValueOrDefault(one.Expected.Id));
             }
         });
     }
@@ -38,8 +38,8 @@ public abstract partial class RecountTest(PlayedHost played)
         var comparison = new NumberComparison();
         foreach (var one in Count(withPii).All)
         {
-            var conversation = await Host.GetAsync($"/convlog/v1/conversations/{one.Told.Id}", withPii);
-            comparison.Compare(one.Told.Id, one.Row(), conversation);
+            var conversation = await Host.GetAsync($"/convlog/v1/conversations/{one.Expected.Id}", withPii);
+            comparison.Compare(one.Expected.Id, one.Row(), conversation);
             RecountedTurns.Compare(comparison, one, conversation);
         }
 
@@ -55,7 +55,7 @@ public abstract partial class RecountTest(PlayedHost played)
         var counted = Count(withPii);
         foreach (var (query, finds) in RecountedFilters.All(counted.Now))
         {
-            string[] wanted = [.. Of(counted, query).Where(finds).Select(static one => one.Told.Id).Order(StringComparer.Ordinal)];
+            string[] wanted = [.. Of(counted, query).Where(finds).Select(static one => one.Expected.Id).Order(StringComparer.Ordinal)];
             var listed = await Host.AllAsync($"/convlog/v1/conversations?{query}", "conversations", withPii);
             string[] found = [.. listed.Select(IdOf).Order(StringComparer.Ordinal)];
             var page = await Host.GetAsync($"/convlog/v1/conversations?{query}{(query.Length > 0 ? "&" : "")}limit=1&count=true", withPii);
@@ -101,15 +101,15 @@ public abstract partial class RecountTest(PlayedHost played)
     public async Task Users_match_the_counts_of_their_conversations(bool withPii)
     {
         var users = (await Host.AllAsync("/convlog/v1/users", "users", withPii)).ToList();
-        var counted = Count(withPii).Listed.SelectMany(static one => one.Told.Users, static (one, user) => (one, user))
+        var counted = Count(withPii).Listed.SelectMany(static one => one.Expected.Users, static (one, user) => (one, user))
             .GroupBy(static named => named.user, StringComparer.Ordinal)
             .Select(static user => new JsonObject
             {
                 ["user"] = user.Key,
                 ["conversations"] = user.Count(),
                 ["problem_conversations"] = user.Count(static named => named.one.HasProblem),
-                ["first_started_at"] = RecountedConversation.Time(user.Min(static named => named.one.Told.StartedAt)),
-                ["last_started_at"] = RecountedConversation.Time(user.Max(static named => named.one.Told.StartedAt)),
+                ["first_started_at"] = RecountedConversation.Time(user.Min(static named => named.one.Expected.StartedAt)),
+                ["last_started_at"] = RecountedConversation.Time(user.Max(static named => named.one.Expected.StartedAt)),
             })
             .ToList();
 
@@ -155,7 +155,7 @@ public abstract partial class RecountTest(PlayedHost played)
         var comparison = new NumberComparison();
         var counted = Count(withPii);
         var (from, to) = (new DateTimeOffset(counted.Now.Date.AddDays(-9), TimeSpan.Zero), new DateTimeOffset(counted.Now.Date.AddDays(1), TimeSpan.Zero));
-        foreach (string agent in counted.Listed.Select(static one => one.Told.Agent).Distinct(StringComparer.Ordinal))
+        foreach (string agent in counted.Listed.Select(static one => one.Expected.Agent).Distinct(StringComparer.Ordinal))
         {
             var own = counted.Of(agent);
             string period = $"from={RecountedConversation.Time(from)}&to={RecountedConversation.Time(to)}&agent={agent}";

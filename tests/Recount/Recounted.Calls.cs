@@ -20,13 +20,13 @@ internal sealed partial class Recounted
         (details["name"], details["provider"]) = (name, provider);
         details["slowest"] = new JsonArray([.. calls.Select(static call => call.Duration).OfType<TimeSpan>().OrderDescending().Take(10)
             .Select(static took => new JsonObject { ["duration_ms"] = RecountedConversation.Milliseconds(took) })]);
-        List<ToldCall> told = [.. calls.Select(static call => call.Told).OfType<ToldCall>()];
+        List<ExpectedCall> expected = [.. calls.Select(static call => call.Expected).OfType<ExpectedCall>()];
         details["approvals"] = new JsonObject
         {
-            ["requested"] = told.Count(static call => call.Approval == ApprovalState.Requested),
-            ["granted"] = told.Count(static call => call.Approval == ApprovalState.Granted),
-            ["declined"] = told.Count(static call => call.Approval == ApprovalState.Declined),
-            ["waited"] = Durations(told.Select(static call => call.ApprovalWait)),
+            ["requested"] = expected.Count(static call => call.Approval == ApprovalState.Requested),
+            ["granted"] = expected.Count(static call => call.Approval == ApprovalState.Granted),
+            ["declined"] = expected.Count(static call => call.Approval == ApprovalState.Declined),
+            ["waited"] = Durations(expected.Select(static call => call.ApprovalWait)),
         };
         return details;
     }
@@ -36,18 +36,18 @@ internal sealed partial class Recounted
         string kind, string name, string? provider, DateTimeOffset from, DateTimeOffset to)
     {
         var calls = CallsTo(kind, name, provider, from, to);
-        yield return ("agents", [.. calls.GroupBy(static call => call.In.Told.Agent, StringComparer.Ordinal)
+        yield return ("agents", [.. calls.GroupBy(static call => call.In.Expected.Agent, StringComparer.Ordinal)
             .Select(static agent => With("agent", agent.Key, Figures([.. agent])))]);
-        yield return ("variants", [.. calls.GroupBy(static call => call.In.Told.Variant, StringComparer.Ordinal)
+        yield return ("variants", [.. calls.GroupBy(static call => call.In.Expected.Variant, StringComparer.Ordinal)
             .Select(static variant => With("variant", variant.Key, Figures([.. variant])))]);
         if (!string.Equals(kind, "function", StringComparison.Ordinal))
         {
             yield break;
         }
 
-        var ofCalls = calls.ToDictionary<RecountedCall, ToldCall, RecountedConversation>(
-            static call => call.Told!, static call => call.In, ReferenceEqualityComparer.Instance);
-        yield return ("messages", [.. Listed.SelectMany(static one => one.Told.Entries)
+        var ofCalls = calls.ToDictionary<RecountedCall, ExpectedCall, RecountedConversation>(
+            static call => call.Expected!, static call => call.In, ReferenceEqualityComparer.Instance);
+        yield return ("messages", [.. Listed.SelectMany(static one => one.Expected.Entries)
             .Where(entry => !entry.IsPii && entry.Call is not null && ofCalls.ContainsKey(entry.Call))
             .GroupBy(static entry => (entry.Level, entry.Content)).Select(message => new JsonObject
             {
@@ -57,9 +57,9 @@ internal sealed partial class Recounted
                 ["calls"] = message.Select(static entry => entry.Call).Distinct(ReferenceEqualityComparer.Instance).Count(),
                 ["conversations"] = message.Select(entry => ofCalls[entry.Call!]).Distinct().Count(),
             })]);
-        yield return ("error_types", Counted("error_type", calls.Where(static call => call.Told!.ErrorType is not null)
-            .Select(static call => (call.Told!.ErrorType!, call.In))));
-        yield return ("statuses", Counted("status_code", Listed.SelectMany(static one => one.Told.Responses)
+        yield return ("error_types", Counted("error_type", calls.Where(static call => call.Expected!.ErrorType is not null)
+            .Select(static call => (call.Expected!.ErrorType!, call.In))));
+        yield return ("statuses", Counted("status_code", Listed.SelectMany(static one => one.Expected.Responses)
             .Where(response => !response.IsPii && ofCalls.ContainsKey(response.Call))
             .Select(response => (response.Status.ToString(CultureInfo.InvariantCulture), ofCalls[response.Call]))));
     }
@@ -109,11 +109,11 @@ internal sealed partial class Recounted
 
     private IEnumerable<RecountedCall> CallsOf(string kind) => kind switch
     {
-        "function" => Listed.SelectMany(static one => one.Told.Calls,
+        "function" => Listed.SelectMany(static one => one.Expected.Calls,
             static (one, call) => new RecountedCall(one, call.Name, null, call.StartedAt, call.OutcomeIn(one.HasEnded), call.Duration, call)),
-        "model" => Listed.SelectMany(static one => one.Told.ModelCalls,
+        "model" => Listed.SelectMany(static one => one.Expected.ModelCalls,
             static (one, call) => new RecountedCall(one, call.Model, call.Provider, call.StartedAt, call.OutcomeIn(one.HasEnded), call.Duration)),
-        _ => Listed.SelectMany(static one => one.Told.Responses.Where(static response => !response.IsPii), static (one, response)
+        _ => Listed.SelectMany(static one => one.Expected.Responses.Where(static response => !response.IsPii), static (one, response)
             => new RecountedCall(one, response.Endpoint, null, response.At,
                 response.IsProblem ? FunctionOutcome.Failed : FunctionOutcome.Completed, response.Elapsed)),
     };
@@ -121,4 +121,5 @@ internal sealed partial class Recounted
 
 /// <summary>A call of any kind.</summary>
 internal sealed record RecountedCall(
-    RecountedConversation In, string Name, string? Provider, DateTimeOffset StartedAt, FunctionOutcome? Outcome, TimeSpan? Duration, ToldCall? Told = null);
+    RecountedConversation In, string Name, string? Provider, DateTimeOffset StartedAt, FunctionOutcome? Outcome, TimeSpan? Duration,
+        ExpectedCall? Expected = null);

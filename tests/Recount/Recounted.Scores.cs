@@ -5,8 +5,8 @@ namespace ConvLog.Tests.Recount;
 /// <content>Scores, labels, reasons and error messages of the conversations that started in a period.</content>
 internal sealed partial class Recounted
 {
-    private static JsonArray Counts(string name, IReadOnlyList<RecountedConversation> conversations, Func<ToldConversation, IEnumerable<string>> valuesOf)
-        => Ranked(conversations.SelectMany(one => valuesOf(one.Told), static (one, value) => (one, value))
+    private static JsonArray Counts(string name, IReadOnlyList<RecountedConversation> conversations, Func<ExpectedConversation, IEnumerable<string>> valuesOf)
+        => Ranked(conversations.SelectMany(one => valuesOf(one.Expected), static (one, value) => (one, value))
             .GroupBy(static pair => pair.value, StringComparer.Ordinal)
             .Select(value => (value.Count(), value.Key, new JsonObject
             {
@@ -17,14 +17,14 @@ internal sealed partial class Recounted
 
     private static JsonArray ScoresOf(IReadOnlyList<RecountedConversation> conversations)
     {
-        var scores = conversations.SelectMany(static one => one.Told.Scores, static (one, score) => (One: one, Score: score))
-            .Concat(conversations.SelectMany(static one => one.Told.Ratings, static (one, rating)
-                => (One: one, Score: new ToldScore("rating", null, rating.Rating == FeedbackRating.Like, null, IsMetric: false))));
+        var scores = conversations.SelectMany(static one => one.Expected.Scores, static (one, score) => (One: one, Score: score))
+            .Concat(conversations.SelectMany(static one => one.Expected.Ratings, static (one, rating)
+                => (One: one, Score: new ExpectedScore("rating", null, rating.Rating == FeedbackRating.Like, null, IsMetric: false))));
         return Ranked(scores.GroupBy(static score => (score.Score.Name, score.Score.Type)).Select(static named =>
         {
             var figures = Figures([.. named]);
             (figures["name"], figures["type"]) = (named.Key.Name, named.Key.Type);
-            figures["variants"] = Ranked(named.GroupBy(static score => score.One.Told.Variant, StringComparer.Ordinal).Select(static variant =>
+            figures["variants"] = Ranked(named.GroupBy(static score => score.One.Expected.Variant, StringComparer.Ordinal).Select(static variant =>
             {
                 var ofVariant = Figures([.. variant]);
                 ofVariant["variant"] = variant.Key;
@@ -34,7 +34,7 @@ internal sealed partial class Recounted
         }));
     }
 
-    private static JsonObject Figures(IReadOnlyList<(RecountedConversation One, ToldScore Score)> scores)
+    private static JsonObject Figures(IReadOnlyList<(RecountedConversation One, ExpectedScore Score)> scores)
     {
         List<double> numbers = [.. scores.Select(static score => score.Score.Number).OfType<double>()];
         int yes = scores.Count(static score => score.Score.YesNo == true);
@@ -55,7 +55,8 @@ internal sealed partial class Recounted
 
     private static JsonObject ErrorMessages(IReadOnlyList<RecountedConversation> conversations) => new()
     {
-        ["messages"] = Ranked(conversations.SelectMany(static one => one.Told.Entries.Where(static entry => entry is { Level: EntryLevel.Error, IsPii: false }),
+        ["messages"] = Ranked(conversations.SelectMany(static one
+            => one.Expected.Entries.Where(static entry => entry is { Level: EntryLevel.Error, IsPii: false }),
                 static (one, entry) => (one, entry.Content)).GroupBy(static error => error.Content, StringComparer.Ordinal)
             .Select(static message => (message.Count(), message.Key, new JsonObject
             {

@@ -13,7 +13,7 @@ internal sealed partial class Recounted
     public JsonObject Statistics(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone)
     {
         bool Within(DateTimeOffset time) => time >= from && time < to;
-        List<(RecountedConversation In, ToldTurn Turn)> turns = [.. Listed.SelectMany(static one => one.Told.Turns, static (one, turn) => (one, turn))
+        List<(RecountedConversation In, ExpectedTurn Turn)> turns = [.. Listed.SelectMany(static one => one.Expected.Turns, static (one, turn) => (one, turn))
             .Where(turn => Within(turn.turn.StartedAt))];
         var days = new JsonArray();
         for (var day = DayOf(from, zone); day <= DayOf(to.AddTicks(-1), zone); day = day.AddDays(1))
@@ -23,9 +23,9 @@ internal sealed partial class Recounted
             days.Add(ofDay);
         }
 
-        List<ToldCall> calls = [.. Listed.SelectMany(static one => one.Told.Calls).Where(call => Within(call.StartedAt))];
-        List<ToldModelCall> modelCalls = [.. Listed.SelectMany(static one => one.Told.ModelCalls).Where(call => Within(call.StartedAt))];
-        List<RecountedConversation> started = [.. Listed.Where(one => Within(one.Told.StartedAt))];
+        List<ExpectedCall> calls = [.. Listed.SelectMany(static one => one.Expected.Calls).Where(call => Within(call.StartedAt))];
+        List<ExpectedModelCall> modelCalls = [.. Listed.SelectMany(static one => one.Expected.ModelCalls).Where(call => Within(call.StartedAt))];
+        List<RecountedConversation> started = [.. Listed.Where(one => Within(one.Expected.StartedAt))];
         return new JsonObject
         {
             ["problems"] = ProblemsIn(from, to),
@@ -47,8 +47,8 @@ internal sealed partial class Recounted
                 ["model_ms"] = RecountedConversation.Milliseconds(Sum(modelCalls.Select(static call => call.Duration))),
                 ["function_ms"] = RecountedConversation.Milliseconds(Sum(calls.Select(static call => call.Duration))),
             },
-            ["labels"] = Counts("label", started, static told => told.Labels.Select(static label => label.Label)),
-            ["reasons"] = Counts("reason", started, static told => told.Ratings.SelectMany(static rating => rating.Reasons)),
+            ["labels"] = Counts("label", started, static expected => expected.Labels.Select(static label => label.Label)),
+            ["reasons"] = Counts("reason", started, static expected => expected.Ratings.SelectMany(static rating => rating.Reasons)),
             ["scores"] = ScoresOf(started),
             ["error_messages"] = ErrorMessages(started),
         };
@@ -72,7 +72,7 @@ internal sealed partial class Recounted
     /// <summary>The number of conversations with a turn in a period, and how many of them had problems.</summary>
     public JsonObject ProblemsIn(DateTimeOffset from, DateTimeOffset to)
     {
-        List<RecountedConversation> active = [.. Listed.Where(one => one.Told.Turns.Exists(turn => turn.StartedAt >= from && turn.StartedAt < to))];
+        List<RecountedConversation> active = [.. Listed.Where(one => one.Expected.Turns.Exists(turn => turn.StartedAt >= from && turn.StartedAt < to))];
         var problems = new JsonObject { ["conversations"] = active.Count, ["with_problem"] = active.Count(static one => one.HasProblem) };
         foreach (string kind in RecountedConversation.ProblemKinds)
         {
@@ -86,22 +86,22 @@ internal sealed partial class Recounted
 
     private static TimeSpan Sum(IEnumerable<TimeSpan?> durations) => new(durations.Sum(static time => time?.Ticks ?? 0));
 
-    private static JsonObject Period(IReadOnlyList<(RecountedConversation In, ToldTurn Turn)> turns)
+    private static JsonObject Period(IReadOnlyList<(RecountedConversation In, ExpectedTurn Turn)> turns)
     {
         var conversations = turns.Select(static turn => turn.In).Distinct().ToList();
-        List<ToldUsage> usages = [.. turns.SelectMany(static turn => turn.Turn.Usages)];
-        HashSet<ToldTurn> counted = new(turns.Select(static turn => turn.Turn), ReferenceEqualityComparer.Instance);
-        List<ToldRating> ratings = [.. conversations.SelectMany(static one => one.Told.Ratings).Where(rating => counted.Contains(rating.Turn))];
+        List<ExpectedUsage> usages = [.. turns.SelectMany(static turn => turn.Turn.Usages)];
+        HashSet<ExpectedTurn> counted = new(turns.Select(static turn => turn.Turn), ReferenceEqualityComparer.Instance);
+        List<ExpectedRating> ratings = [.. conversations.SelectMany(static one => one.Expected.Ratings).Where(rating => counted.Contains(rating.Turn))];
         int Rated(FeedbackSource source, FeedbackRating rating) => ratings.Count(one => one.Source == source && one.Rating == rating);
         var (likes, dislikes) = (Rated(FeedbackSource.User, FeedbackRating.Like), Rated(FeedbackSource.User, FeedbackRating.Dislike));
-        List<ToldTurn> timed = [.. turns.Select(static turn => turn.Turn)
+        List<ExpectedTurn> timed = [.. turns.Select(static turn => turn.Turn)
             .Where(static turn => turn.Latency is not null && turn.Usages.Any(static usage => usage.Output is not null))];
         double seconds = timed.Sum(static turn => turn.Latency!.Value.TotalSeconds);
         return new JsonObject
         {
             ["conversations"] = conversations.Count,
             ["messages"] = turns.Count,
-            ["users"] = conversations.Select(static one => one.Told.LatestUser).OfType<string>().Distinct(StringComparer.Ordinal).Count(),
+            ["users"] = conversations.Select(static one => one.Expected.LatestUser).OfType<string>().Distinct(StringComparer.Ordinal).Count(),
             ["interactions"] = Ratio(turns.Count, conversations.Count),
             ["tokens"] = Tokens(usages),
             ["cost"] = Costs(usages),
@@ -123,18 +123,18 @@ internal sealed partial class Recounted
         };
     }
 
-    private static JsonArray Models(IReadOnlyList<ToldModelCall> calls, IReadOnlyList<(RecountedConversation In, ToldTurn Turn)> turns)
+    private static JsonArray Models(IReadOnlyList<ExpectedModelCall> calls, IReadOnlyList<(RecountedConversation In, ExpectedTurn Turn)> turns)
     {
         // A turn that has only its total usage counts as one call.
-        var asked = turns.SelectMany(static turn => turn.In.Told.ModelCalls).Select(static call => call.Turn).ToHashSet(ReferenceEqualityComparer.Instance);
-        var all = calls.Select(static call => (call.Model, call.Provider, Call: (ToldModelCall?)call, call.Usage))
+        var asked = turns.SelectMany(static turn => turn.In.Expected.ModelCalls).Select(static call => call.Turn).ToHashSet(ReferenceEqualityComparer.Instance);
+        var all = calls.Select(static call => (call.Model, call.Provider, Call: (ExpectedModelCall?)call, call.Usage))
             .Concat(turns.Where(turn => turn.Turn.OwnUsage is not null && !asked.Contains(turn.Turn))
-                .Select(static turn => (turn.Turn.OwnUsage!.Model, Provider: (string?)null, Call: (ToldModelCall?)null,
-                    Usage: (ToldUsage?)turn.Turn.OwnUsage)));
+                .Select(static turn => (turn.Turn.OwnUsage!.Model, Provider: (string?)null, Call: (ExpectedModelCall?)null,
+                    Usage: (ExpectedUsage?)turn.Turn.OwnUsage)));
         return Ranked(all.GroupBy(static call => (call.Model, call.Provider)).Select(static model =>
         {
             int failed = model.Count(static call => call.Call?.Outcome == FunctionOutcome.Failed);
-            List<ToldUsage> usages = [.. model.Select(static call => call.Usage).OfType<ToldUsage>()];
+            List<ExpectedUsage> usages = [.. model.Select(static call => call.Usage).OfType<ExpectedUsage>()];
             return (model.Count(), $"{model.Key.Model} {model.Key.Provider}", new JsonObject
             {
                 ["model"] = model.Key.Model,
@@ -151,10 +151,10 @@ internal sealed partial class Recounted
         }));
     }
 
-    private static JsonArray Variants(IReadOnlyList<(RecountedConversation In, ToldTurn Turn)> turns)
-        => Ranked(turns.GroupBy(static turn => turn.In.Told.Variant, StringComparer.Ordinal).Select(static variant =>
+    private static JsonArray Variants(IReadOnlyList<(RecountedConversation In, ExpectedTurn Turn)> turns)
+        => Ranked(turns.GroupBy(static turn => turn.In.Expected.Variant, StringComparer.Ordinal).Select(static variant =>
         {
-            List<ToldUsage> usages = [.. variant.SelectMany(static turn => turn.Turn.Usages)];
+            List<ExpectedUsage> usages = [.. variant.SelectMany(static turn => turn.Turn.Usages)];
             int conversations = variant.Select(static turn => turn.In).Distinct().Count();
             return (conversations, variant.Key ?? "", new JsonObject
             {
@@ -171,16 +171,16 @@ internal sealed partial class Recounted
     private static JsonArray Ranked(IEnumerable<(int Rank, string Name, JsonObject Row)> rows)
         => new([.. rows.OrderByDescending(static row => row.Rank).ThenBy(static row => row.Name, StringComparer.Ordinal).Select(static row => row.Row)]);
 
-    private static JsonObject Tokens(IReadOnlyList<ToldUsage> usages)
+    private static JsonObject Tokens(IReadOnlyList<ExpectedUsage> usages)
     {
         var (input, output) = (usages.Sum(static usage => usage.Input ?? 0), usages.Sum(static usage => usage.Output ?? 0));
         return new JsonObject { ["input"] = input, ["output"] = output, ["total"] = usages.Sum(static usage => usage.Known) };
     }
 
-    private static JsonNode? CachedShare(IReadOnlyList<ToldUsage> usages)
+    private static JsonNode? CachedShare(IReadOnlyList<ExpectedUsage> usages)
         => Ratio(usages.Sum(static usage => usage.Cached ?? 0), usages.Where(static usage => usage.Cached is not null).Sum(static usage => usage.Input ?? 0));
 
-    public static JsonObject Costs(IReadOnlyList<ToldUsage> usages)
+    public static JsonObject Costs(IReadOnlyList<ExpectedUsage> usages)
     {
         var costs = new JsonObject();
         foreach (var currency in usages.Where(static usage => usage.Cost is not null).GroupBy(static usage => usage.Currency, StringComparer.Ordinal))

@@ -8,15 +8,15 @@ internal sealed partial class Recounted
     public Recounted(PlayedHistory history, bool withPii)
     {
         Now = history.Now;
-        All = [.. history.Conversations.Select(told => new RecountedConversation(told, withPii, history.Now))];
-        Listed = [.. All.Where(static one => one.Told.Environment != ConversationEnvironment.Debug)];
+        All = [.. history.Conversations.Select(expected => new RecountedConversation(expected, withPii, history.Now))];
+        Listed = [.. All.Where(static one => one.Expected.Environment != ConversationEnvironment.Debug)];
     }
 
     private Recounted(Recounted all, string agent)
     {
         Now = all.Now;
-        All = [.. all.All.Where(one => string.Equals(one.Told.Agent, agent, StringComparison.Ordinal))];
-        Listed = [.. all.Listed.Where(one => string.Equals(one.Told.Agent, agent, StringComparison.Ordinal))];
+        All = [.. all.All.Where(one => string.Equals(one.Expected.Agent, agent, StringComparison.Ordinal))];
+        Listed = [.. all.Listed.Where(one => string.Equals(one.Expected.Agent, agent, StringComparison.Ordinal))];
     }
 
     public DateTimeOffset Now { get; }
@@ -47,24 +47,24 @@ internal sealed partial class Recounted
         {
             ["counted"] = conversations.Count,
             ["is_complete"] = true,
-            ["agents"] = Facet(conversations, static told => [told.Agent]),
-            ["functions"] = Facet(conversations, static told => told.Calls.Select(static call => call.Name)),
-            ["channels"] = Facet(conversations, static told => [told.Channel]),
-            ["variants"] = Facet(conversations, static told => [told.Variant]),
-            ["labels"] = Facet(conversations, static told => told.Labels.Select(static label => label.Label)),
-            ["assignees"] = Facet(conversations, static told => [told.AssignedTo]),
+            ["agents"] = Facet(conversations, static expected => [expected.Agent]),
+            ["functions"] = Facet(conversations, static expected => expected.Calls.Select(static call => call.Name)),
+            ["channels"] = Facet(conversations, static expected => [expected.Channel]),
+            ["variants"] = Facet(conversations, static expected => [expected.Variant]),
+            ["labels"] = Facet(conversations, static expected => expected.Labels.Select(static label => label.Label)),
+            ["assignees"] = Facet(conversations, static expected => [expected.AssignedTo]),
             ["problems"] = problems,
             ["ratings"] = new JsonObject
             {
-                ["like"] = conversations.Count(static one => one.Told.Ratings.Exists(static rating => rating.Rating == FeedbackRating.Like)),
-                ["dislike"] = conversations.Count(static one => one.Told.Ratings.Exists(static rating => rating.Rating == FeedbackRating.Dislike)),
+                ["like"] = conversations.Count(static one => one.Expected.Ratings.Exists(static rating => rating.Rating == FeedbackRating.Like)),
+                ["dislike"] = conversations.Count(static one => one.Expected.Ratings.Exists(static rating => rating.Rating == FeedbackRating.Dislike)),
             },
         };
     }
 
     // Most frequent first, then by name.
-    private static JsonArray Facet(IReadOnlyList<RecountedConversation> conversations, Func<ToldConversation, IEnumerable<string?>> valuesOf)
-        => new([.. conversations.SelectMany(one => valuesOf(one.Told).OfType<string>().Distinct(StringComparer.Ordinal))
+    private static JsonArray Facet(IReadOnlyList<RecountedConversation> conversations, Func<ExpectedConversation, IEnumerable<string?>> valuesOf)
+        => new([.. conversations.SelectMany(one => valuesOf(one.Expected).OfType<string>().Distinct(StringComparer.Ordinal))
             .GroupBy(static value => value, StringComparer.Ordinal)
             .OrderByDescending(static value => value.Count()).ThenBy(static value => value.Key, StringComparer.Ordinal)
             .Select(static value => new JsonObject { ["value"] = value.Key, ["conversations"] = value.Count() })]);

@@ -8,21 +8,21 @@ internal static class RecountedTurns
     public static void Compare(NumberComparison comparison, RecountedConversation one, JsonNode conversation)
     {
         var turns = conversation["turns"]!.AsArray().ToDictionary(static turn => turn!["id"]!.GetValue<string>(), StringComparer.Ordinal);
-        comparison.Equal($"turns of {one.Told.Id}", one.Told.Turns.Count, turns.Count);
-        foreach (var told in one.Told.Turns)
+        comparison.Equal($"turns of {one.Expected.Id}", one.Expected.Turns.Count, turns.Count);
+        foreach (var expected in one.Expected.Turns)
         {
-            var turn = turns.GetValueOrDefault(told.Id);
-            List<ToldUsage> usages = [.. told.Usages];
-            string what = $"{one.Told.Id} turn {turn?["ordinal"]}";
+            var turn = turns.GetValueOrDefault(expected.Id);
+            List<ExpectedUsage> usages = [.. expected.Usages];
+            string what = $"{one.Expected.Id} turn {turn?["ordinal"]}";
             comparison.Compare(what, new JsonObject
             {
-                ["latency_ms"] = RecountedConversation.Milliseconds(told.Latency),
-                ["is_interrupted"] = told.IsInterrupted,
+                ["latency_ms"] = RecountedConversation.Milliseconds(expected.Latency),
+                ["is_interrupted"] = expected.IsInterrupted,
             }, turn);
             comparison.Equal($"{what} tokens", usages.Count == 0 ? null : usages.Sum(static usage => usage.Known), TokensOf(turn?["usage"]));
             comparison.Compare($"{what} cost", Recounted.Costs(usages), CostsOf(turn?["usage"]));
             comparison.Equal($"{what} currencies", Recounted.Costs(usages).Count, CostsOf(turn?["usage"]).Count);
-            comparison.Equal($"{what} entries", one.Entries.Count(entry => ReferenceEquals(entry.Turn, told)), EntriesOf(turn));
+            comparison.Equal($"{what} entries", one.Entries.Count(entry => ReferenceEquals(entry.Turn, expected)), EntriesOf(turn));
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class FixAll : FixAllProvider
         }
 
         return await WellKnownFixAllProviders.BatchFixer.GetFixAsync(new FixAllContext(document, fixAllContext.CodeFixProvider, fixAllContext.Scope, key,
-            fixAllContext.DiagnosticIds, new Known(fixAllContext), fixAllContext.CancellationToken)).ConfigureAwait(false);
+            fixAllContext.DiagnosticIds, new KnownDiagnostics(fixAllContext), fixAllContext.CancellationToken)).ConfigureAwait(false);
     }
 
     private static async Task<(Document Document, string Key)?> FirstAsync(FixAllContext context)
@@ -61,7 +61,7 @@ internal sealed class FixAll : FixAllProvider
     }
 
     // Provides the known diagnostics: a context does not pass them on.
-    private sealed class Known(FixAllContext context) : FixAllContext.DiagnosticProvider
+    private sealed class KnownDiagnostics(FixAllContext context) : FixAllContext.DiagnosticProvider
     {
         public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken)
             => await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);

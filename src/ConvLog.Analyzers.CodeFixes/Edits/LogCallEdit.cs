@@ -120,7 +120,7 @@ internal static class LogCallEdit
     /// <summary>A key for an expression, in the style of keys: guest_count.</summary>
     public static string KeyOf(ExpressionSyntax value, ISet<string> taken)
     {
-        string name = string.Join("_", Words.Of(NameOf(value) ?? "value"));
+        string name = string.Join("_", IdentifierWords.Of(NameOf(value) ?? "value"));
         string key = name;
         for (int number = 2; !taken.Add(key); number++)
         {

@@ -43,7 +43,7 @@ internal sealed class LoopItems
     /// <returns>Null if it uses an item, or a local of the loop, for anything but values read from the item.</returns>
     public InvocationExpressionSyntax? Collected(InvocationExpressionSyntax call)
     {
-        if (IsOfLoop(call.Expression))
+        if (ReferencesLoopLocal(call.Expression))
         {
             return null;
         }
@@ -52,12 +52,12 @@ internal sealed class LoopItems
         int collected = 0;
         foreach (var argument in call.ArgumentList.Arguments)
         {
-            if (!IsOfLoop(argument))
+            if (!ReferencesLoopLocal(argument))
             {
                 continue;
             }
 
-            if (ValueIn(argument.Expression) is not { } value || All(value) is not { } all || HasMoreOfLoop(argument, value))
+            if (ValueIn(argument.Expression) is not { } value || All(value) is not { } all || ReferencesOtherLoopLocals(argument, value))
             {
                 return null;
             }
@@ -98,10 +98,10 @@ internal sealed class LoopItems
             : null;
     }
 
-    private bool HasMoreOfLoop(ArgumentSyntax argument, ExpressionSyntax value)
-        => argument.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => !value.Span.Contains(name.Span) && IsOfLoop(name));
+    private bool ReferencesOtherLoopLocals(ArgumentSyntax argument, ExpressionSyntax value)
+        => argument.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => !value.Span.Contains(name.Span) && ReferencesLoopLocal(name));
 
-    private bool IsOfLoop(SyntaxNode node)
+    private bool ReferencesLoopLocal(SyntaxNode node)
         => node.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => _model.GetSymbolInfo(name).Symbol is ILocalSymbol local
             && local.Locations.FirstOrDefault() is { } place && _loop.Span.Contains(place.SourceSpan));
 }

@@ -11,7 +11,7 @@ internal static class FieldReader
 
     private static void Read(IOperation given, KnownTypes types, ImmutableArray<LoggedField>.Builder into, int depth)
     {
-        var operation = given.Plain();
+        var operation = given.WithoutConversions();
         if (depth > 8 || operation is IDefaultValueOperation)
         {
             return;

@@ -16,7 +16,7 @@ internal sealed class LogCall
             switch (argument.Parameter?.Name)
             {
                 case "message":
-                    Message = argument.Value.Plain();
+                    Message = argument.Value.WithoutConversions();
                     break;
                 case "isPii":
                     Flag = argument.Value;
@@ -29,7 +29,7 @@ internal sealed class LogCall
                     FieldReader.Read(argument.Value, types, fields);
                     if (fields.Count == before && argument.Parameter.OriginalDefinition.Type is ITypeParameterSymbol)
                     {
-                        FieldsObject = argument.Value.Plain();
+                        FieldsObject = argument.Value.WithoutConversions();
                     }
 
                     break;

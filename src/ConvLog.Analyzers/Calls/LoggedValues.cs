@@ -21,7 +21,7 @@ internal static class LoggedValues
         }
 
         var given = invocation.Arguments.FirstOrDefault(static argument
-            => !argument.IsImplicit && argument.Parameter?.Name is "arguments" or "result")?.Value.Plain();
+            => !argument.IsImplicit && argument.Parameter?.Name is "arguments" or "result")?.Value.WithoutConversions();
         var results = invocation.Type is { Name: "IAsyncEnumerable" } ? [] : Results(invocation); // The items of a stream are not captured.
         if (given is null || isEnd)
         {
@@ -36,16 +36,16 @@ internal static class LoggedValues
     // The return values of a lambda that runs as a function.
     private static IEnumerable<IOperation> Results(IInvocationOperation invocation)
         => from argument in invocation.Arguments
-           let body = ((argument.Value.Plain() as IDelegateCreationOperation)?.Target as IAnonymousFunctionOperation)?.Body
+           let body = ((argument.Value.WithoutConversions() as IDelegateCreationOperation)?.Target as IAnonymousFunctionOperation)?.Body
            where body is not null
            from operation in body.Descendants()
            where operation is IReturnOperation { ReturnedValue: not null }
                && operation.Ancestors().First(static one => one is IAnonymousFunctionOperation or ILocalFunctionOperation) == body.Parent
-           select ((IReturnOperation)operation).ReturnedValue!.Plain();
+           select ((IReturnOperation)operation).ReturnedValue!.WithoutConversions();
 
     private static IEnumerable<IOperation> OfFields(IEnumerable<LoggedField> fields, IOperation? others)
     {
-        var values = fields.Select(static field => field.Value.Plain());
+        var values = fields.Select(static field => field.Value.WithoutConversions());
         return others is null ? values : values.Append(others);
     }
 }

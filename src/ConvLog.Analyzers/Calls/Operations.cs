@@ -6,7 +6,7 @@ namespace ConvLog.Analyzers.Calls;
 internal static class Operations
 {
     /// <summary>The operation without surrounding conversions and parentheses.</summary>
-    public static IOperation Plain(this IOperation operation)
+    public static IOperation WithoutConversions(this IOperation operation)
     {
         while (true)
         {

@@ -18,7 +18,7 @@ internal static class TypeSymbols
     }
 
     /// <summary>The type without Nullable.</summary>
-    public static ITypeSymbol? Plain(this ITypeSymbol? type)
+    public static ITypeSymbol? WithoutNullable(this ITypeSymbol? type)
         => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
 
     /// <summary>The item type of a collection, or the result type of a task; null for other types, and for text.</summary>

@@ -28,18 +28,18 @@ internal static class CatchCheck
         {
             IThrowOperation => true,
             ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, exception),
-            IInvocationOperation invocation => Tells(invocation, types),
+            IInvocationOperation invocation => RecordsFailure(invocation, types),
             _ => false,
         });
     }
 
-    private static bool Tells(IInvocationOperation invocation, KnownTypes types)
+    private static bool RecordsFailure(IInvocationOperation invocation, KnownTypes types)
         => LogCall.Logs(invocation.TargetMethod, types)
             || invocation.TargetMethod.Name is "Fail" && types.IsScope(invocation.Instance?.Type)
             || invocation.TargetMethod.ContainingType?.Name is "ILogger" or "LoggerExtensions"
-            || invocation.Arguments.Any(argument => IsOurs(argument.Value.Plain().Type, types));
+            || invocation.Arguments.Any(argument => IsConvLogType(argument.Value.WithoutConversions().Type, types));
 
-    private static bool IsOurs(ITypeSymbol? type, KnownTypes types)
+    private static bool IsConvLogType(ITypeSymbol? type, KnownTypes types)
         => types.IsScope(type) || types.Is(type, types.Conversation) || types.Is(type, types.Logger);
 
     // In a lambda passed to RunFunction, in a method with a parameter for its function event, or after BeginFunction.
@@ -51,7 +51,7 @@ internal static class CatchCheck
             switch (ancestor)
             {
                 case IAnonymousFunctionOperation lambda:
-                    return IsGivenToRun(lambda, types) || lambda.Symbol.Parameters.Any(parameter => types.Is(parameter.Type, types.FunctionEvent));
+                    return IsPassedToRun(lambda, types) || lambda.Symbol.Parameters.Any(parameter => types.Is(parameter.Type, types.FunctionEvent));
                 case ILocalFunctionOperation local:
                     return local.Symbol.Parameters.Any(parameter => types.Is(parameter.Type, types.FunctionEvent));
                 case IUsingOperation block when Begins(block.Resources, types):
@@ -72,7 +72,7 @@ internal static class CatchCheck
         => operation.DescendantsAndSelf().Any(part => part is IInvocationOperation { TargetMethod.Name: "BeginFunction" } invocation
             && types.Is(invocation.Type, types.FunctionEvent));
 
-    private static bool IsGivenToRun(IAnonymousFunctionOperation lambda, KnownTypes types)
+    private static bool IsPassedToRun(IAnonymousFunctionOperation lambda, KnownTypes types)
         => lambda.Ancestors().OfType<IInvocationOperation>().FirstOrDefault() is { } invocation
             && types.IsRun(invocation.TargetMethod);
 }

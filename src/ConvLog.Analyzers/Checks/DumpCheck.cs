@@ -28,9 +28,9 @@ internal static class DumpCheck
 
     private static void Check(OperationAnalysisContext context, IOperation value, KnownTypes types, Entities entities)
     {
-        var plain = value.Plain();
-        var type = plain.Type.Plain();
-        type = type.Content().Plain() ?? type;
+        var plain = value.WithoutConversions();
+        var type = plain.Type.WithoutNullable();
+        type = type.Content().WithoutNullable() ?? type;
         if (type is not { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } || types.IsException(type))
         {
             return;

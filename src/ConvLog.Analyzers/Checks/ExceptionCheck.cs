@@ -27,7 +27,7 @@ internal static class ExceptionCheck
     // The exception itself, its Message, StackTrace and ToString, but not other properties such as a status or its type's name.
     private static IOperation? FindIn(IOperation given, KnownTypes types)
     {
-        var operation = given.Plain();
+        var operation = given.WithoutConversions();
         switch (operation)
         {
             case ILocalReferenceOperation local when !types.IsException(local.Type):

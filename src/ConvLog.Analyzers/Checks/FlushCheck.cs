@@ -10,10 +10,11 @@ internal static class FlushCheck
 {
     public static void Run(OperationAnalysisContext context, KnownTypes types)
     {
-        var operation = ((IExpressionStatementOperation)context.Operation).Operation.Plain();
-        operation = operation is IAwaitOperation awaited ? awaited.Operation.Plain() : operation;
-        operation = operation is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } instance } ? instance.Plain() : operation;
-        operation = operation is IConditionalAccessOperation access ? access.WhenNotNull.Plain() : operation;
+        var operation = ((IExpressionStatementOperation)context.Operation).Operation.WithoutConversions();
+        operation = operation is IAwaitOperation awaited ? awaited.Operation.WithoutConversions() : operation;
+        operation = operation is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } instance } ? instance.WithoutConversions()
+            : operation;
+        operation = operation is IConditionalAccessOperation access ? access.WhenNotNull.WithoutConversions() : operation;
         if (operation is IInvocationOperation { TargetMethod.Name: "FlushAsync" } flush && types.Is(flush.Type.Content(), types.FlushResult))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.FlushResultIgnored, flush.Syntax.GetLocation()));

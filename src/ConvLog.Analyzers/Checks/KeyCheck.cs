@@ -27,9 +27,9 @@ internal static class KeyCheck
         {
             if (field.KeyText is { } key)
             {
-                RunKnown(context, field, key, isRepeated: !seen.Add(key));
+                CheckConstantKey(context, field, key, isRepeated: !seen.Add(key));
             }
-            else if (field.Key is { } computed && IsMade(computed))
+            else if (field.Key is { } computed && IsComputed(computed))
             {
                 Report(context, computed,
                     "The key is put together at each call, so that nobody can search or count by it: use one constant key, and log what varies as a value");
@@ -41,14 +41,14 @@ internal static class KeyCheck
 
     public static bool IsFlag(string key) => s_flags.Contains(key);
 
-    private static void RunKnown(OperationAnalysisContext context, LoggedField field, string key, bool isRepeated)
+    private static void CheckConstantKey(OperationAnalysisContext context, LoggedField field, string key, bool isRepeated)
     {
         var at = field.Key ?? field.Site;
         if (IsFlag(key))
         {
             ReportFlag(context, field, key, "makes the whole entry personal unless it is false, and is kept as a field beside");
         }
-        else if (s_nearFlags.Contains(key) && field.Value.Plain().Type?.SpecialType == SpecialType.System_Boolean)
+        else if (s_nearFlags.Contains(key) && field.Value.WithoutConversions().Type?.SpecialType == SpecialType.System_Boolean)
         {
             ReportFlag(context, field, key, "is only a field, and every reader sees the entry");
         }
@@ -66,12 +66,12 @@ internal static class KeyCheck
         }
     }
 
-    private static bool IsMade(IOperation key) => key.Plain() switch
+    private static bool IsComputed(IOperation key) => key.WithoutConversions() switch
     {
         IInterpolatedStringOperation or IBinaryOperation => true,
         IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_String } => true,
         IInvocationOperation { TargetMethod.Name: "ToString" } => true,
-        ILocalReferenceOperation local => local.Initializer() is { } initializer && IsMade(initializer),
+        ILocalReferenceOperation local => local.Initializer() is { } initializer && IsComputed(initializer),
         _ => false,
     };
 

@@ -50,7 +50,7 @@ internal static class LoopCheck
             IPropertyReferenceOperation { Property.IsIndexer: true, Arguments.Length: 1 } property => property.Arguments[0].Value,
             _ => null,
         };
-        return index?.Plain() is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, variable);
+        return index?.WithoutConversions() is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, variable);
     }
 
     // foreach (...) { Info(...); break; }: logs at most once.

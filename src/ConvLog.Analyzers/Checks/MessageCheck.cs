@@ -46,7 +46,7 @@ internal static class MessageCheck
             IInterpolatedStringOperation => true,
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } => true,
             IInvocationOperation { TargetMethod: { ContainingType.SpecialType: SpecialType.System_String, Name: "Format" or "Concat" or "Join" } } => true,
-            ILocalReferenceOperation local => local.Initializer() is { } initializer && HasValues(initializer.Plain()),
+            ILocalReferenceOperation local => local.Initializer() is { } initializer && HasValues(initializer.WithoutConversions()),
             _ => false,
         };
     }

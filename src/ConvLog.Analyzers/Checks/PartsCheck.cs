@@ -13,8 +13,8 @@ internal static class PartsCheck
 
     public static void Run(OperationAnalysisContext context, IOperation value, SerializedTypes serialized)
     {
-        var type = value.Type.Plain();
-        type = type.Content().Plain() ?? type;
+        var type = value.Type.WithoutNullable();
+        type = type.Content().WithoutNullable() ?? type;
         if (type is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsAnonymousType: false, IsTupleType: false } || type.Content() is not null
             || serialized.Contains(type))
         {

@@ -42,7 +42,7 @@ internal static class PersonalDataCheck
         if (value.IsPersonal)
         {
             return field.KeyText is { } told
-                && ((PersonalNames.Tells(told) && IsMade(field.Value)) || PersonalNames.IsFullNameOfThing(value.Name!, told)) ? null : value.Name;
+                && ((PersonalNames.IsMetadata(told) && IsComputed(field.Value)) || PersonalNames.IsFullNameOfThing(value.Name!, told)) ? null : value.Name;
         }
 
         if (value.IsAddress)
@@ -53,10 +53,12 @@ internal static class PersonalDataCheck
         return value.IsUnknown && field.KeyText is { } key && settings.Names.Matches(key) && !IsNumberOfSomething(field.Value) ? key : null;
     }
 
-    private static bool IsMade(IOperation value)
-        => value.Plain() is not (ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation or IInterpolatedStringOperation);
+    private static bool IsComputed(IOperation value)
+        => value.WithoutConversions() is not (ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation
+            or IInterpolatedStringOperation);
 
     // ("emails", 3) is a count. Personal numbers, such as those of phones, have a name that says so.
     private static bool IsNumberOfSomething(IOperation value)
-        => value.Plain().Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int16;
+        => value.WithoutConversions().Type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Double or SpecialType.System_Single
+            or SpecialType.System_Int16;
 }

@@ -52,7 +52,7 @@ internal static class PersonalLiteralCheck
             {
                 ILiteralOperation => operation.Text(),
                 IInterpolatedStringTextOperation { Text: ILiteralOperation part } => part.Text(),
-                ILocalReferenceOperation local => local.Text() ?? local.Initializer()?.Plain().Text(),
+                ILocalReferenceOperation local => local.Text() ?? local.Initializer()?.WithoutConversions().Text(),
                 IFieldReferenceOperation { Field.IsConst: true } => operation.Text(),
                 _ => null,
             };

@@ -17,7 +17,7 @@ internal static class ScopeCheck
         }
 
         string name = types.Is(invocation.Type, types.FunctionEvent) ? "function event" : types.Is(invocation.Type, types.Turn) ? "turn" : "model call";
-        switch (Holder(invocation))
+        switch (FindConsumer(invocation))
         {
             case IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }:
                 Report(context, invocation, $"The {name} is never ended: declare it with using, and end it with Complete or Fail");
@@ -61,7 +61,7 @@ internal static class ScopeCheck
         : $"The {name} ends without an outcome, and is shown as completed without a result: call Complete or Fail before its end";
 
     // The operation that receives it: a local, a using, or an expression statement.
-    private static IOperation? Holder(IOperation operation)
+    private static IOperation? FindConsumer(IOperation operation)
     {
         var parent = operation.Parent;
         while (parent is IConversionOperation or IParenthesizedOperation or IVariableInitializerOperation)

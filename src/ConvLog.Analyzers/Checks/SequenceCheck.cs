@@ -12,7 +12,8 @@ internal static class SequenceCheck
     public static void Run(OperationAnalysisContext context, IOperation value)
     {
         // var all = slots.Where(…) is lazy; IEnumerable<int> all = [1, 2] is not.
-        var known = value is ILocalReferenceOperation local && local.Initializer()?.Plain() is { Type: not null } initializer ? initializer : value;
+        var known = value is ILocalReferenceOperation local && local.Initializer()?.WithoutConversions() is { Type: not null } initializer ? initializer
+            : value;
         if (IsLazy(value.Type) && IsLazy(known.Type) && known.Syntax is not CollectionExpressionSyntax)
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.LazySequence, value.Syntax.GetLocation(), value.Syntax.ToString()));

@@ -23,8 +23,8 @@ internal static class Claims
 
         // One claim, by its type, or each claim of a loop.
         var claim = instance is IConditionalAccessInstanceOperation accessed
-            ? accessed.Ancestors().OfType<IConditionalAccessOperation>().FirstOrDefault()?.Operation.Plain() : instance.Plain();
-        claim = claim is ILocalReferenceOperation local ? local.Initializer()?.Plain() ?? claim : claim;
+            ? accessed.Ancestors().OfType<IConditionalAccessOperation>().FirstOrDefault()?.Operation.WithoutConversions() : instance.WithoutConversions();
+        claim = claim is ILocalReferenceOperation local ? local.Initializer()?.WithoutConversions() ?? claim : claim;
         return claim is IInvocationOperation chosen ? OfTypes(chosen, names) : Finding.Personal("Claim.Value");
     }
 

@@ -21,14 +21,14 @@ internal static class Cleaners
         "get", "read", "load", "fetch", "find", "lookup", "look", "resolve", "extract", "parse", "format", "build", "make", "create", "normalize",
         "clean", "query", "ask", "collect");
 
-    public static bool Hides(string method) => Words.Of(method).Any(s_hiding.Contains);
+    public static bool Hides(string method) => IdentifierWords.Of(method).Any(s_hiding.Contains);
 
     public static bool Measures(string method) => s_measuring.Contains(method);
 
     /// <summary>GetEmailAsync returns an e-mail address; SendEmail does not.</summary>
     public static string WithoutVerb(string method)
     {
-        var words = Words.Of(method);
+        var words = IdentifierWords.Of(method);
         words = words.Length > 1 && words[words.Length - 1] is "async" ? words.RemoveAt(words.Length - 1) : words;
         return words.Length > 1 && s_verbs.Contains(words[0]) ? string.Join("_", words.Skip(1)) : "";
     }

@@ -11,8 +11,9 @@ internal static class NetworkAddresses
 
     /// <summary>Whether a name refers to the client's end: <c>RemoteIpAddress</c>, <c>clientEndPoint</c>.</summary>
     public static bool IsOfClient(string name)
-        => Words.Of(name).Any(static word => word is "remote" or "client" or "caller" or "user" or "visitor" or "peer" or "customer" or "guest" or "source");
+        => IdentifierWords.Of(name).Any(static word
+            => word is "remote" or "client" or "caller" or "user" or "visitor" or "peer" or "customer" or "guest" or "source");
 
     /// <summary>Whether a name is only that of the type, as in <c>ip</c>: then it counts as the caller's address.</summary>
-    public static bool IsBare(string name) => string.Concat(Words.Of(name)) is "ip" or "ipaddress";
+    public static bool IsTypeNameOnly(string name) => string.Concat(IdentifierWords.Of(name)) is "ip" or "ipaddress";
 }

@@ -69,7 +69,7 @@ internal sealed class PersonalNames
         check checks checked available handler topic
         """);
 
-    private static readonly ImmutableHashSet<string> s_telling = Set("""
+    private static readonly ImmutableHashSet<string> s_metadataWords = Set("""
         is has had was were needs can should did no with missing invalid masked redacted hashed anonymous anonymized encrypted num count total number
         without any all valid unverified verified required max min requires allow allows send sends use uses
         """);
@@ -88,7 +88,7 @@ internal sealed class PersonalNames
     /// <param name="owner">The owner of the member, such as <c>guest</c> in <c>guest.Name</c>.</param>
     public bool Matches(string name, string? owner = null)
     {
-        var words = HeadOf(Words.Of(name));
+        var words = HeadOf(IdentifierWords.Of(name));
         string joined = string.Concat(words);
         if (_excepted.Contains(joined) || words.IsEmpty)
         {
@@ -100,19 +100,19 @@ internal sealed class PersonalNames
             return true;
         }
 
-        if (Tells(words))
+        if (IsMetadata(words))
         {
             return false;
         }
 
-        var owned = Words.Of(owner ?? "");
+        var owned = IdentifierWords.Of(owner ?? "");
         return IsPersonal(words, words.Any(s_places.Contains) || owned.Any(s_places.Contains), words.Any(s_things.Contains) || owned.Any(s_things.Contains))
             || (words.Length == 1 && (words[0] is "ip" || (s_namesOfPeople.Contains(words[0]) && IsPerson(owner))));
     }
 
     /// <summary>Whether a key shows that a full name is not that of a person: <c>("path", fullName)</c>.</summary>
     public static bool IsFullNameOfThing(string name, string key)
-        => Joined(name).EndsWith("fullname", StringComparison.Ordinal) && Words.Of(key).Any(s_things.Contains);
+        => Joined(name).EndsWith("fullname", StringComparison.Ordinal) && IdentifierWords.Of(key).Any(s_things.Contains);
 
     // For usersWithoutEmail: users.
     private static ImmutableArray<string> HeadOf(ImmutableArray<string> words)
@@ -130,7 +130,8 @@ internal sealed class PersonalNames
     private static bool IsPerson(string? owner)
     {
         string[] parts = (owner ?? "").Split('.');
-        return IsPerson(Words.Of(parts[0])) || (Words.Of(parts[parts.Length - 1]) is var last && IsPerson(last) && last[last.Length - 1] is not "child");
+        return IsPerson(IdentifierWords.Of(parts[0]))
+            || (IdentifierWords.Of(parts[parts.Length - 1]) is var last && IsPerson(last) && last[last.Length - 1] is not "child");
     }
 
     private static bool IsPerson(ImmutableArray<string> words)
@@ -145,17 +146,18 @@ internal sealed class PersonalNames
     }
 
     /// <summary>Whether a name refers to data about personal data, such as <c>email_count</c>, <c>hasPhone</c> and <c>maskedEmail</c>.</summary>
-    public static bool Tells(string name) => Tells(Words.Of(name));
+    public static bool IsMetadata(string name) => IsMetadata(IdentifierWords.Of(name));
 
     /// <summary>Whether a name shows that its value is no longer personal, or a count: <c>maskedEmail</c>, but not <c>lookupResult</c>.</summary>
     public bool Clears(string name)
     {
-        var words = Words.Of(name);
-        return Tells(words) && !_added.Contains(string.Concat(words)) && IsPersonal(words, isOfPlace: false, isOfThing: false);
+        var words = IdentifierWords.Of(name);
+        return IsMetadata(words) && !_added.Contains(string.Concat(words)) && IsPersonal(words, isOfPlace: false, isOfThing: false);
     }
 
-    private static bool Tells(ImmutableArray<string> words)
-        => words.Length > 1 && ((s_told.Contains(words[words.Length - 1]) && !IsNumbered(words)) || EndsWithLastDigits(words) || s_telling.Contains(words[0]));
+    private static bool IsMetadata(ImmutableArray<string> words)
+        => words.Length > 1 && ((s_told.Contains(words[words.Length - 1]) && !IsNumbered(words)) || EndsWithLastDigits(words)
+            || s_metadataWords.Contains(words[0]));
 
     private static bool EndsWithLastDigits(ImmutableArray<string> words) => words[words.Length - 2] is "last" && words[words.Length - 1] is "digits";
 
@@ -186,7 +188,7 @@ internal sealed class PersonalNames
         return false;
     }
 
-    private static string Joined(string name) => string.Concat(Words.Of(name));
+    private static string Joined(string name) => string.Concat(IdentifierWords.Of(name));
 
     private static ImmutableHashSet<string> Set(string words)
         => ImmutableHashSet.Create(StringComparer.Ordinal, words.Split([' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));

@@ -28,8 +28,8 @@ internal sealed class PersonalTypes(PrivacySettings settings)
     /// <summary>The personal member of a type, such as <c>Guest.Email</c>; null if there is none.</summary>
     public string? Find(ITypeSymbol? type)
     {
-        var plain = type.Plain();
-        plain = plain.Content().Plain() ?? plain;
+        var plain = type.WithoutNullable();
+        plain = plain.Content().WithoutNullable() ?? plain;
         if (plain is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } named)
         {
             return null;
@@ -59,7 +59,7 @@ internal sealed class PersonalTypes(PrivacySettings settings)
     /// <summary>Whether a value of this type can be personal: not a Boolean, an enum or a duration.</summary>
     public static bool CanBePersonal(ITypeSymbol? type)
     {
-        var plain = type.Plain();
+        var plain = type.WithoutNullable();
         return plain is not { SpecialType: SpecialType.System_Boolean } and not { TypeKind: TypeKind.Enum or TypeKind.Delegate }
             and not INamedTypeSymbol { Name: "TimeSpan" or "CancellationToken" };
     }

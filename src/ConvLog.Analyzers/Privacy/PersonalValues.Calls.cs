@@ -19,7 +19,7 @@ internal sealed partial class PersonalValues
         bool isText = method.ContainingType?.SpecialType is SpecialType.System_String or SpecialType.System_Object or SpecialType.System_ValueType;
         if (isText || (method.ContainingType is { } container && container.IsOfSystem()))
         {
-            return Cleaners.Measures(method.Name) || SaysOnlyItsType(invocation) ? Finding.Clean
+            return Cleaners.Measures(method.Name) || ReturnsTypeNameOnly(invocation) ? Finding.Clean
                 : Claims.Find(invocation, settings.Names) ?? OfReceiverAndArguments(invocation, arguments, depth);
         }
 
@@ -38,15 +38,16 @@ internal sealed partial class PersonalValues
     }
 
     // The text of an object that does not override ToString.
-    private static bool SaysOnlyItsType(IInvocationOperation invocation)
+    private static bool ReturnsTypeNameOnly(IInvocationOperation invocation)
         => invocation is { TargetMethod: { Name: "ToString", ContainingType.SpecialType: SpecialType.System_Object or SpecialType.System_ValueType } }
-            && invocation.Instance?.Plain().Type.Plain() is INamedTypeSymbol { IsRecord: false, TypeKind: not TypeKind.Enum } type && !type.IsOfSystem();
+            && invocation.Instance?.WithoutConversions().Type.WithoutNullable() is INamedTypeSymbol { IsRecord: false, TypeKind: not TypeKind.Enum } type
+                && !type.IsOfSystem();
 
     private Finding OfReceiverAndArguments(IInvocationOperation invocation, Arguments arguments, int depth)
     {
         // The selected value counts, not the source.
         if (invocation.TargetMethod.Name is "Select" or "SelectMany"
-            && invocation.Arguments.FirstOrDefault(static argument => argument.Value.Plain() is IDelegateCreationOperation) is { } selector)
+            && invocation.Arguments.FirstOrDefault(static argument => argument.Value.WithoutConversions() is IDelegateCreationOperation) is { } selector)
         {
             return OfSelected(selector.Value, arguments, depth);
         }
@@ -61,7 +62,7 @@ internal sealed partial class PersonalValues
                 break;
             }
 
-            if (argument.Value.Plain() is not IDelegateCreationOperation)
+            if (argument.Value.WithoutConversions() is not IDelegateCreationOperation)
             {
                 var next = Of(argument.Value, arguments, depth + 1);
                 found = found is { } before ? before.Or(next) : next;
@@ -72,7 +73,7 @@ internal sealed partial class PersonalValues
     }
 
     private Finding OfSelected(IOperation given, Arguments arguments, int depth)
-        => given.Plain() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
+        => given.WithoutConversions() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
             ? OfReturns(lambda.Body, arguments, depth) : Finding.Unknown;
 
     // The result of a method of the same project, given its arguments.

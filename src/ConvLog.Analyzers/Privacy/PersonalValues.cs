@@ -18,7 +18,7 @@ internal sealed partial class PersonalValues(PrivacySettings settings, Compilati
     private Finding Of(IOperation operation, Arguments arguments, int depth)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        operation = operation.Plain();
+        operation = operation.WithoutConversions();
         if (depth > MaxDepth)
         {
             return Finding.Unknown;
@@ -85,7 +85,7 @@ internal sealed partial class PersonalValues(PrivacySettings settings, Compilati
 
         if (NetworkAddresses.Is(type))
         {
-            return NetworkAddresses.IsOfClient(symbol.Name) || NetworkAddresses.IsBare(symbol.Name) ? Finding.Personal(symbol.Name) : Finding.Address;
+            return NetworkAddresses.IsOfClient(symbol.Name) || NetworkAddresses.IsTypeNameOnly(symbol.Name) ? Finding.Personal(symbol.Name) : Finding.Address;
         }
 
         if (IsFilledByCompiler(symbol))
@@ -211,7 +211,7 @@ internal sealed partial class PersonalValues(PrivacySettings settings, Compilati
     }
 
     // The name in the source: guest.Email.
-    private static string? NameOf(IOperation? operation) => operation?.Plain() switch
+    private static string? NameOf(IOperation? operation) => operation?.WithoutConversions() switch
     {
         ILocalReferenceOperation local => local.Local.Name,
         IParameterReferenceOperation parameter => parameter.Parameter.Name,

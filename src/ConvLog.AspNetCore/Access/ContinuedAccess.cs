@@ -22,22 +22,22 @@ internal sealed class ContinuedAccess(Visitors visitors, HttpContext context, Ti
 
     /// <summary>Checks again. A failure, a timeout or any difference means no access.</summary>
     /// <returns>
-    /// Null while access is unchanged; <see cref="VisitorKind.Stranger"/> if the host's sign-in is no longer valid; <see cref="VisitorKind.NotPermitted"/> for
+    /// Null while access is unchanged; <see cref="VisitorKind.Unknown"/> if the host's sign-in is no longer valid; <see cref="VisitorKind.NotPermitted"/> for
     /// any other reason.
     /// </returns>
     public async ValueTask<VisitorKind?> RefusalAsync()
     {
         if (time.GetElapsedTime(_asked) >= s_hostPause)
         {
-            var refused = await visitors.AskHostAgainAsync(context, _visitor, s_hostPatience).ConfigureAwait(false);
+            var refused = await visitors.ReevaluateHostAsync(context, _visitor, s_hostPatience).ConfigureAwait(false);
             _asked = time.GetTimestamp();
             if (refused is not null)
             {
-                return refused.Kind == VisitorKind.Stranger ? VisitorKind.Stranger : VisitorKind.NotPermitted;
+                return refused.Kind == VisitorKind.Unknown ? VisitorKind.Unknown : VisitorKind.NotPermitted;
             }
         }
 
-        return IsSame(visitors.Again(context)) ? null : VisitorKind.NotPermitted;
+        return IsSame(visitors.Recheck(context)) ? null : VisitorKind.NotPermitted;
     }
 
     private bool IsSame(Visitor now) => now.Kind == _visitor.Kind && now.Permissions == _visitor.Permissions

@@ -28,13 +28,13 @@ internal static class EndpointPolicy
     /// Removes the host's authorization metadata from an endpoint, so that the middleware of ASP.NET Core, whose challenge may redirect to a page, does not
     /// evaluate it. The endpoint evaluates it itself in <see cref="AuthorizeAsync"/>.
     /// </summary>
-    public static void TakeOver(IList<object> metadata)
+    public static void MoveRequirements(IList<object> metadata)
     {
         List<object> required = [.. metadata.Where(IsRequirement)];
         if (required.Count > 0)
         {
             required.ForEach(of => metadata.Remove(of));
-            metadata.Add(new TakenOver(required));
+            metadata.Add(new HostRequirements(required));
         }
     }
 
@@ -44,19 +44,19 @@ internal static class EndpointPolicy
     /// <returns>The result; null if the host requires nothing.</returns>
     public static async Task<PolicyAuthorizationResult?> AuthorizeAsync(HttpContext context)
     {
-        if (await OfAsync(context).ConfigureAwait(false) is not { } policy)
+        if (await CombineRequirementsAsync(context).ConfigureAwait(false) is not { } policy)
         {
             return null;
         }
 
         var evaluator = context.RequestServices.GetRequiredService<IPolicyEvaluator>();
         var result = await evaluator.AuthenticateAsync(policy, context).ConfigureAwait(false);
-        Keep(context, result);
+        SetUser(context, result);
         return IsOpen(context.GetEndpoint()) ? null : await evaluator.AuthorizeAsync(policy, result, context, context).ConfigureAwait(false);
     }
 
     /// <summary>Makes the user of a successful authentication the user of the request.</summary>
-    public static void Keep(HttpContext context, AuthenticateResult result)
+    public static void SetUser(HttpContext context, AuthenticateResult result)
     {
         if (result.Succeeded)
         {
@@ -66,7 +66,7 @@ internal static class EndpointPolicy
     }
 
     // All requirements combined into one policy; null if there are none. The host's fallback policy does not apply to ConvLog.
-    private static async Task<AuthorizationPolicy?> OfAsync(HttpContext context)
+    private static async Task<AuthorizationPolicy?> CombineRequirementsAsync(HttpContext context)
     {
         if (context.GetEndpoint() is not { } endpoint)
         {
@@ -89,7 +89,7 @@ internal static class EndpointPolicy
     }
 
     private static IEnumerable<object> RequiredOf(Endpoint endpoint)
-        => endpoint.Metadata.GetMetadata<TakenOver>() is { } taken ? taken.Required : endpoint.Metadata.Where(IsRequirement);
+        => endpoint.Metadata.GetMetadata<HostRequirements>() is { } taken ? taken.Required : endpoint.Metadata.Where(IsRequirement);
 
     private static bool IsRequirement(object of)
         => of is IAuthorizeData or IAuthorizationRequirementData || (of is AuthorizationPolicy policy && !ReferenceEquals(policy, Own));
@@ -97,7 +97,7 @@ internal static class EndpointPolicy
     // A switch of ASP.NET Core makes the endpoint the resource.
     private static Endpoint? EndpointOf(object? resource) => resource as Endpoint ?? (resource as HttpContext)?.GetEndpoint();
 
-    private sealed record TakenOver(IReadOnlyList<object> Required);
+    private sealed record HostRequirements(IReadOnlyList<object> Required);
 
     private sealed class Authenticated(AuthenticateResult result) : IAuthenticateResultFeature
     {

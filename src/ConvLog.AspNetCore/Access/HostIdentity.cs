@@ -9,13 +9,13 @@ internal sealed class HostIdentity(ConvLogConsoleOptions options)
     private static readonly string[] s_subjects = ["sub", ClaimTypes.NameIdentifier, "azp", "client_id"];
 
     /// <summary>The user's ID: the subject or, if the host chose no claim for it, the name; null without either.</summary>
-    public string? IdOf(ClaimsPrincipal user) => SubjectOf(user) ?? (options.SubjectClaim is null ? Known(user.Identity?.Name) : null);
+    public string? IdOf(ClaimsPrincipal user) => SubjectOf(user) ?? (options.SubjectClaim is null ? NullIfBlank(user.Identity?.Name) : null);
 
     /// <summary>
     /// The issuer of that ID: the issuer of the claim, else the token's <c>iss</c>, else the authentication scheme. The same subject of another issuer is
     /// another person.
     /// </summary>
-    public string? SourceOf(ClaimsPrincipal user) => IssuerOf(user) ?? Known(IdentityClaimOf(user)?.Subject?.AuthenticationType);
+    public string? SourceOf(ClaimsPrincipal user) => IssuerOf(user) ?? NullIfBlank(IdentityClaimOf(user)?.Subject?.AuthenticationType);
 
     /// <summary>Whether two sign-ins identify the same person. Different schemes can, different issuers cannot.</summary>
     public bool AreSame(ClaimsPrincipal one, ClaimsPrincipal other)
@@ -30,7 +30,7 @@ internal sealed class HostIdentity(ConvLogConsoleOptions options)
     // Identity it is the e-mail address.
     private static string? UsualNameOf(ClaimsPrincipal user)
     {
-        string? name = Known(user.Identity?.Name);
+        string? name = NullIfBlank(user.Identity?.Name);
         bool isChosen = user.Identity is ClaimsIdentity identity && !string.Equals(identity.NameClaimType, ClaimTypes.Name, StringComparison.Ordinal);
         return (isChosen ? name : null) ?? ValueOf(user, "name") ?? name ?? ValueOf(user, "preferred_username");
     }
@@ -47,11 +47,12 @@ internal sealed class HostIdentity(ConvLogConsoleOptions options)
 
     private string? IssuerOf(ClaimsPrincipal user)
         => IdentityClaimOf(user) is { } claim && !string.Equals(claim.Issuer, ClaimsIdentity.DefaultIssuer, StringComparison.Ordinal)
-            ? Known(claim.Issuer) : ValueOf(user, "iss");
+            ? NullIfBlank(claim.Issuer) : ValueOf(user, "iss");
 
-    private static Claim? ClaimOf(ClaimsPrincipal user, string type) => user.FindFirst(type) is { } claim && Known(claim.Value) is not null ? claim : null;
+    private static Claim? ClaimOf(ClaimsPrincipal user, string type) => user.FindFirst(type) is { } claim && NullIfBlank(claim.Value) is not null ? claim
+        : null;
 
-    private static string? ValueOf(ClaimsPrincipal user, string claim) => Known(user.FindFirst(claim)?.Value);
+    private static string? ValueOf(ClaimsPrincipal user, string claim) => NullIfBlank(user.FindFirst(claim)?.Value);
 
-    private static string? Known(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+    private static string? NullIfBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

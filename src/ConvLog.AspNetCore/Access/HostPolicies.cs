@@ -77,7 +77,7 @@ internal sealed class HostPolicies(HttpContext context, HostIdentity identity, H
     }
 
     /// <summary>The message for a user who does not meet a policy: its name and the roles that it requires.</summary>
-    public static string Unmet(string name, AuthorizationPolicy policy)
+    public static string UnmetMessage(string name, AuthorizationPolicy policy)
     {
         string roles = string.Join(", and ", policy.Requirements.OfType<RolesAuthorizationRequirement>()
             .Select(static requirement => $"the role {string.Join(" or ", requirement.AllowedRoles)}"));

@@ -20,11 +20,11 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
     private readonly HostIdentity _identity = new(options);
     private readonly ConcurrentDictionary<(string Policy, Type Failure), long> _logged = new();
 
-    /// <summary>The visitor that <see cref="AskAsync"/> found; null if no user of the host is signed in.</summary>
+    /// <summary>The visitor that <see cref="EvaluateAsync"/> found; null if no user of the host is signed in.</summary>
     public static Visitor? Of(HttpContext context) => context.Items.TryGetValue(s_key, out object? found) ? found as Visitor : null;
 
     /// <summary>Evaluates the host's policies and keeps the result with the request.</summary>
-    public async ValueTask AskAsync(HttpContext context)
+    public async ValueTask EvaluateAsync(HttpContext context)
     {
         if (options.ReadPolicy is { } readPolicy)
         {
@@ -40,7 +40,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
     /// <param name="kind">How the sender was identified.</param>
     /// <param name="patience">The time limit of the host's policies.</param>
     /// <returns>The refused visitor; null if access is granted.</returns>
-    public async ValueTask<Visitor?> AskAgainAsync(HttpContext context, VisitorKind kind, TimeSpan patience)
+    public async ValueTask<Visitor?> ReevaluateAsync(HttpContext context, VisitorKind kind, TimeSpan patience)
     {
         string readPolicy = options.ReadPolicy ?? "";
         Visitor? user = null;
@@ -54,7 +54,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
             context.Items[s_key] = user;
         }
 
-        return refused ?? (kind != VisitorKind.User || user is { Reader: not null } ? null : user ?? Visitor.Refused(VisitorKind.Stranger));
+        return refused ?? (kind != VisitorKind.User || user is { Reader: not null } ? null : user ?? Visitor.Refused(VisitorKind.Unknown));
     }
 
     private async ValueTask<Visitor?> FindInTimeAsync(HttpContext context, string readPolicy, TimeSpan patience, Func<HostCalls, Task<Visitor?>> find)
@@ -100,7 +100,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
         var refused = Visitor.Refused(VisitorKind.NotPermitted) with { Id = id, Person = OwnerKey.OfPerson(source, id) };
         if (!await policies.IsMetAsync(reading, user).ConfigureAwait(false))
         {
-            return refused with { Missing = HostPolicies.Unmet(readPolicy, reading) };
+            return refused with { Missing = HostPolicies.UnmetMessage(readPolicy, reading) };
         }
 
         if (await calls.RunAsync(() => Task.FromResult(ScopeOf(user))).ConfigureAwait(false) is not { } scope)

@@ -13,7 +13,7 @@ internal static class LoopbackRule
     private static readonly string[] s_proxyHeaders = ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CF-Connecting-IP"];
     private static readonly string[] s_proxyPrefixes = ["X-Forwarded-", "X-Original-", "X-Envoy-"];
 
-    public static bool Holds(HttpContext context)
+    public static bool IsLocal(HttpContext context)
         => IsLoopback(context.Connection.RemoteIpAddress) && NamesLoopback(context.Request.Host) && !CameThroughProxy(context.Request.Headers);
 
     private static bool IsLoopback(IPAddress? address)

@@ -14,7 +14,7 @@ internal static class OriginRule
     private const string FetchDestination = "Sec-Fetch-Dest";
 
     /// <summary>Whether a form may be posted: only from a page of this site.</summary>
-    public static bool AllowsPost(HttpRequest request) => OwnSite(request) switch
+    public static bool AllowsPost(HttpRequest request) => IsSameSite(request) switch
     {
         // A page that sends no referrer has the origin "null"; here Sec-Fetch-Site has already shown that it is a page of this site.
         true => Origin(request) is null or "null" || IsOwnHost(request),
@@ -26,29 +26,29 @@ internal static class OriginRule
     /// Whether a request may read: from a page of this site, a followed link, a typed address, or a program. A host that allows all origins in CORS does not
     /// thereby open its log.
     /// </summary>
-    public static bool AllowsRead(HttpRequest request) => OwnSite(request) switch
+    public static bool AllowsRead(HttpRequest request) => IsSameSite(request) switch
     {
         true => true,
-        false => Says(request, FetchMode, "navigate") && Says(request, FetchDestination, "document"),
+        false => HasHeader(request, FetchMode, "navigate") && HasHeader(request, FetchDestination, "document"),
         null => Origin(request) is null || IsOwnOrigin(request),
     };
 
     /// <summary>Whether a file may be downloaded: by a link on this site, a typed address, or a program, but not by a link on another site.</summary>
-    public static bool AllowsDownload(HttpRequest request) => OwnSite(request) != false && AllowsRead(request);
+    public static bool AllowsDownload(HttpRequest request) => IsSameSite(request) != false && AllowsRead(request);
 
     /// <summary>Whether the browser reports a navigation from a page of this site or a typed address, not a load by a script or by another site.</summary>
-    public static bool IsOwnNavigation(HttpRequest request) => OwnSite(request) == true && Says(request, FetchMode, "navigate");
+    public static bool IsSameSiteNavigation(HttpRequest request) => IsSameSite(request) == true && HasHeader(request, FetchMode, "navigate");
 
     /// <summary>Whether a browser made the request: other programs do not send the header.</summary>
     public static bool IsOfBrowser(HttpRequest request) => request.Headers.ContainsKey(FetchSite);
 
     // Null if unknown: an old browser, a program, or a browser over plain HTTP from another machine.
-    private static bool? OwnSite(HttpRequest request)
+    private static bool? IsSameSite(HttpRequest request)
         => request.Headers.TryGetValue(FetchSite, out var site) ? site.Count == 1 && site[0] is "same-origin" or "none" : null;
 
     private static string? Origin(HttpRequest request) => request.Headers.TryGetValue(HeaderNames.Origin, out var origin) ? origin.ToString() : null;
 
-    private static bool Says(HttpRequest request, string header, string value) => string.Equals(request.Headers[header], value, StringComparison.Ordinal);
+    private static bool HasHeader(HttpRequest request, string header, string value) => string.Equals(request.Headers[header], value, StringComparison.Ordinal);
 
     private static bool IsOwnOrigin(HttpRequest request)
         => string.Equals(Origin(request), $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase);

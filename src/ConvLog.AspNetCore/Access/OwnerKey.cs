@@ -32,7 +32,7 @@ internal static class OwnerKey
     }
 
     /// <summary>Whether an ID was made for this reader.</summary>
-    public static bool IsOf(Reader reader, Guid id)
+    public static bool BelongsTo(Reader reader, Guid id)
     {
         Span<byte> bytes = stackalloc byte[2 * TagBytes];
         id.TryWriteBytes(bytes, bigEndian: true, out _);

@@ -61,13 +61,13 @@ internal static class Reauthentication
             if (await handlers.GetHandlerAsync(context, scheme.Name).ConfigureAwait(false) is IAuthenticationRequestHandler handler
                 && await handler.HandleRequestAsync().ConfigureAwait(false))
             {
-                return Visitor.Refused(VisitorKind.Stranger);
+                return Visitor.Refused(VisitorKind.Unknown);
             }
         }
 
         if (await schemes.GetDefaultAuthenticateSchemeAsync().ConfigureAwait(false) is { } standard)
         {
-            EndpointPolicy.Keep(context, await context.AuthenticateAsync(standard.Name).ConfigureAwait(false));
+            EndpointPolicy.SetUser(context, await context.AuthenticateAsync(standard.Name).ConfigureAwait(false));
         }
 
         return null;
@@ -77,6 +77,6 @@ internal static class Reauthentication
     private static async Task<Visitor?> AuthorizeAsync(HttpContext context)
     {
         var result = await EndpointPolicy.AuthorizeAsync(context).ConfigureAwait(false);
-        return result is null or { Succeeded: true } ? null : Visitor.Refused(result.Challenged ? VisitorKind.Stranger : VisitorKind.NotPermitted);
+        return result is null or { Succeeded: true } ? null : Visitor.Refused(result.Challenged ? VisitorKind.Unknown : VisitorKind.NotPermitted);
     }
 }

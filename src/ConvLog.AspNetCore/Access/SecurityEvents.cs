@@ -29,13 +29,13 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
     public void SignedIn(Reader reader)
     {
         Count("signed_in");
-        LogSignedIn(Shown(reader.Id));
+        LogSignedIn(SingleLine(reader.Id));
     }
 
     public void SignedOut(Reader reader)
     {
         Count("signed_out");
-        LogSignedOut(Shown(reader.Id));
+        LogSignedOut(SingleLine(reader.Id));
     }
 
     /// <summary>Records that an unknown key was sent.</summary>
@@ -56,7 +56,7 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
         if (status == StatusCodes.Status200OK && context.Items.TryGetValue(s_reveals, out object? found) && found is Reader revealedTo)
         {
             Count("revealed");
-            LogRevealed(Shown(revealedTo.Id), RouteOf(context));
+            LogRevealed(SingleLine(revealedTo.Id), RouteOf(context));
         }
 
         if (context.Items.ContainsKey(s_told)
@@ -73,15 +73,15 @@ internal sealed partial class SecurityEvents(ILoggerFactory loggers)
         }
 
         Count("refused");
-        LogRefused(LevelOf(visitor), visitor?.Id is { } id ? Shown(id) : "an unknown visitor", context.Request.Method, RouteOf(context), status,
-            visitor?.Kind ?? VisitorKind.Stranger);
+        LogRefused(LevelOf(visitor), visitor?.Id is { } id ? SingleLine(id) : "an unknown visitor", context.Request.Method, RouteOf(context), status,
+            visitor?.Kind ?? VisitorKind.Unknown);
     }
 
     // A claim may contain any text, including a line break that would start a new log line.
-    private static string Shown(string id) => Printable.Line(id, LongestId);
+    private static string SingleLine(string id) => Printable.Line(id, LongestId);
 
     // A first visit without credentials is normal: the visitor is shown how to sign in.
-    private static LogLevel LevelOf(Visitor? visitor) => visitor is null or { Kind: VisitorKind.Stranger } ? LogLevel.Information : LogLevel.Warning;
+    private static LogLevel LevelOf(Visitor? visitor) => visitor is null or { Kind: VisitorKind.Unknown } ? LogLevel.Information : LogLevel.Warning;
 
     // The pattern, not the path: an address may contain any text.
     private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";

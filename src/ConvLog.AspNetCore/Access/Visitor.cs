@@ -27,7 +27,7 @@ internal sealed record Visitor(VisitorKind Kind, Reader? Reader, ConvLogPermissi
     public Reader? PageReader => MayReveal ? Reader! with { CanReadPii = false, AsksForPii = true } : Reader;
 
     /// <summary>A visitor on this machine, who reads without personal data.</summary>
-    public static Visitor OnThisMachine { get; } =
+    public static Visitor Loopback { get; } =
         new(VisitorKind.Loopback, new Reader("Local visitor", canReadPii: false), ConvLogPermissions.Read) { CountedAs = "this machine" };
 
     /// <summary>A visitor who reads as the owner of a key.</summary>

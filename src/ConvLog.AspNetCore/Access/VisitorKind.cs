@@ -4,7 +4,7 @@ namespace ConvLog.AspNetCore.Access;
 internal enum VisitorKind
 {
     /// <summary>Unknown: refused.</summary>
-    Stranger,
+    Unknown,
 
     /// <summary>They sent an unknown key: refused, regardless of their address.</summary>
     WrongKey,

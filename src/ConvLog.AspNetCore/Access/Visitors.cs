@@ -6,39 +6,39 @@ namespace ConvLog.AspNetCore.Access;
 internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local, Sessions sessions, HostUsers users, WrongKeyLimit guesses)
 {
     private static readonly object s_last = new();
-    private static readonly object s_again = new();
-    private static readonly Func<Visitors, HttpContext, Visitor> s_ofApi = static (visitors, context) => visitors.OfApi(context);
-    private static readonly Func<Visitors, HttpContext, Visitor> s_ofApiChange = static (visitors, context) => visitors.OfApi(context, isChange: true);
-    private static readonly Func<Visitors, HttpContext, Visitor> s_ofPage = static (visitors, context) => visitors.OfPage(context);
-    private static readonly Func<Visitors, HttpContext, Visitor> s_ofOwnApi = static (visitors, context) => visitors.OfOwnApi(context, isChange: false);
-    private static readonly Func<Visitors, HttpContext, Visitor> s_ofOwnApiChange = static (visitors, context) => visitors.OfOwnApi(context, isChange: true);
+    private static readonly object s_recheck = new();
+    private static readonly Func<Visitors, HttpContext, Visitor> s_forApi = static (visitors, context) => visitors.ForApi(context);
+    private static readonly Func<Visitors, HttpContext, Visitor> s_forApiChange = static (visitors, context) => visitors.ForApi(context, isChange: true);
+    private static readonly Func<Visitors, HttpContext, Visitor> s_forPage = static (visitors, context) => visitors.ForPage(context);
+    private static readonly Func<Visitors, HttpContext, Visitor> s_forOwnApi = static (visitors, context) => visitors.ForOwnApi(context, isChange: false);
+    private static readonly Func<Visitors, HttpContext, Visitor> s_forOwnApiChange = static (visitors, context) => visitors.ForOwnApi(context, isChange: true);
 
     /// <summary>The visitor found by the last check of a request; null if it was not checked.</summary>
     public static Visitor? Last(HttpContext context) => context.Items.TryGetValue(s_last, out object? found) ? found as Visitor : null;
 
     /// <summary>Evaluates the host's sign-in and policies; must complete before the other methods are called.</summary>
-    public ValueTask AskHostAsync(HttpContext context) => KeyOf(context.Request) is not null ? ValueTask.CompletedTask : users.AskAsync(context);
+    public ValueTask EvaluateHostAsync(HttpContext context) => KeyOf(context.Request) is not null ? ValueTask.CompletedTask : users.EvaluateAsync(context);
 
     /// <summary>Checks again whether the host grants access to the sender of a long request, as for a new request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="visitor">The sender, as first identified.</param>
     /// <param name="patience">The time limit of the host's policies.</param>
     /// <returns>The refused visitor; null if the host grants access or does not decide.</returns>
-    public ValueTask<Visitor?> AskHostAgainAsync(HttpContext context, Visitor visitor, TimeSpan patience)
+    public ValueTask<Visitor?> ReevaluateHostAsync(HttpContext context, Visitor visitor, TimeSpan patience)
         => users.Decides(visitor.Kind) || EndpointPolicy.IsRequired(context.GetEndpoint())
-            ? users.AskAgainAsync(context, visitor.Kind, patience) : new((Visitor?)null);
+            ? users.ReevaluateAsync(context, visitor.Kind, patience) : new((Visitor?)null);
 
     /// <summary>Repeats the last check of a request.</summary>
-    public Visitor Again(HttpContext context) => ((Func<Visitors, HttpContext, Visitor>)context.Items[s_again]!)(this, context);
+    public Visitor Recheck(HttpContext context) => ((Func<Visitors, HttpContext, Visitor>)context.Items[s_recheck]!)(this, context);
 
     /// <summary>Identifies a caller of the compatible API: by a key, else as a user of the host, else as a visitor on this machine if allowed.</summary>
     /// <param name="context">The request.</param>
     /// <param name="isChange">Whether it changes something.</param>
-    public Visitor OfApi(HttpContext context, bool isChange = false) => Remembered(context, isChange ? s_ofApiChange : s_ofApi, Reasoned(
+    public Visitor ForApi(HttpContext context, bool isChange = false) => Remembered(context, isChange ? s_forApiChange : s_forApi, Reasoned(
         context.Request, Find(context, AllowsOrigin(context.Request, isChange), HostUsers.Of, local.OpensApi), isChange));
 
     /// <summary>Identifies a visitor of the pages: by a key, else a session, else as a user of the host, else as one on this machine if allowed.</summary>
-    public Visitor OfPage(HttpContext context) => Remembered(context, s_ofPage, WithReason(
+    public Visitor ForPage(HttpContext context) => Remembered(context, s_forPage, WithReason(
         context.Request, Find(context, OriginRule.AllowsRead(context.Request), SignedIn, local.OpensPages)));
 
     /// <summary>
@@ -47,7 +47,7 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="isChange">Whether it changes something.</param>
-    public Visitor OfOwnApi(HttpContext context, bool isChange) => Remembered(context, isChange ? s_ofOwnApiChange : s_ofOwnApi, Reasoned(
+    public Visitor ForOwnApi(HttpContext context, bool isChange) => Remembered(context, isChange ? s_forOwnApiChange : s_forOwnApi, Reasoned(
         context.Request, Find(context, AllowsOrigin(context.Request, isChange), SignedIn, local.OpensApi), isChange));
 
     private static bool AllowsOrigin(HttpRequest request, bool isChange) => isChange ? OriginRule.AllowsPost(request) : OriginRule.AllowsRead(request);
@@ -63,7 +63,7 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         var visitor = allowsOrigin ? signedIn(context) : null;
         if (context.Request.Headers.ContainsKey(options.ApiKeyHeader))
         {
-            return visitor is { Reader: not null } ? visitor : Visitor.Refused(GuessOf(context));
+            return visitor is { Reader: not null } ? visitor : Visitor.Refused(CountGuess(context));
         }
 
         return !allowsOrigin ? Visitor.Refused(VisitorKind.ForeignPage) : visitor ?? Unkeyed(context, opensHere);
@@ -86,10 +86,10 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     }
 
     // For the security events: only here it is known who was granted or refused access.
-    private static Visitor Remembered(HttpContext context, Func<Visitors, HttpContext, Visitor> again, Visitor visitor)
+    private static Visitor Remembered(HttpContext context, Func<Visitors, HttpContext, Visitor> recheck, Visitor visitor)
     {
         context.Items[s_last] = visitor;
-        context.Items[s_again] = again;
+        context.Items[s_recheck] = recheck;
         return visitor;
     }
 
@@ -98,20 +98,20 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
         => request.Headers.TryGetValue(options.ApiKeyHeader, out var keys) && keys.Count == 1 ? options.ApiKeys.Find(keys[0] ?? "") : null;
 
     // One request counts as one guess, however many times it is checked.
-    private VisitorKind GuessOf(HttpContext context)
+    private VisitorKind CountGuess(HttpContext context)
         => Last(context)?.Kind is { } kind and (VisitorKind.WrongKey or VisitorKind.TooManyWrongKeys)
-            ? kind : guesses.TakesWrongKey(context) ? VisitorKind.WrongKey : VisitorKind.TooManyWrongKeys;
+            ? kind : guesses.TryCountWrongKey(context) ? VisitorKind.WrongKey : VisitorKind.TooManyWrongKeys;
 
     // A session counts only for the user of the host who started it: a session that someone else left in this browser is ignored, and a user's own session ends
     // when they sign out of the host.
     private Visitor? SignedIn(HttpContext context)
     {
         var user = HostUsers.Of(context);
-        return SessionCookie.Read(context) is { } token && sessions.Find(token) is { } session && options.ApiKeys.Holds(session.Key)
+        return SessionCookie.Read(context) is { } token && sessions.Find(token) is { } session && options.ApiKeys.Contains(session.Key)
             && string.Equals(session.Person, user?.Person, StringComparison.Ordinal)
                 ? Visitor.With(session.Key, VisitorKind.Session) : user;
     }
 
     private static Visitor Unkeyed(HttpContext context, bool isOpen)
-        => isOpen && LoopbackRule.Holds(context) ? Visitor.OnThisMachine : Visitor.Refused(VisitorKind.Stranger);
+        => isOpen && LoopbackRule.IsLocal(context) ? Visitor.Loopback : Visitor.Refused(VisitorKind.Unknown);
 }

@@ -26,7 +26,7 @@ internal sealed class WrongKeyLimit : IDisposable
 
     /// <summary>Counts a wrong key.</summary>
     /// <returns>False if the limit is exceeded.</returns>
-    public bool TakesWrongKey(HttpContext context)
+    public bool TryCountWrongKey(HttpContext context)
     {
         using var lease = _limiter.AttemptAcquire(context);
         return lease.IsAcquired;

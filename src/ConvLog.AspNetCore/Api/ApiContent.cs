@@ -20,7 +20,7 @@ internal sealed record ApiContent(string? Schema, string Example, string Content
     public IReadOnlyList<(string Event, string Schema)> Events { get; init; } = [];
 
     /// <summary>Alternatives in other media types.</summary>
-    public IReadOnlyList<ApiContent> Others { get; init; } = [];
+    public IReadOnlyList<ApiContent> Alternatives { get; init; } = [];
 
     /// <summary>Whether it is one JSON value; other bodies are described as files.</summary>
     public bool IsJson => ContentType is "application/json" or "application/problem+json";
@@ -34,5 +34,5 @@ internal sealed record ApiContent(string? Schema, string Example, string Content
     /// <param name="line">An example of a JSON line, without its line break.</param>
     /// <param name="table">An example in CSV, with a header row.</param>
     public static ApiContent Lines(string schema, string line, string table)
-        => new(schema, line.Trim() + "\n", JsonLines) { Others = [new ApiContent(Schema: null, table, Csv)] };
+        => new(schema, line.Trim() + "\n", JsonLines) { Alternatives = [new ApiContent(Schema: null, table, Csv)] };
 }

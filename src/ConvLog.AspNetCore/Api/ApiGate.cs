@@ -67,7 +67,7 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConso
     private ApiCall Admit(ApiRoute route, HttpContext context)
     {
         bool isChange = !HttpMethods.IsGet(route.Method);
-        var visitor = visitors.OfOwnApi(context, isChange);
+        var visitor = visitors.ForOwnApi(context, isChange);
         if (visitor.Reader is not { } reader)
         {
             throw Refusal(context, visitor);
@@ -76,7 +76,7 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConso
         if ((visitor.Permissions & route.Needs) != route.Needs)
         {
             var missing = route.Needs & ~visitor.Permissions;
-            throw ApiProblemException.Forbidden(missing, MissingPermission.WayOf(visitor, missing, options));
+            throw ApiProblemException.Forbidden(missing, MissingPermission.Explain(visitor, missing, options));
         }
 
         RefuseUnknown(route, context.Request.Query);
@@ -135,7 +135,7 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConso
 
         if (visitor.Kind == VisitorKind.NotPermitted)
         {
-            return ApiProblemException.Forbidden(ConvLogPermissions.Read, MissingPermission.WayOf(visitor, ConvLogPermissions.Read, options));
+            return ApiProblemException.Forbidden(ConvLogPermissions.Read, MissingPermission.Explain(visitor, ConvLogPermissions.Read, options));
         }
 
         context.Response.Headers.WWWAuthenticate = "ApiKey";

@@ -41,6 +41,6 @@ internal abstract record ApiParameter(string Name, string Description)
     }
 
     /// <summary>The problem of an invalid value.</summary>
-    protected ApiProblemException Wrong(string text, string expected)
+    protected ApiProblemException InvalidValue(string text, string expected)
         => ApiProblemException.Invalid(Name, $"{Name} is \"{ConvLog.AspNetCore.Text.Printable.Line(text, 64)}\"; it must be {expected}.");
 }

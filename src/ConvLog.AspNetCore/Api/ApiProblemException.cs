@@ -41,7 +41,7 @@ internal sealed class ApiProblemException(int status, string title, string detai
             "Your address sent too many wrong API keys. Check the key and try again in a minute.") { RetryAfter = Access.WrongKeyLimit.RetryAfter };
 
     /// <param name="needed">The missing permissions.</param>
-    /// <param name="way">How to get them, as sentences; null if unknown.</param>
-    public static ApiProblemException Forbidden(ConvLogPermissions needed, string? way = null)
-        => new(StatusCodes.Status403Forbidden, "Forbidden", $"This requires the permission {needed}. {way}".TrimEnd());
+    /// <param name="explanation">How to get them, as sentences; null if unknown.</param>
+    public static ApiProblemException Forbidden(ConvLogPermissions needed, string? explanation = null)
+        => new(StatusCodes.Status403Forbidden, "Forbidden", $"This requires the permission {needed}. {explanation}".TrimEnd());
 }

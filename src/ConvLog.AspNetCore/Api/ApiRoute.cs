@@ -37,7 +37,7 @@ internal sealed record ApiRoute(string Method, string Pattern, ConvLogPermission
     public IReadOnlyList<ApiParameter> Parameters { get; init; } = [];
 
     /// <summary>The request body; null for none.</summary>
-    public ApiContent? Takes { get; init; }
+    public ApiContent? RequestContent { get; init; }
 
     /// <summary>The status of a successful response.</summary>
     public int Status { get; init; } = StatusCodes.Status200OK;
@@ -46,7 +46,7 @@ internal sealed record ApiRoute(string Method, string Pattern, ConvLogPermission
     public IReadOnlyList<int> OtherStatuses { get; init; } = [];
 
     /// <summary>The body of a successful response; null for none.</summary>
-    public ApiContent? Gives { get; init; }
+    public ApiContent? ResponseContent { get; init; }
 
     /// <summary>The cost of a call. Calls above the rate limit are rejected with 429.</summary>
     public ApiCost Cost { get; init; }
@@ -55,7 +55,7 @@ internal sealed record ApiRoute(string Method, string Pattern, ConvLogPermission
     public StoreCapabilities Requires { get; init; }
 
     /// <summary>Whether a response takes as long as there is data to send: exports and streams.</summary>
-    public bool IsLong => Cost == ApiCost.Export || Gives?.Events.Count > 0;
+    public bool IsLong => Cost == ApiCost.Export || ResponseContent?.Events.Count > 0;
 
     /// <summary>Whether it is answered without waiting for other requests.</summary>
     public bool IsUrgent { get; init; }

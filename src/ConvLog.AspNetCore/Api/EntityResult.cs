@@ -17,7 +17,7 @@ internal sealed class EntityResult(int status, JsonBody body, ApiCall call) : IR
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        if (IsKept(httpContext.Request, httpContext.Response))
+        if (IsNotModified(httpContext.Request, httpContext.Response))
         {
             httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
         }
@@ -26,11 +26,11 @@ internal sealed class EntityResult(int status, JsonBody body, ApiCall call) : IR
             await new BodyResult(status, ApiJson.ContentType, body.Bytes).ExecuteAsync(httpContext).ConfigureAwait(false);
         }
 
-        body.GiveBack();
+        body.ReturnBuffer();
     }
 
     // Whether the client already has this version. Sets the ETag of the response.
-    private bool IsKept(HttpRequest request, HttpResponse response)
+    private bool IsNotModified(HttpRequest request, HttpResponse response)
     {
         if (status != StatusCodes.Status200OK || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
         {

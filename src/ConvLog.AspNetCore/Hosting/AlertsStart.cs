@@ -8,7 +8,7 @@ internal sealed class AlertsStart(IServiceProvider services, ServerStart server)
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        server.Then(() => services.GetService<ConversationAlerts>()?.Start());
+        server.RunWhenStarted(() => services.GetService<ConversationAlerts>()?.Start());
         return Task.CompletedTask;
     }
 

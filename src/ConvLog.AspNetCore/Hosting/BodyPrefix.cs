@@ -21,7 +21,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
     private Task? _reading;
 
     /// <summary>The server's body, positioned after the bytes that were read.</summary>
-    public Stream Rest => body;
+    public Stream Remainder => body;
 
     /// <summary>Whether the client aborted the body: it disconnected, or sent less or other data than announced. The endpoint gets the same error.</summary>
     public bool IsBrokenOff { get; private set; }
@@ -64,9 +64,9 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
     /// <summary>Whether there is data for the delegate after a position; reads it if necessary.</summary>
     /// <exception cref="IOException">The body is larger than the limit.</exception>
     /// <exception cref="ObjectDisposedException">The delegate has ended or was abandoned.</exception>
-    public async ValueTask<bool> ReachAsync(int position, CancellationToken cancellationToken)
+    public async ValueTask<bool> EnsureReadAsync(int position, CancellationToken cancellationToken)
     {
-        while (!IsReached(position))
+        while (!IsRead(position))
         {
             Task reading;
             lock (_lock)
@@ -86,10 +86,10 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         return true;
     }
 
-    /// <summary>The synchronous form of <see cref="ReachAsync"/>, for servers that allow it.</summary>
-    public bool Reach(int position)
+    /// <summary>The synchronous form of <see cref="EnsureReadAsync"/>, for servers that allow it.</summary>
+    public bool EnsureRead(int position)
     {
-        while (!IsReached(position))
+        while (!IsRead(position))
         {
             lock (_lock)
             {
@@ -101,7 +101,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
 
             try
             {
-                Arrived(body.Read(Room().Span));
+                Arrived(body.Read(FreeSpace().Span));
             }
             catch (IOException e) when (BreaksOff(e))
             {
@@ -135,7 +135,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
     private static bool BreaksOff(IOException exception)
         => exception is not BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge };
 
-    private bool IsReached(int position)
+    private bool IsRead(int position)
     {
         lock (_lock)
         {
@@ -158,7 +158,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            Arrived(await body.ReadAsync(Room()).ConfigureAwait(false));
+            Arrived(await body.ReadAsync(FreeSpace()).ConfigureAwait(false));
         }
         catch (IOException e) when (BreaksOff(e))
         {
@@ -175,7 +175,7 @@ internal sealed class BodyPrefix(Stream body, int limit, Action? onRead)
     }
 
     // One byte more than the limit, to detect a longer body.
-    private Memory<byte> Room()
+    private Memory<byte> FreeSpace()
     {
         lock (_lock)
         {

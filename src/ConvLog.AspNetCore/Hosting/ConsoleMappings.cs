@@ -32,7 +32,7 @@ internal sealed class ConsoleMappings(ConvLogConsoleOptions options)
     {
         if (_builders.Any(static builder => builder is RouteGroupBuilder))
         {
-            RefuseTwice(all);
+            ThrowIfMappedTwice(all);
         }
 
         // The pages can conflict with those of the host only at the root.
@@ -47,10 +47,10 @@ internal sealed class ConsoleMappings(ConvLogConsoleOptions options)
     {
         string pattern = options.BasePath + Alerts;
         var mapped = PagesOfAlerts(all).FirstOrDefault();
-        return mapped is null ? pattern : OwnPrefix(mapped)!.Fixed(mapped) is { } prefix ? prefix + pattern : null;
+        return mapped is null ? pattern : PrefixOf(mapped)!.Fixed(mapped) is { } prefix ? prefix + pattern : null;
     }
 
-    private void RefuseTwice(EndpointDataSource all)
+    private void ThrowIfMappedTwice(EndpointDataSource all)
     {
         List<RouteEndpoint> seen = [];
         foreach (var page in PagesOfAlerts(all))
@@ -69,7 +69,7 @@ internal sealed class ConsoleMappings(ConvLogConsoleOptions options)
     private static void RefuseBesideOthers(IEndpointRouteBuilder builder)
     {
         var endpoints = builder.DataSources.SelectMany(static source => source.Endpoints).OfType<RouteEndpoint>()
-            .ToLookup(static endpoint => OwnPrefix(endpoint) is not null);
+            .ToLookup(static endpoint => PrefixOf(endpoint) is not null);
         foreach (var own in endpoints[true])
         {
             if (endpoints[false].FirstOrDefault(other => IsSame(own, other)) is { } other)
@@ -83,10 +83,10 @@ internal sealed class ConsoleMappings(ConvLogConsoleOptions options)
 
     private IEnumerable<RouteEndpoint> PagesOfAlerts(EndpointDataSource all)
         => all.Endpoints.OfType<RouteEndpoint>().Where(endpoint
-            => string.Equals(OwnPrefix(endpoint)?.Pattern, options.BasePath + Alerts, StringComparison.Ordinal)
+            => string.Equals(PrefixOf(endpoint)?.Pattern, options.BasePath + Alerts, StringComparison.Ordinal)
             && MethodsOf(endpoint).Contains("GET", StringComparer.OrdinalIgnoreCase));
 
-    private static EndpointPrefix? OwnPrefix(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<EndpointPrefix>();
+    private static EndpointPrefix? PrefixOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<EndpointPrefix>();
 
     // Whether routing would match both for a request and prefer neither. Endpoints that are restricted to hosts are not compared.
     private static bool IsSame(RouteEndpoint one, RouteEndpoint other)

@@ -16,14 +16,14 @@ internal sealed class DelegateBody(BodyPrefix prefix, bool allowsSynchronousRead
                     + "app.UseConvLog(async context => new ConversationInfo((await context.Request.ReadFromJsonAsync<ChatMessage>())?.ConversationId));");
         }
 
-        return prefix.Reach(_position) ? Take(buffer) : 0;
+        return prefix.EnsureRead(_position) ? ReadPrefix(buffer) : 0;
     }
 
     // An empty buffer is allowed: the read then only waits for data.
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        => await prefix.ReachAsync(_position, cancellationToken).ConfigureAwait(false) ? Take(buffer.Span) : 0;
+        => await prefix.EnsureReadAsync(_position, cancellationToken).ConfigureAwait(false) ? ReadPrefix(buffer.Span) : 0;
 
-    private int Take(Span<byte> buffer)
+    private int ReadPrefix(Span<byte> buffer)
     {
         int count = prefix.Copy(_position, buffer);
         _position += count;

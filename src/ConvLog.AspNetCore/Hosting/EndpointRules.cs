@@ -31,7 +31,7 @@ internal static class EndpointRules
         {
             if (endpoint.Metadata.OfType<HostRefusal>().Any())
             {
-                EndpointPolicy.TakeOver(endpoint.Metadata);
+                EndpointPolicy.MoveRequirements(endpoint.Metadata);
             }
 
             if (!endpoint.Metadata.OfType<IAuthorizeData>().Any())

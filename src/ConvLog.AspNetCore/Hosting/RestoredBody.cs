@@ -9,7 +9,7 @@ internal sealed class RestoredBody(BodyPrefix prefix) : RequestBody
     public override int Read(Span<byte> buffer)
     {
         prefix.Reading?.GetAwaiter().GetResult();
-        return prefix.Count > _position ? Take(buffer) : Rest().Read(buffer);
+        return prefix.Count > _position ? ReadPrefix(buffer) : Remainder().Read(buffer);
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -20,12 +20,12 @@ internal sealed class RestoredBody(BodyPrefix prefix) : RequestBody
             var reading = prefix.Reading;
             if (prefix.Count > _position)
             {
-                return Take(buffer.Span);
+                return ReadPrefix(buffer.Span);
             }
 
             if (reading is null)
             {
-                return await Rest().ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                return await Remainder().ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             }
 
             // The delegate did not await it, and only one read may be pending.
@@ -33,16 +33,16 @@ internal sealed class RestoredBody(BodyPrefix prefix) : RequestBody
         }
     }
 
-    private int Take(Span<byte> buffer)
+    private int ReadPrefix(Span<byte> buffer)
     {
         int count = prefix.Copy(_position, buffer);
         _position += count;
         return count;
     }
 
-    private Stream Rest()
+    private Stream Remainder()
     {
         prefix.Release();
-        return prefix.Rest;
+        return prefix.Remainder;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ServerStart
     }
 
     /// <summary>Runs an action when the server has started, or immediately if it already has.</summary>
-    public void Then(Action action)
+    public void RunWhenStarted(Action action)
     {
         if (_started.Task.IsCompleted)
         {

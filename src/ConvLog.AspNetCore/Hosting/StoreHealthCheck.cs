@@ -18,7 +18,7 @@ internal sealed class StoreHealthCheck(IServiceProvider services) : IHealthCheck
         try
         {
             return services.GetService<ConversationReader>() is { } conversations
-                ? ResultOf(RedactedHealth.WithoutPlaces(await conversations.GetHealthAsync(Reader.Anonymous, cancellationToken).ConfigureAwait(false)),
+                ? ResultOf(RedactedHealth.ForReader(await conversations.GetHealthAsync(Reader.Anonymous, cancellationToken).ConfigureAwait(false)),
                 context.Registration.FailureStatus)
                 : new HealthCheckResult(context.Registration.FailureStatus,
                     "ConvLog is not registered, so nothing is stored. Call services.AddConvLog(options => …) and choose a store.");

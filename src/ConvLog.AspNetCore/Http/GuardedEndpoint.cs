@@ -19,7 +19,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         OutputCacheRule.RefuseStorage(context);
         if (!HasReadableHost(context.Request))
         {
-            await Plain(StatusCodes.Status400BadRequest, "The header Host contains no host name.").ExecuteAsync(context).ConfigureAwait(false);
+            await PlainText(StatusCodes.Status400BadRequest, "The header Host contains no host name.").ExecuteAsync(context).ConfigureAwait(false);
             return;
         }
 
@@ -45,7 +45,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         }
         catch (Exception e)
         {
-            await TellAsync(context, e, broken).ConfigureAwait(false);
+            await RespondWithErrorAsync(context, e, broken).ConfigureAwait(false);
         }
         finally
         {
@@ -57,7 +57,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
 
     private async ValueTask<IResult> AnswerAsync(HttpContext context, Func<HttpContext, ValueTask<IResult>> handler)
     {
-        await visitors.AskHostAsync(context).ConfigureAwait(false);
+        await visitors.EvaluateHostAsync(context).ConfigureAwait(false);
         if (IsRead(context))
         {
             await slots.EnterAsync(context).ConfigureAwait(false);
@@ -79,7 +79,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
         => context.Features.Get<IHttpRequestTimeoutFeature>() is { RequestTimeoutToken.IsCancellationRequested: true };
 
     // The error page may fail for the same reason as the handler; then a plain text is sent.
-    private async Task TellAsync(HttpContext context, Exception failure, Func<HttpContext, string, IResult> broken)
+    private async Task RespondWithErrorAsync(HttpContext context, Exception failure, Func<HttpContext, string, IResult> broken)
     {
         string errorId = CorrelationId.Of(context.Request);
         LogFailure(failure, context.Request.Method, context.Request.RouteValues.Count, errorId);
@@ -95,7 +95,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
             LogFailure(e, context.Request.Method, context.Request.RouteValues.Count, errorId);
             ThrowIfStarted(context, e);
             Clear(context.Response);
-            await Plain(StatusCodes.Status500InternalServerError,
+            await PlainText(StatusCodes.Status500InternalServerError,
                 string.Create(CultureInfo.InvariantCulture, $"The request failed. The host's logs give the cause under the ID {errorId}."))
                 .ExecuteAsync(context).ConfigureAwait(false);
         }
@@ -135,7 +135,7 @@ internal sealed partial class GuardedEndpoint(Visitors visitors, SecurityEvents 
     private static bool IsEnhancedNavigation(HttpRequest request)
         => HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.OrdinalIgnoreCase);
 
-    private static BodyResult Plain(int status, string text) => new(status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
+    private static BodyResult PlainText(int status, string text) => new(status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text));
 
     [LoggerMessage(EventId = 1, EventName = "ConvLogRequestFailed", Level = LogLevel.Error,
         Message = "ConvLog could not answer a {Method} request ({Parameters} route parameters); error ID {ErrorId}.")]

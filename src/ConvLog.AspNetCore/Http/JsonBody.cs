@@ -22,7 +22,7 @@ internal sealed class JsonBody
 
     private JsonBody() => _json = new Utf8JsonWriter(_buffer, ConversationJson.WriterOptions);
 
-    /// <summary>The JSON. Must not be used after <see cref="GiveBack"/>.</summary>
+    /// <summary>The JSON. Must not be used after <see cref="ReturnBuffer"/>.</summary>
     public ReadOnlyMemory<byte> Bytes => _buffer.WrittenMemory;
 
     /// <summary>Writes JSON. Its sender must return it to the pool once; one that is never sent is garbage-collected.</summary>
@@ -37,7 +37,7 @@ internal sealed class JsonBody
     /// <summary>
     /// Returns the memory to the pool. Only call it after the response was sent: if sending failed, middleware of the host may still use the memory.
     /// </summary>
-    public void GiveBack()
+    public void ReturnBuffer()
     {
         _buffer.Clear();
         _json.Reset();

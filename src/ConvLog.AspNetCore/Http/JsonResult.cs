@@ -14,6 +14,6 @@ internal sealed class JsonResult(int status, string contentType, Action<Utf8Json
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         await new BodyResult(status, contentType, _body.Bytes).ExecuteAsync(httpContext).ConfigureAwait(false);
-        _body.GiveBack();
+        _body.ReturnBuffer();
     }
 }

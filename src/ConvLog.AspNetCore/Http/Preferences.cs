@@ -68,15 +68,15 @@ internal sealed record Preferences(Theme Theme, TimeZoneInfo? ChosenZone, Number
     /// <summary>Stores the settings of the preferences page.</summary>
     public void Write(HttpContext context, string path)
     {
-        Keep(context, path, ThemeCookie, Theme.ToString().ToLowerInvariant());
-        Keep(context, path, ZoneCookie, ChosenZone?.Id);
-        Keep(context, path, NumbersCookie, ChosenNumbers?.Language);
+        SetCookie(context, path, ThemeCookie, Theme.ToString().ToLowerInvariant());
+        SetCookie(context, path, ZoneCookie, ChosenZone?.Id);
+        SetCookie(context, path, NumbersCookie, ChosenNumbers?.Language);
     }
 
     /// <summary>Stores the shown layers.</summary>
-    public static void Write(HttpContext context, string path, Layers layers) => Keep(context, path, LayersCookie, layers.ToString());
+    public static void Write(HttpContext context, string path, Layers layers) => SetCookie(context, path, LayersCookie, layers.ToString());
 
-    private static void Keep(HttpContext context, string path, string name, string? value)
+    private static void SetCookie(HttpContext context, string path, string name, string? value)
     {
         if (string.IsNullOrEmpty(value))
         {

@@ -20,14 +20,14 @@ internal static partial class RedactedHealth
     /// <param name="health">The health of the store.</param>
     /// <param name="options">The API keys to check.</param>
     /// <param name="local">Whether it is a developer's machine, which may have short keys.</param>
-    public static StoreHealth Whole(StoreHealth health, ConvLogConsoleOptions options, LocalAccess local)
+    public static StoreHealth ForManager(StoreHealth health, ConvLogConsoleOptions options, LocalAccess local)
     {
         int count = local.IsDevelopment ? 0 : options.ApiKeys.ShortKeys;
         return count == 0 ? health : new StoreHealth([.. health.Parts, ShortKeys(count)]);
     }
 
     /// <summary>The health for all other readers.</summary>
-    public static StoreHealth WithoutPlaces(StoreHealth health) => new([.. health.Parts.Select(Told)]);
+    public static StoreHealth ForReader(StoreHealth health) => new([.. health.Parts.Select(Redact)]);
 
     // Only a note: short keys do not make the host unhealthy.
     private static HealthPart ShortKeys(int count) => new(
@@ -36,7 +36,7 @@ internal static partial class RedactedHealth
         $"API keys of fewer than {ApiKey.ShortestSafe} characters can be guessed. Generate keys with ApiKeys.Generate().",
         new Dictionary<string, double>(StringComparer.Ordinal) { ["short_keys"] = count });
 
-    private static HealthPart Told(HealthPart part) => part.Name switch
+    private static HealthPart Redact(HealthPart part) => part.Name switch
     {
         Keys => part with { Message = KeysMessage(part.Status), Figures = s_none },
         AccessLog => part with { Message = AccessLogMessage(part.Status), Figures = s_none },

@@ -11,7 +11,7 @@ internal static class RequestQuery
     /// <param name="request">The request.</param>
     /// <param name="isKnown">Whether a name is known on this page.</param>
     /// <param name="isRepeatable">Whether a name may be repeated: its values are then joined with commas. Null if no name may.</param>
-    public static SortedDictionary<string, string> Take(HttpRequest request, Func<string, bool> isKnown, Func<string, bool>? isRepeatable = null)
+    public static SortedDictionary<string, string> ReadKnown(HttpRequest request, Func<string, bool> isKnown, Func<string, bool>? isRepeatable = null)
     {
         var given = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, values) in request.Query)

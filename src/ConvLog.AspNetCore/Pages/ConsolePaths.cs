@@ -140,7 +140,7 @@ internal sealed class ConsolePaths(string prefix, string basePath)
 
     /// <summary>A conversation's review page.</summary>
     /// <param name="id">The conversation.</param>
-    /// <param name="list">The list from which it is opened, as a query; see <see cref="Pages.List.ListAddress.Kept"/>.</param>
+    /// <param name="list">The list from which it is opened, as a query; see <see cref="Pages.List.ListAddress.LinkQuery"/>.</param>
     public string Conversation(string id, string list = "")
     {
         // "." and ".." are path segments with a meaning even if escaped, and servers reject a NUL in a path: such IDs are put in the query.

@@ -76,24 +76,25 @@ internal sealed class ConversationPages(
         => context.Request.Query["id"] is [{ Length: > 0 } id] ? ReviewAsync(context, id) : answers.NoPage(context);
 
     /// <summary>The review page with an invalid form and its error. It reveals no personal data, because it is not at its own address.</summary>
-    public ValueTask<IResult> ShowAgainAsync(HttpContext context, ConsolePage page, Reader reader, string id, ListRequest list, int part, TeamForm wrong)
+    public ValueTask<IResult> ShowInvalidFormAsync(HttpContext context, ConsolePage page, Reader reader, string id, ListRequest list, int part,
+        TeamForm invalid)
     {
-        var again = page with { Address = page.Paths.Conversation(id, ReviewPart.Query(list.Address.Kept, part)), Disclosure = Disclosure.None };
-        return ShowAsync(context, again, reader, id, list, part, hit: null, at: null, marked: null, wrong);
+        var again = page with { Address = page.Paths.Conversation(id, ReviewPart.Query(list.Address.LinkQuery, part)), Disclosure = Disclosure.None };
+        return ShowAsync(context, again, reader, id, list, part, hit: null, at: null, marked: null, invalid);
     }
 
     private ValueTask<IResult> ReviewAsync(HttpContext context, string id)
     {
-        int part = ReviewPart.Asked(context.Request);
-        string? hit = SearchTarget.Asked(context.Request);
-        string? at = Selection.Asked(context.Request);
-        string? marked = MarkedRead.Asked(context.Request);
+        int part = ReviewPart.FromQuery(context.Request);
+        string? hit = SearchTarget.FromQuery(context.Request);
+        string? at = Selection.FromQuery(context.Request);
+        string? marked = MarkedRead.FromQuery(context.Request);
         return answers.ReadAsync(context, (page, reader)
-            => ShowAsync(context, page, reader, id, ListRequest.Read(context, page, reader), part, hit, at, marked, wrong: null));
+            => ShowAsync(context, page, reader, id, ListRequest.Read(context, page, reader), part, hit, at, marked, invalid: null));
     }
 
     private async ValueTask<IResult> ShowAsync(HttpContext context, ConsolePage page, Reader reader, string id, ListRequest list, int part, string? hit,
-        string? at, string? marked, TeamForm? wrong)
+        string? at, string? marked, TeamForm? invalid)
     {
         var view = await conversations.GetAsync(reader, id, cancellationToken: context.RequestAborted).ConfigureAwait(false);
         if (view is null)
@@ -122,20 +123,20 @@ internal sealed class ConversationPages(
             Neighbours = neighbours,
             MarkedRead = marked,
             Queue = QueuePosition.Of(list.Address[ListAddress.Queue]),
-            Filters = [.. SetFilter.Of(list.Address, list.Query, static _ => true).Where(filter => IsMet(filter.Name, list))],
+            Filters = [.. SetFilter.Of(list.Address, list.Query, static _ => true).Where(filter => IsEffective(filter.Name, list))],
             SavedView = list.Address[ListAddress.View] is null
                 ? null : (await views.ReadAsync(page.Visitor, context.RequestAborted).ConfigureAwait(false)).Of(list.Address),
-            Wrong = wrong,
+            InvalidForm = invalid,
             LongestText = team.LongestText,
             Reasons = team.Reasons,
-            Colleagues = page.CanAnnotate ? await colleagues.NamesAsync(reader, context.RequestAborted).ConfigureAwait(false) : [],
+            SuggestedAssignees = page.CanAnnotate ? await colleagues.NamesAsync(reader, context.RequestAborted).ConfigureAwait(false) : [],
             ScoreNames = [.. team.ScoreDefinitions.Select(static definition => definition.Name)],
         };
-        return PageResponses.Show<ReviewPage, ReviewedConversation>(page, review, wrong is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        return PageResponses.Show<ReviewPage, ReviewedConversation>(page, review, invalid is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
     // A period of all time excludes nothing, and an unreadable filter is not applied.
-    private static bool IsMet(string filter, ListRequest list)
+    private static bool IsEffective(string filter, ListRequest list)
         => !list.Unread.ContainsKey(filter) && !(filter is ListAddress.Period && list.Address[filter] is ListRequest.AllTime);
 
     // Readers without the permission cannot distinguish an erased conversation from one that never existed.

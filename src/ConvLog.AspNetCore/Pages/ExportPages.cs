@@ -36,7 +36,7 @@ internal sealed class ExportPages(ExportFiles files, PageResponses answers, Read
         : answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.ImprovedAnswers)));
 
     /// <summary>The improved answers with personal data.</summary>
-    public ValueTask<IResult> PersonalAnnotationsAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.ReadPii,
+    public ValueTask<IResult> PersonalAnnotationsAsync(HttpContext context) => answers.HandleFormAsync(context, ConvLogPermissions.ReadPii,
         (page, withheld, form) =>
         {
             if (PageResponses.Permitted(page, form) is not { } reader)

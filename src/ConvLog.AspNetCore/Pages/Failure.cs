@@ -98,10 +98,10 @@ internal sealed record Failure(int Status, string Title, string Message, string?
             ConvLogPermissions.ReadPii => "Only readers with the permission ReadPii can view personal data.",
             _ => $"This requires the permission {needs}.",
         };
-        return new(403, "Permission required", $"{who} {Way(page, needs)}");
+        return new(403, "Permission required", $"{who} {ExplainMissing(page, needs)}");
     }
 
-    private static string Way(ConsolePage page, ConvLogPermissions needs)
+    private static string ExplainMissing(ConsolePage page, ConvLogPermissions needs)
     {
         const string ByKey = "Sign in with an API key that has it.";
         if (page.Visitor.Kind != Access.VisitorKind.User)
@@ -115,7 +115,7 @@ internal sealed record Failure(int Status, string Title, string Message, string?
         }
 
         return page.PolicyOf(needs) is { } policy
-            ? Access.MissingPermission.ByPolicy(policy) : Access.MissingPermission.ByNone(page.HasKeys ? ByKey : null);
+            ? Access.MissingPermission.WithPolicy(policy) : Access.MissingPermission.WithoutPolicy(page.HasKeys ? ByKey : null);
     }
 
     /// <summary>An unknown key was sent.</summary>

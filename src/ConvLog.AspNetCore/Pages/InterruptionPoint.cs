@@ -4,8 +4,8 @@ namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>The position in the shown answer at which the user interrupted it.</summary>
 /// <param name="Length">The number of characters of the answer before that.</param>
-/// <param name="Rest">The state of the rest, in words: not heard, or not streamed.</param>
-internal sealed record InterruptionPoint(int Length, string Rest)
+/// <param name="RestLabel">The state of the rest, in words: not heard, or not streamed.</param>
+internal sealed record InterruptionPoint(int Length, string RestLabel)
 {
     /// <summary>The position, as far as a reader may see it: by the heard text, else by the streamed one. Null if the answer does not begin with it.</summary>
     public static InterruptionPoint? Of(TurnView turn)

@@ -24,7 +24,7 @@ internal static class PageCompression
     public static ReadOnlyMemory<byte> Encode(HttpContext context, bool reveals, ReadOnlyMemory<byte> html)
     {
         var (request, response) = (context.Request, context.Response);
-        bool compresses = !reveals && !HttpMethods.IsPost(request.Method) && OriginRule.IsOwnNavigation(request) && GzipCoding.IsAccepted(request);
+        bool compresses = !reveals && !HttpMethods.IsPost(request.Method) && OriginRule.IsSameSiteNavigation(request) && GzipCoding.IsAccepted(request);
 
         // Then neither the host nor a proxy that follows the standard compresses the page.
         request.Headers.Remove(HeaderNames.AcceptEncoding);

@@ -30,7 +30,7 @@ internal sealed class PageResponses(
 
     public ConsolePage PageOf(HttpContext context)
     {
-        return new ConsolePage(new ConsolePaths(EndpointPrefix.Of(context), options.BasePath), EndpointPrefix.AddressOf(context), visitors.OfPage(context),
+        return new ConsolePage(new ConsolePaths(EndpointPrefix.Of(context), options.BasePath), EndpointPrefix.AddressOf(context), visitors.ForPage(context),
             options.ApiKeys.Count > 0, time.GetUtcNow(), Preferences.Of(context.Request))
         {
             HasPolicy = options.ReadPolicy is not null,
@@ -60,7 +60,7 @@ internal sealed class PageResponses(
     {
         if (HttpMethods.IsPost(context.Request.Method))
         {
-            return TakeAsync(context, ConvLogPermissions.ReadPii, (page, withheld, form) =>
+            return HandleFormAsync(context, ConvLogPermissions.ReadPii, (page, withheld, form) =>
                 form.ContainsKey(RevealField) ? ShowAsync(Revealed(context, page, withheld, form), show) : new(Fail(page, Failure.BadForm)));
         }
 
@@ -75,9 +75,9 @@ internal sealed class PageResponses(
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="needs">The required permissions.</param>
-    /// <param name="take">Performs the action and returns the response: a <see cref="SeeOtherResult"/> on success.</param>
-    public async ValueTask<IResult> TakeAsync(HttpContext context, ConvLogPermissions needs,
-        Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> take)
+    /// <param name="handle">Performs the action and returns the response: a <see cref="SeeOtherResult"/> on success.</param>
+    public async ValueTask<IResult> HandleFormAsync(HttpContext context, ConvLogPermissions needs,
+        Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> handle)
     {
         var page = PageOf(context);
         if (!OriginRule.AllowsPost(context.Request))
@@ -87,7 +87,7 @@ internal sealed class PageResponses(
 
         if (page.Visitor.PageReader is not { } reader)
         {
-            return page.Visitor.Kind == VisitorKind.Stranger ? await KeepAsync(context, page).ConfigureAwait(false) : Refuse(context, page);
+            return page.Visitor.Kind == VisitorKind.Unknown ? await ShowUnsentFormAsync(context, page).ConfigureAwait(false) : Refuse(context, page);
         }
 
         if (!page.Visitor.Permissions.HasFlag(needs))
@@ -101,16 +101,16 @@ internal sealed class PageResponses(
         }
 
         await slots.EnterAsync(context).ConfigureAwait(false);
-        return await ShowAsync((page, reader), (page, reader) => take(page, reader, form)).ConfigureAwait(false);
+        return await ShowAsync((page, reader), (page, reader) => handle(page, reader, form)).ConfigureAwait(false);
     }
 
     /// <summary>The response to a form that the host's authorization refuses.</summary>
     public async ValueTask<IResult> HostRefusedAsync(HttpContext context, bool isChallenge)
     {
-        await visitors.AskHostAsync(context).ConfigureAwait(false);
-        var page = PageOf(context) with { Visitor = Visitor.Refused(isChallenge ? VisitorKind.Stranger : VisitorKind.NotPermitted) };
+        await visitors.EvaluateHostAsync(context).ConfigureAwait(false);
+        var page = PageOf(context) with { Visitor = Visitor.Refused(isChallenge ? VisitorKind.Unknown : VisitorKind.NotPermitted) };
         var answer = !OriginRule.AllowsPost(context.Request) ? Fail(page, Failure.ForeignForm)
-            : isChallenge ? await KeepAsync(context, page).ConfigureAwait(false) : Refuse(context, page);
+            : isChallenge ? await ShowUnsentFormAsync(context, page).ConfigureAwait(false) : Refuse(context, page);
         if (isChallenge)
         {
             context.Response.Headers.WWWAuthenticate = ApiGate.HostSignIn;
@@ -121,7 +121,7 @@ internal sealed class PageResponses(
 
     // A visitor whose session ended while they were writing gets back their text. They are unauthenticated, so only a few such requests are
     // handled at once, with a few megabytes in all.
-    private async ValueTask<IResult> KeepAsync(HttpContext context, ConsolePage page)
+    private async ValueTask<IResult> ShowUnsentFormAsync(HttpContext context, ConsolePage page)
     {
         context.Response.Headers.WWWAuthenticate = "ApiKey";
         try

@@ -10,8 +10,8 @@ internal sealed class PreferencesPages(PageResponses answers) : IPageRoutes
 {
     public IEnumerable<PageRoute> Routes =>
     [
-        new PageRoute("/preferences") { Get = Show, Post = KeepAsync },
-        new PageRoute("/preferences/layers") { Get = Back, Post = KeepLayersAsync },
+        new PageRoute("/preferences") { Get = Show, Post = SaveAsync },
+        new PageRoute("/preferences/layers") { Get = Back, Post = SaveLayersAsync },
     ];
 
     /// <summary>The form.</summary>
@@ -29,7 +29,7 @@ internal sealed class PreferencesPages(PageResponses answers) : IPageRoutes
     }
 
     /// <summary>Stores the preferences, and returns to the page from which the form was opened.</summary>
-    public async ValueTask<IResult> KeepAsync(HttpContext context)
+    public async ValueTask<IResult> SaveAsync(HttpContext context)
     {
         var page = answers.PageOf(context);
         if (!OriginRule.AllowsPost(context.Request))
@@ -66,7 +66,7 @@ internal sealed class PreferencesPages(PageResponses answers) : IPageRoutes
     /// <summary>
     /// Stores which layers of the review page are shown, and returns to it. The script stays on the page, so it sends no page to return to.
     /// </summary>
-    public ValueTask<IResult> KeepLayersAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Read, (page, _, form) =>
+    public ValueTask<IResult> SaveLayersAsync(HttpContext context) => answers.HandleFormAsync(context, ConvLogPermissions.Read, (page, _, form) =>
     {
         Preferences.Write(context, page.Paths.Root, Layers.Only(form["layer"]));
         return new(form.ContainsKey("return") ? new SeeOtherResult(ReturnTo(page, form.Text("return"))) : new NoContentResult());

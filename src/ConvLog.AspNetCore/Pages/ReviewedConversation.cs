@@ -83,7 +83,7 @@ internal sealed class ReviewedConversation
             || call.Entries.Any(entry => IsHit(Anchor.Entry(entry.Id)));
 
     /// <summary>A link that selects a call, on the page of its part.</summary>
-    public string HrefOfCall(string id, int turn) => Paths.Conversation(Summary.ConversationId, Selection.Query(List.Kept, id))
+    public string HrefOfCall(string id, int turn) => Paths.Conversation(Summary.ConversationId, Selection.Query(List.LinkQuery, id))
         + (turn > 0 ? Anchor.Href(Anchor.Turn(turn)) : "");
 
     /// <summary>Whether an entry or turn is the one that a search found.</summary>
@@ -93,12 +93,12 @@ internal sealed class ReviewedConversation
     public string? Searched { get; init; }
 
     /// <summary>The words to highlight in an entry or turn; null if it is not a search hit.</summary>
-    public string? WordsIn(string anchor) => IsHit(anchor) ? Searched : null;
+    public string? HighlightedTextIn(string anchor) => IsHit(anchor) ? Searched : null;
 
     public required ConsolePaths Paths { get; init; }
 
     /// <summary>The query of the page's own address: the list from which it was opened, and the part.</summary>
-    public string Kept => ReviewPart.Query(List.Kept, Part.Number);
+    public string LinkQuery => ReviewPart.Query(List.LinkQuery, Part.Number);
 
     /// <summary>The list from which the page was opened.</summary>
     public required ListAddress List { get; init; }
@@ -119,14 +119,14 @@ internal sealed class ReviewedConversation
     public string? MarkedRead { get; init; }
 
     /// <summary>An invalid form; null for none.</summary>
-    public TeamForm? Wrong { get; init; }
+    public TeamForm? InvalidForm { get; init; }
 
     /// <summary>The invalid form if it is the one of the given kind, turn and improved answer; else null.</summary>
     /// <param name="kind">The kind of the form.</param>
     /// <param name="turn">Its turn; 0 for none.</param>
     /// <param name="annotation">The improved answer that it replaces.</param>
-    public TeamForm? WrongOf(TeamFormKind kind, int turn, Guid? annotation = null)
-        => Wrong is { } wrong && wrong.Kind == kind && wrong.Turn == turn && wrong.Annotation == annotation ? wrong : null;
+    public TeamForm? InvalidFormOf(TeamFormKind kind, int turn, Guid? annotation = null)
+        => InvalidForm is { } wrong && wrong.Kind == kind && wrong.Turn == turn && wrong.Annotation == annotation ? wrong : null;
 
     /// <summary>The available reasons of ratings.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
@@ -135,7 +135,7 @@ internal sealed class ReviewedConversation
     public IReadOnlyList<string> ScoreNames { get; init; } = [];
 
     /// <summary>Colleagues to whom other conversations are assigned.</summary>
-    public IReadOnlyList<string> Colleagues { get; init; } = [];
+    public IReadOnlyList<string> SuggestedAssignees { get; init; } = [];
 
     /// <summary>The maximum length of a text.</summary>
     public int LongestText { get; init; }
@@ -199,7 +199,8 @@ internal sealed class ReviewedConversation
     public string Href(string anchor, int turn)
     {
         var part = turn == 0 || Shows(turn) ? Part : Parts.FirstOrDefault(part => turn <= part.Last) ?? Part;
-        return part == Part ? Anchor.Href(anchor) : Paths.Conversation(Summary.ConversationId, ReviewPart.Query(List.Kept, part.Number)) + Anchor.Href(anchor);
+        return part == Part ? Anchor.Href(anchor)
+            : Paths.Conversation(Summary.ConversationId, ReviewPart.Query(List.LinkQuery, part.Number)) + Anchor.Href(anchor);
     }
 
     /// <summary>A link to a problem.</summary>

@@ -21,7 +21,7 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
     ];
 
     /// <summary>Labels them, marks them as read or assigns them.</summary>
-    public ValueTask<IResult> ChangeAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
+    public ValueTask<IResult> ChangeAsync(HttpContext context) => answers.HandleFormAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
     {
         var result = await ChangeAsync(reader, SelectedRows.Read(form).Named(reader), context.RequestAborted).ConfigureAwait(false);
         return await pages.ShowListAsync(context, page with { Address = page.Paths.Home + context.Request.QueryString.ToUriComponent() }, reader, result)
@@ -29,7 +29,7 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
     });
 
     /// <summary>Sends them as a file, redacted.</summary>
-    public ValueTask<IResult> ExportAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Read, async (page, reader, form) =>
+    public ValueTask<IResult> ExportAsync(HttpContext context) => answers.HandleFormAsync(context, ConvLogPermissions.Read, async (page, reader, form) =>
     {
         if (limits.CountExport(page.Visitor) is { } seconds)
         {

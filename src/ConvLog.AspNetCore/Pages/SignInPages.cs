@@ -40,13 +40,13 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
         if (form["key"] is not [{ } key] || options.ApiKeys.Find(key.Trim()) is not { } owner)
         {
             security.WrongKey(context);
-            if (guesses.TakesWrongKey(context))
+            if (guesses.TryCountWrongKey(context))
             {
-                return Again(page, new SignInForm(returnTo, "Unknown API key."), StatusCodes.Status401Unauthorized);
+                return ShowForm(page, new SignInForm(returnTo, "Unknown API key."), StatusCodes.Status401Unauthorized);
             }
 
             context.Response.Headers.RetryAfter = WrongKeyLimit.RetryAfter.ToString(CultureInfo.InvariantCulture);
-            return Again(page, new SignInForm(returnTo, "Too many wrong API keys from your address. Try again in a minute."),
+            return ShowForm(page, new SignInForm(returnTo, "Too many wrong API keys from your address. Try again in a minute."),
                 StatusCodes.Status429TooManyRequests);
         }
 
@@ -70,7 +70,7 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
         return new(new SeeOtherResult(page.Paths.Home));
     }
 
-    private static IResult Again(ConsolePage page, SignInForm form, int status) => PageResponses.Show<SignInPage, SignInForm>(page, form, status);
+    private static IResult ShowForm(ConsolePage page, SignInForm form, int status) => PageResponses.Show<SignInPage, SignInForm>(page, form, status);
 
     private static string ReturnTo(ConsolePage page, string? path) => ReturnPath.Of(path, page.Paths.Home, page.Paths.Root);
 

@@ -52,8 +52,8 @@ internal static class CopiedMarkdown
             Line(text, "");
             Line(text, $"#### Turn {turn.Ordinal.ToString(CultureInfo.InvariantCulture)}");
             Line(text, "");
-            Said(text, "User", turn.UserInput);
-            Said(text, turn.IsAnsweredByPerson ? "Person" : "Agent", turn.AgentResponse);
+            AppendUtterance(text, "User", turn.UserInput);
+            AppendUtterance(text, turn.IsAnsweredByPerson ? "Person" : "Agent", turn.AgentResponse);
             if (turn.HasFailed)
             {
                 Line(text, $"- Failed{(turn.ErrorType is { } type ? $": {Code(type)}" : "")}");
@@ -61,12 +61,12 @@ internal static class CopiedMarkdown
 
             if (turn.Outcome == TurnOutcome.Canceled)
             {
-                Line(text, $"- {CancelWords.Title(turn.CancelReason)}");
+                Line(text, $"- {CancelReasonText.Title(turn.CancelReason)}");
             }
 
             if (turn.Outcome == TurnOutcome.Waiting)
             {
-                Line(text, $"- {WaitWords.Title(turn.WaitsFor)}{(turn.WaitsFor?.Name is { } name ? $": {Code(name)}" : "")}");
+                Line(text, $"- {WaitText.Title(turn.WaitsFor)}{(turn.WaitsFor?.Name is { } name ? $": {Code(name)}" : "")}");
             }
 
             foreach (var model in ModelCalls.Of(turn))
@@ -82,10 +82,10 @@ internal static class CopiedMarkdown
             AppendRows(text, turn.Entries, turn.ApiResponses, turn.StartedAt, "");
         }
 
-        AppendLoose(text, view);
+        AppendUnassigned(text, view);
     }
 
-    private static void AppendLoose(StringBuilder text, ConversationView view)
+    private static void AppendUnassigned(StringBuilder text, ConversationView view)
     {
         if (view.FunctionEvents.Count + view.Entries.Count + view.ApiResponses.Count == 0)
         {
@@ -146,7 +146,7 @@ internal static class CopiedMarkdown
             + (model.Duration is { } duration ? $" after {ShownDuration.Exact(duration)}" : "")
             + (model.ErrorType is { } type ? $": {Code(type)}" : "");
 
-    private static void Said(StringBuilder text, string who, VisibleText words)
+    private static void AppendUtterance(StringBuilder text, string who, VisibleText words)
     {
         if (!words.IsEmpty)
         {
@@ -166,7 +166,7 @@ internal static class CopiedMarkdown
     {
         FunctionOutcome.Completed => "completed",
         FunctionOutcome.Failed => "failed",
-        FunctionOutcome.Canceled => CancelWords.Title(reason).ToLowerInvariant(),
+        FunctionOutcome.Canceled => CancelReasonText.Title(reason).ToLowerInvariant(),
         FunctionOutcome.Abandoned => "abandoned",
         FunctionOutcome.Declined => "declined",
         _ => "running",

@@ -39,7 +39,7 @@ internal sealed record ReviewPart(int Number, int First, int Last)
     }
 
     /// <summary>The part in an address; the first by default. Must be read before the list's filters.</summary>
-    public static int Asked(HttpRequest request)
+    public static int FromQuery(HttpRequest request)
         => request.Query[Parameter] is [{ } text] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 1;
 
     /// <summary>A query of the list's filters and the part.</summary>

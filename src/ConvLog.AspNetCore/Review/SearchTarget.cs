@@ -18,7 +18,7 @@ internal sealed record SearchTarget(string Anchor, int Turn)
     private const string Parameter = "hit";
 
     /// <summary>The ID in an address; null for none. Must be read before the list's filters.</summary>
-    public static string? Asked(HttpRequest request) => request.Query[Parameter] is [{ Length: > 0 } id] ? id : null;
+    public static string? FromQuery(HttpRequest request) => request.Query[Parameter] is [{ Length: > 0 } id] ? id : null;
 
     /// <summary>A query of the list's filters and the hit.</summary>
     public static string Query(string kept, SearchHit hit)

@@ -26,7 +26,7 @@ internal sealed record Selection(string Anchor, int Turn)
     public DateTimeOffset? Time => Row?.Timestamp ?? Call?.StartedAt ?? Model?.StartedAt;
 
     /// <summary>The ID in an address; null for none. Must be read before the list's filters.</summary>
-    public static string? Asked(HttpRequest request) => request.Query[Parameter] is [{ Length: > 0 } id] ? id : null;
+    public static string? FromQuery(HttpRequest request) => request.Query[Parameter] is [{ Length: > 0 } id] ? id : null;
 
     /// <summary>A query with the selection at its end.</summary>
     public static string Query(string kept, string id) => $"{kept}{(kept.Length > 0 ? "&" : "")}{Parameter}={Uri.EscapeDataString(id)}";

@@ -9,10 +9,10 @@ internal sealed record TimeAxis(DateTimeOffset Start, TimeSpan Length)
     private const double LeastWidth = 0.012;
 
     public static TimeAxis Of(TurnView turn)
-        => Over(turn.StartedAt, [.. turn.ModelCalls.Select(EndOf), .. turn.FunctionEvents.Select(EndOf), turn.StartedAt + (turn.Latency ?? TimeSpan.Zero)]);
+        => FromEnds(turn.StartedAt, [.. turn.ModelCalls.Select(EndOf), .. turn.FunctionEvents.Select(EndOf), turn.StartedAt + (turn.Latency ?? TimeSpan.Zero)]);
 
     public static TimeAxis Of(IReadOnlyList<FunctionEventView> calls)
-        => calls.Count == 0 ? new TimeAxis(DateTimeOffset.UnixEpoch, TimeSpan.Zero) : Over(calls.Min(static call => call.StartedAt), calls.Select(EndOf));
+        => calls.Count == 0 ? new TimeAxis(DateTimeOffset.UnixEpoch, TimeSpan.Zero) : FromEnds(calls.Min(static call => call.StartedAt), calls.Select(EndOf));
 
     /// <summary>The position of a call's bar, as shares of the axis. A running or abandoned call extends to the end.</summary>
     public (double From, double Width) Bar(FunctionEventView call) => Bar(call.StartedAt, DrawnDuration(call));
@@ -28,7 +28,7 @@ internal sealed record TimeAxis(DateTimeOffset Start, TimeSpan Length)
     /// <summary>The position of a time, from 0 to 1.</summary>
     public double Share(DateTimeOffset time) => Length > TimeSpan.Zero ? Math.Clamp((time - Start) / Length, 0, 1) : 0;
 
-    private static TimeAxis Over(DateTimeOffset start, IEnumerable<DateTimeOffset> ends) => new(start, ends.Max() - start);
+    private static TimeAxis FromEnds(DateTimeOffset start, IEnumerable<DateTimeOffset> ends) => new(start, ends.Max() - start);
 
     /// <summary>The drawn duration of a call: null, which extends to the end, if it is running or was abandoned; zero if it is unknown.</summary>
     public static TimeSpan? DrawnDuration(FunctionEventView call)

@@ -25,7 +25,7 @@ internal static class UrlParts
     }
 
     /// <summary>Host and path; the rest is shown in the entry.</summary>
-    public static string Place(string url)
+    public static string HostAndPath(string url)
     {
         int host = url.IndexOf("//", StringComparison.Ordinal);
         string place = host < 0 ? url : url[(host + 2)..];

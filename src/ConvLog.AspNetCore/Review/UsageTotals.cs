@@ -13,21 +13,21 @@ internal sealed class UsageTotals(IReadOnlyList<TurnView> turns)
             .Where(static model => model.Length > 0).Distinct(StringComparer.Ordinal),
     ];
 
-    public long? InputTokens => Known(static usage => usage.InputTokens);
+    public long? InputTokens => SumOrNull(static usage => usage.InputTokens);
 
-    public long? OutputTokens => Known(static usage => usage.OutputTokens);
+    public long? OutputTokens => SumOrNull(static usage => usage.OutputTokens);
 
     /// <summary>All tokens: of each turn its total, else the known count; null if none is known.</summary>
-    public long? TotalTokens => Known(static usage => usage.TotalTokens ?? usage.InputTokens ?? usage.OutputTokens);
+    public long? TotalTokens => SumOrNull(static usage => usage.TotalTokens ?? usage.InputTokens ?? usage.OutputTokens);
 
     /// <summary>Input tokens that the providers read from their caches; null if no turn reports them.</summary>
-    public long? CachedInputTokens => Known(static usage => usage.CachedInputTokens);
+    public long? CachedInputTokens => SumOrNull(static usage => usage.CachedInputTokens);
 
     /// <summary>Input tokens that the providers wrote to their caches; null if unknown.</summary>
-    public long? CacheWriteInputTokens => Known(static usage => usage.CacheWriteInputTokens);
+    public long? CacheWriteInputTokens => SumOrNull(static usage => usage.CacheWriteInputTokens);
 
     /// <summary>Output tokens that the models used for reasoning; null if no turn reports them.</summary>
-    public long? ReasoningTokens => Known(static usage => usage.ReasoningTokens);
+    public long? ReasoningTokens => SumOrNull(static usage => usage.ReasoningTokens);
 
     public bool IsEmpty => _usages.Count == 0;
 
@@ -47,7 +47,7 @@ internal sealed class UsageTotals(IReadOnlyList<TurnView> turns)
 
     public TimeSpan? MedianResponseTime => Median([.. ResponseTimes.Select(static item => item.Time)]);
 
-    private long? Known(Func<ModelUsage, long?> tokens) => _usages.Exists(usage => tokens(usage) is not null) ? _usages.Sum(tokens) : null;
+    private long? SumOrNull(Func<ModelUsage, long?> tokens) => _usages.Exists(usage => tokens(usage) is not null) ? _usages.Sum(tokens) : null;
 
     private static TimeSpan? Median(List<TimeSpan> times)
     {

@@ -43,7 +43,7 @@ internal static class ShownTime
     }
 
     /// <summary>A time to the second, for lists with times close to each other; without the day if it is today.</summary>
-    public static string ToTheSecond(DateTimeOffset time, DateTimeOffset now, TimeZoneInfo zone)
+    public static string WithSeconds(DateTimeOffset time, DateTimeOffset now, TimeZoneInfo zone)
     {
         var (local, today) = (TimeZoneInfo.ConvertTime(time, zone), TimeZoneInfo.ConvertTime(now, zone));
         return Format(local, today.Date == local.Date ? "HH:mm:ss" : today.Year == local.Year ? "d MMM HH:mm:ss" : "d MMM yyyy HH:mm:ss");

@@ -12,8 +12,8 @@ internal sealed class AgentRounds(Func<long?, string?, ModelRounds> begin, TimeP
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (ModelRounds? Rounds, string? ResponseId)> _agents = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _seenInside = new(StringComparer.Ordinal);
-    private bool _areAllSeen;
+    private readonly HashSet<string> _handledInside = new(StringComparer.Ordinal);
+    private bool _areAllHandled;
     private long _latest = time.GetTimestamp();
 
     // The agents' loops are not known.
@@ -60,12 +60,12 @@ internal sealed class AgentRounds(Func<long?, string?, ModelRounds> begin, TimeP
 
     public void Close() => ForEach(static rounds => rounds.Close());
 
-    public void SeenInside(string? agent)
+    public void MarkHandledInside(string? agent)
     {
         lock (_lock)
         {
-            _areAllSeen |= agent is null;
-            _seenInside.Add(agent ?? "");
+            _areAllHandled |= agent is null;
+            _handledInside.Add(agent ?? "");
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class AgentRounds(Func<long?, string?, ModelRounds> begin, TimeP
         lock (_lock)
         {
             _ = _agents.TryGetValue(name, out var known);
-            if (known.Rounds is null ? _areAllSeen || _seenInside.Contains(name) : IsSame(known.ResponseId, responseId))
+            if (known.Rounds is null ? _areAllHandled || _handledInside.Contains(name) : IsSame(known.ResponseId, responseId))
             {
                 return known.Rounds;
             }

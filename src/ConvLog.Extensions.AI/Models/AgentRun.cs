@@ -45,23 +45,23 @@ internal sealed class AgentRun(bool isOne, CancellationToken cancellationToken)
     }
 
     /// <summary>Records that a model is called inside the run.</summary>
-    public void Asked(string? agent, IEnumerable<ChatMessage> messages, Action<string, string, string?> handOver)
+    public void RecordRequest(string? agent, IEnumerable<ChatMessage> messages, Action<string, string, string?> handOver)
     {
         lock (_lock)
         {
-            _handOvers.Spoke(agent, isSeen: false, handOver);
+            _handOvers.RecordActive(agent, isSeen: false, handOver);
             _passedOn.UnionWith(isOne ? [] : messages.Select(static message => ContentText.Of(message.Contents)));
         }
     }
 
     /// <summary>Adds contents of an agent.</summary>
-    public void Take(string? agent, IList<AIContent> contents, Action<string, string, string?> handOver)
+    public void Add(string? agent, IList<AIContent> contents, Action<string, string, string?> handOver)
     {
         if (!isOne && contents.Count > 0)
         {
             lock (_lock)
             {
-                _handOvers.Take(agent, contents, handOver);
+                _handOvers.Add(agent, contents, handOver);
             }
         }
     }

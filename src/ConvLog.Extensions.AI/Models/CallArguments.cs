@@ -18,7 +18,7 @@ internal static class CallArguments
         : call.Arguments;
 
     /// <summary>Adds the calls of an update, whose arguments may have arrived with earlier updates.</summary>
-    public static void Take(ChatResponseUpdate update, IReadOnlyCollection<ChatResponseUpdate> stream)
+    public static void AddCalls(ChatResponseUpdate update, IReadOnlyCollection<ChatResponseUpdate> stream)
     {
         foreach (var call in update.Contents.OfType<FunctionCallContent>())
         {

@@ -16,9 +16,9 @@ internal sealed class HandOvers
     private string? _asked; // The agent whose model was called last.
 
     /// <summary>Adds contents of an agent.</summary>
-    public void Take(string? agent, IList<AIContent> contents, Action<string, string, string?> handOver)
+    public void Add(string? agent, IList<AIContent> contents, Action<string, string, string?> handOver)
     {
-        Spoke(agent, isSeen: true, handOver);
+        RecordActive(agent, isSeen: true, handOver);
         foreach (var content in contents)
         {
             if (agent is not null && content is FunctionCallContent call && call.Name?.StartsWith(Prefix, StringComparison.Ordinal) == true)
@@ -37,7 +37,7 @@ internal sealed class HandOvers
     /// <param name="agent">The agent; null if unknown.</param>
     /// <param name="isSeen">Whether its messages are seen, in order after the hand-over.</param>
     /// <param name="handOver">Records a hand-over.</param>
-    public void Spoke(string? agent, bool isSeen, Action<string, string, string?> handOver)
+    public void RecordActive(string? agent, bool isSeen, Action<string, string, string?> handOver)
     {
         if (!isSeen)
         {

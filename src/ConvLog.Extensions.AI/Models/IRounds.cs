@@ -33,5 +33,5 @@ internal interface IRounds
 
     /// <summary>Records that a logged client inside handles an agent's request: its rounds are then not recorded here, unless one has begun.</summary>
     /// <param name="agent">The agent's name; null if unknown.</param>
-    void SeenInside(string? agent);
+    void MarkHandledInside(string? agent);
 }

@@ -41,14 +41,14 @@ internal sealed record McpResult(bool IsError, object? Value)
         }
 
         bool isError = message.TryGetProperty("isError", out var told) && told.ValueKind == JsonValueKind.True;
-        string text = string.Join('\n', content.EnumerateArray().Select(Told));
+        string text = string.Join('\n', content.EnumerateArray().Select(BlockText));
         return new McpResult(isError, text.Length > 0 ? text : message.TryGetProperty("structuredContent", out var structured) ? structured : null);
     }
 
     private static bool IsOfMessage(string name) => name is "content" or "structuredContent" or "isError" or "resultType" or "_meta";
 
     // Text unchanged, and the type of any other content, as in the text of a message.
-    private static string Told(JsonElement block)
+    private static string BlockText(JsonElement block)
     {
         var holder = block.TryGetProperty("resource", out var resource) && resource.ValueKind == JsonValueKind.Object ? resource : block;
         return Text(holder, "text") ?? $"[{Text(holder, "mimeType") ?? Text(block, "type")}]";

@@ -9,7 +9,7 @@ internal readonly struct MessageParts(ChatMessage message)
     private readonly (AIContent Content, object? Value)[] _parts = [.. message.Contents.Select(static content => (content, ValueOf(content)))];
 
     /// <summary>Whether a message currently has the same contents.</summary>
-    public bool AreThoseOf(ChatMessage other)
+    public bool Matches(ChatMessage other)
     {
         var contents = other.Contents;
         bool areSame = contents.Count == _parts.Length;

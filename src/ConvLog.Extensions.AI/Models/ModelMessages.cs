@@ -15,7 +15,7 @@ internal sealed class ModelMessages(
     Func<string, MaskedText> mask, bool includeReasoning = true, Lazy<HashSet<string>>? passed = null, string? agent = null)
 {
     // A loop sends all messages again in each round: those of tools and of the model are converted once.
-    private static readonly ConditionalWeakTable<ChatMessage, Taken> s_taken = [];
+    private static readonly ConditionalWeakTable<ChatMessage, ConvertedMessage> s_converted = [];
 
     /// <summary>A text with its personal parts masked; all of it if masking fails.</summary>
     public MaskedText Masked(string? text)
@@ -38,7 +38,7 @@ internal sealed class ModelMessages(
 
     /// <summary>Adds the first messages of a list to a model call, with its instructions before them.</summary>
     public void AddTo(ModelCall call, string? instructions, IList<ChatMessage> messages, int count)
-        => AskedMessages.Of(call.Turn).AddTo(call, messages, count, Of, (instructions, mask, includeReasoning, passed));
+        => RequestMessageCache.Of(call.Turn).AddTo(call, messages, count, Of, (instructions, mask, includeReasoning, passed));
 
     /// <summary>The model's answer in one round; null for none.</summary>
     public ModelMessage? Answer(IReadOnlyList<ChatMessage> messages)
@@ -63,13 +63,13 @@ internal sealed class ModelMessages(
             return [.. Read(message, author: null)];
         }
 
-        if (s_taken.TryGetValue(message, out var before) && before.IsOf(message, mask, includeReasoning))
+        if (s_converted.TryGetValue(message, out var before) && before.Matches(message, mask, includeReasoning))
         {
             return before.Messages;
         }
 
-        Taken taken = new(message, mask, includeReasoning, [.. Read(message, isOfAgent ? agent : null)]);
-        s_taken.AddOrUpdate(message, taken);
+        ConvertedMessage taken = new(message, mask, includeReasoning, [.. Read(message, isOfAgent ? agent : null)]);
+        s_converted.AddOrUpdate(message, taken);
         return taken.Messages;
     }
 
@@ -126,13 +126,13 @@ internal sealed class ModelMessages(
         => content as FunctionCallContent ?? (content as ToolApprovalRequestContent)?.ToolCall as FunctionCallContent;
 
     /// <summary>The conversion of a message, valid while its contents are unchanged.</summary>
-    private sealed class Taken(ChatMessage message, Func<string, MaskedText> mask, bool hasReasoning, ModelMessage[] messages)
+    private sealed class ConvertedMessage(ChatMessage message, Func<string, MaskedText> mask, bool hasReasoning, ModelMessage[] messages)
     {
         private readonly MessageParts _parts = new(message);
 
         public ModelMessage[] Messages => messages;
 
-        public bool IsOf(ChatMessage other, Func<string, MaskedText> otherMask, bool includesReasoning)
-            => ReferenceEquals(mask, otherMask) && hasReasoning == includesReasoning && _parts.AreThoseOf(other);
+        public bool Matches(ChatMessage other, Func<string, MaskedText> otherMask, bool includesReasoning)
+            => ReferenceEquals(mask, otherMask) && hasReasoning == includesReasoning && _parts.Matches(other);
     }
 }

@@ -15,11 +15,11 @@ internal sealed partial class ModelRounds
         }
     }
 
-    public void SeenInside(string? agent)
+    public void MarkHandledInside(string? agent)
     {
         lock (_lock)
         {
-            _isSeenInside = _open is null;
+            _isHandledInside = _open is null;
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed partial class ModelRounds : IRounds
     private long _next; // When the next round began, if there is one.
     private long? _latestUpdate; // Null if nothing is streamed.
     private bool _isOver;
-    private bool _isSeenInside; // Whether a client inside sees each round itself.
+    private bool _isHandledInside; // Whether a client inside sees each round itself.
 
     // The messages sent to the model and received from it. Most requests of a client inside the loop never need them.
     private List<ChatMessage> History => field ??= [.. _asked.Take(_askedCount)];
@@ -62,7 +62,7 @@ internal sealed partial class ModelRounds : IRounds
         lock (_lock)
         {
             _tools.Began(callId, Now);
-            if (_isOver || _isSeenInside || callId is null || _notRun.Remove(callId))
+            if (_isOver || _isHandledInside || callId is null || _notRun.Remove(callId))
             {
                 return;
             }
@@ -91,7 +91,7 @@ internal sealed partial class ModelRounds : IRounds
     {
         lock (_lock)
         {
-            if (_isSeenInside)
+            if (_isHandledInside)
             {
                 return;
             }
@@ -156,7 +156,7 @@ internal sealed partial class ModelRounds : IRounds
         lock (_lock)
         {
             _isOver = true;
-            if (_isSeenInside)
+            if (_isHandledInside)
             {
                 return;
             }

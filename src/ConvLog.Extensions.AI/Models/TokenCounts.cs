@@ -21,12 +21,12 @@ internal static class TokenCounts
         {
             TotalTokens = usage.TotalTokenCount,
             CachedInputTokens = usage.CachedInputTokenCount,
-            CacheWriteInputTokens = Told(usage, "CacheCreationInputTokens") ?? Told(usage, "CacheWriteInputTokens") ?? Told(usage, "CacheWriteTokens"),
+            CacheWriteInputTokens = CountOf(usage, "CacheCreationInputTokens") ?? CountOf(usage, "CacheWriteInputTokens") ?? CountOf(usage, "CacheWriteTokens"),
             ReasoningTokens = usage.ReasoningTokenCount,
-            AudioInputTokens = s_audioInput?.GetValue(usage) as long? ?? Told(usage, "InputTokenDetails.AudioTokenCount"),
-            AudioOutputTokens = s_audioOutput?.GetValue(usage) as long? ?? Told(usage, "OutputTokenDetails.AudioTokenCount"),
+            AudioInputTokens = s_audioInput?.GetValue(usage) as long? ?? CountOf(usage, "InputTokenDetails.AudioTokenCount"),
+            AudioOutputTokens = s_audioOutput?.GetValue(usage) as long? ?? CountOf(usage, "OutputTokenDetails.AudioTokenCount"),
         };
 
     // By the name that a client uses: those of OpenAI, Anthropic, Amazon Bedrock and GitHub Copilot.
-    private static long? Told(UsageDetails usage, string name) => usage.AdditionalCounts?.TryGetValue(name, out long count) == true ? count : null;
+    private static long? CountOf(UsageDetails usage, string name) => usage.AdditionalCounts?.TryGetValue(name, out long count) == true ? count : null;
 }

@@ -17,12 +17,13 @@ internal sealed class ConvLogEmbeddingGenerator<TInput, TEmbedding>(IEmbeddingGe
         IList<TInput>? given = values as IList<TInput> ?? values?.ToList();
         var call = given is null
             ? null
-            : LoggedCall.Begin(logging, typeof(ConvLogEmbeddingGenerator<TInput, TEmbedding>), InnerGenerator.GetService, ask => Ask(ask, given, options));
+            : LoggedCall.Begin(logging, typeof(ConvLogEmbeddingGenerator<TInput, TEmbedding>), InnerGenerator.GetService, ask
+                => CreateQuestion(ask, given, options));
         return await LoggedCall.RunAsync(call, () => InnerGenerator.GenerateAsync(given!, options, cancellationToken), Read, cancellationToken)
             .ConfigureAwait(false);
     }
 
-    private ModelQuestion Ask(ModelMessages messages, IList<TInput> given, EmbeddingGenerationOptions? options)
+    private ModelQuestion CreateQuestion(ModelMessages messages, IList<TInput> given, EmbeddingGenerationOptions? options)
     {
         var metadata = InnerGenerator.GetService(typeof(EmbeddingGeneratorMetadata)) as EmbeddingGeneratorMetadata;
         return new ModelQuestion(ModelCallKind.Embeddings, InnerGenerator.GetService)

@@ -11,11 +11,11 @@ internal sealed class ConvLogImageGenerator(IImageGenerator inner, ConvLogModelO
     public override Task<ImageGenerationResponse> GenerateAsync(
         ImageGenerationRequest request, ImageGenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var call = LoggedCall.Begin(logging, typeof(ConvLogImageGenerator), InnerGenerator.GetService, messages => Ask(messages, request, options));
+        var call = LoggedCall.Begin(logging, typeof(ConvLogImageGenerator), InnerGenerator.GetService, messages => CreateQuestion(messages, request, options));
         return LoggedCall.RunAsync(call, () => InnerGenerator.GenerateAsync(request, options, cancellationToken), Read, cancellationToken);
     }
 
-    private ModelQuestion Ask(ModelMessages messages, ImageGenerationRequest request, ImageGenerationOptions? options)
+    private ModelQuestion CreateQuestion(ModelMessages messages, ImageGenerationRequest request, ImageGenerationOptions? options)
     {
         var metadata = InnerGenerator.GetService(typeof(ImageGeneratorMetadata)) as ImageGeneratorMetadata;
 
@@ -31,7 +31,7 @@ internal sealed class ConvLogImageGenerator(IImageGenerator inner, ConvLogModelO
             Messages =
             [
                 ModelMessage.User(messages.Masked(request.Prompt)),
-                .. given.Told(messages) is { IsEmpty: false } images ? (ModelMessage[])[ModelMessage.User(images)] : [],
+                .. given.ToMaskedText(messages) is { IsEmpty: false } images ? (ModelMessage[])[ModelMessage.User(images)] : [],
             ],
         };
     }

@@ -18,9 +18,9 @@ internal sealed class ConvLogSpeechToTextClient(ISpeechToTextClient inner, ConvL
             () => Begin(audioSpeechStream, options), token => InnerClient.GetStreamingTextAsync(audioSpeechStream, options, token), Read, cancellationToken);
 
     private LoggedCall? Begin(Stream audio, SpeechToTextOptions? options)
-        => LoggedCall.Begin(logging, typeof(ConvLogSpeechToTextClient), InnerClient.GetService, _ => Ask(audio, options));
+        => LoggedCall.Begin(logging, typeof(ConvLogSpeechToTextClient), InnerClient.GetService, _ => CreateQuestion(audio, options));
 
-    private ModelQuestion Ask(Stream audio, SpeechToTextOptions? options)
+    private ModelQuestion CreateQuestion(Stream audio, SpeechToTextOptions? options)
     {
         var metadata = InnerClient.GetService(typeof(SpeechToTextClientMetadata)) as SpeechToTextClientMetadata;
         return new ModelQuestion(ModelCallKind.SpeechToText, InnerClient.GetService)

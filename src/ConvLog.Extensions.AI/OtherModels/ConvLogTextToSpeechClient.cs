@@ -16,9 +16,9 @@ internal sealed class ConvLogTextToSpeechClient(ITextToSpeechClient inner, ConvL
         => LoggedCall.ReadAsync(() => Begin(text, options), token => InnerClient.GetStreamingAudioAsync(text, options, token), Read, cancellationToken);
 
     private LoggedCall? Begin(string text, TextToSpeechOptions? options)
-        => LoggedCall.Begin(logging, typeof(ConvLogTextToSpeechClient), InnerClient.GetService, messages => Ask(messages, text, options));
+        => LoggedCall.Begin(logging, typeof(ConvLogTextToSpeechClient), InnerClient.GetService, messages => CreateQuestion(messages, text, options));
 
-    private ModelQuestion Ask(ModelMessages messages, string text, TextToSpeechOptions? options)
+    private ModelQuestion CreateQuestion(ModelMessages messages, string text, TextToSpeechOptions? options)
     {
         var metadata = InnerClient.GetService(typeof(TextToSpeechClientMetadata)) as TextToSpeechClientMetadata;
         return new ModelQuestion(ModelCallKind.TextToSpeech, InnerClient.GetService)

@@ -86,7 +86,7 @@ internal sealed class LoggedCall : IDisposable
         await using var _ = stream.ConfigureAwait(false);
         while (await NextAsync(call, stream, token).ConfigureAwait(false))
         {
-            call?.Take(stream.Current, read);
+            call?.Add(stream.Current, read);
             yield return stream.Current;
         }
 
@@ -135,11 +135,11 @@ internal sealed class LoggedCall : IDisposable
         }
     }
 
-    private ModelMessage? Response => _answer.Told(_messages) is { IsEmpty: false } told ? ModelMessage.Assistant(told) : null;
+    private ModelMessage? Response => _answer.ToMaskedText(_messages) is { IsEmpty: false } told ? ModelMessage.Assistant(told) : null;
 
     private ModelUsage? Usage => TokenCounts.Of(_answer.Model ?? _question.Model ?? "", _answer.Usage);
 
-    private void Take<T>(T part, Func<ModelAnswer, T, bool> read) => Guarded(() =>
+    private void Add<T>(T part, Func<ModelAnswer, T, bool> read) => Guarded(() =>
     {
         if (read(_answer, part))
         {

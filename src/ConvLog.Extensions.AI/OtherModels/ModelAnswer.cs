@@ -53,7 +53,7 @@ internal sealed class ModelAnswer
     }
 
     /// <summary>The text, masked, with the media below it.</summary>
-    public MaskedText Told(ModelMessages messages)
+    public MaskedText ToMaskedText(ModelMessages messages)
     {
         var text = messages.Masked((_text.Length > 0 ? _text : _drafts).ToString());
         MaskedText media = string.Join('\n', _media.Select(static part => Media(part.Type, part.Size)));

@@ -55,7 +55,7 @@ internal readonly struct RawMessage(JsonElement json)
 
     public string? Text(params ReadOnlySpan<string> path) => Find(path) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
 
-    public long? Whole(params ReadOnlySpan<string> path)
+    public long? Int64(params ReadOnlySpan<string> path)
         => Find(path) is { ValueKind: JsonValueKind.Number } found && found.TryGetInt64(out long number) ? number : null;
 
     public double? Number(params ReadOnlySpan<string> path)

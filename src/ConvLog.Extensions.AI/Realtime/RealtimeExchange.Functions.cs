@@ -7,7 +7,7 @@ namespace ConvLog.Extensions.AI.Realtime;
 /// <content>The functions that the model calls.</content>
 internal sealed partial class RealtimeExchange
 {
-    private readonly AskedFunctions _asked = AskedFunctions.Of(conversation);
+    private readonly PendingFunctionEvents _asked = PendingFunctionEvents.Of(conversation);
     private readonly Dictionary<string, OpenCall> _calls = new(StringComparer.Ordinal); // Calls without a result.
     private readonly RecentIds<bool> _known = new(); // Ids of calls: the service reports each more than once.
 
@@ -39,7 +39,7 @@ internal sealed partial class RealtimeExchange
         }
 
         call.Turn.OpenCalls--;
-        call.Turn.GoesOn = true;
+        call.Turn.NeedsResponse = true;
         End(call, function => ToolResult.Settle(function, result));
     }
 

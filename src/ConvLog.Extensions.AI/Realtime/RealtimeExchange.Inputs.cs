@@ -123,11 +123,11 @@ internal sealed partial class RealtimeExchange
     }
 
     /// <summary>Records that the host requests a response.</summary>
-    /// <param name="isAside">Whether the response is outside the conversation.</param>
-    public void Asked(bool isAside)
+    /// <param name="isOutOfBand">Whether the response is outside the conversation.</param>
+    public void RecordRequest(bool isOutOfBand)
     {
-        _asides += isAside ? 1 : 0;
-        if (!isAside)
+        _outOfBandRequests += isOutOfBand ? 1 : 0;
+        if (!isOutOfBand)
         {
             TakeTexts();
         }

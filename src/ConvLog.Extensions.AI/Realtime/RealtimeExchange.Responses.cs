@@ -7,11 +7,11 @@ internal sealed partial class RealtimeExchange
 {
     private readonly List<RealtimeResponse> _responses = []; // Responses in progress.
     private readonly RecentIds<bool> _ended = new(); // Ids of responses.
-    private int _asides; // Requested, but not created yet.
+    private int _outOfBandRequests; // Requested, but not created yet.
 
     public void ResponseCreated(string? id)
     {
-        if (id is null || (!_ended.TryGet(id, out _) && Coming(id) is null))
+        if (id is null || (!_ended.TryGet(id, out _) && FindResponse(id) is null))
         {
             Create(id);
         }
@@ -23,7 +23,7 @@ internal sealed partial class RealtimeExchange
         bool isText = output.Type == RealtimeServerMessageType.OutputTextDelta || output.Type == RealtimeServerMessageType.OutputAudioTranscriptionDelta;
         bool isWhole = output.Type == RealtimeServerMessageType.OutputTextDone || output.Type == RealtimeServerMessageType.OutputAudioTranscriptionDone;
         bool isAudio = output.Type == RealtimeServerMessageType.OutputAudioDelta;
-        if ((!isText && !isWhole && !isAudio) || Coming(output.ResponseId, isPart: !isWhole) is not { } response)
+        if ((!isText && !isWhole && !isAudio) || FindResponse(output.ResponseId, isPart: !isWhole) is not { } response)
         {
             return;
         }
@@ -41,7 +41,7 @@ internal sealed partial class RealtimeExchange
         if (!isWhole)
         {
             response.Call.AddChunk();
-            Sounded(response);
+            RecordFirstSound(response);
         }
     }
 
@@ -63,22 +63,22 @@ internal sealed partial class RealtimeExchange
         }
 
         if (isWhole && (item.Contents ?? []).Any(static content => content is TextContent or FunctionCallContent)
-            && Coming(responseId, isPart: false) is { } response)
+            && FindResponse(responseId, isPart: false) is { } response)
         {
-            Take(response, item);
+            AddItem(response, item);
         }
     }
 
     public void ResponseDone(ResponseCreatedRealtimeServerMessage done, RawMessage? raw)
     {
-        if (Coming(done.ResponseId, isPart: false) is not { } response)
+        if (FindResponse(done.ResponseId, isPart: false) is not { } response)
         {
             return;
         }
 
         foreach (var item in (done.Items ?? []).Where(static item => item is not null))
         {
-            Take(response, item);
+            AddItem(response, item);
         }
 
         _responses.Remove(response);
@@ -86,7 +86,7 @@ internal sealed partial class RealtimeExchange
         response.Turn.Ended();
         var message = response.Message(messages);
         response.Call.AddRequest(RequestOf(response));
-        response.Place?.Message = message;
+        response.HistoryItem?.Message = message;
         End(response, done, raw, message);
     }
 
@@ -112,9 +112,9 @@ internal sealed partial class RealtimeExchange
         {
             string error = done.Error?.Message ?? raw?.Text("response", "status_details", "error", "message") ?? done.Error?.ErrorCode ?? "";
             call.Fail(error, message, usage);
-            if (!response.IsAside && turn.IsOpen)
+            if (!response.IsOutOfBand && turn.IsOpen)
             {
-                turn.Turn.Fail(error, Said(turn));
+                turn.Turn.Fail(error, AnswerOf(turn));
                 Close(turn);
             }
         }
@@ -123,7 +123,7 @@ internal sealed partial class RealtimeExchange
             bool isInterrupted = response.IsSpokenOver || string.Equals(why, "turn_detected", StringComparison.Ordinal);
             var reason = isInterrupted ? CancelReason.UserInterrupted : turn.Turn.WhyCanceled;
             call.Cancel(reason, message, usage);
-            if (!response.IsAside && turn.IsOpen)
+            if (!response.IsOutOfBand && turn.IsOpen)
             {
                 Cancel(turn, reason, isInterrupted);
             }
@@ -131,8 +131,8 @@ internal sealed partial class RealtimeExchange
         else
         {
             call.Complete(message, usage, Is(done.Status, RealtimeResponseStatus.Incomplete) ? why ?? done.Status : why ?? Finish(response), response.Id);
-            turn.GoesOn = response.IsAside ? turn.GoesOn : response.HasCalls;
-            if (turn is { IsOpen: true, IsAtRest: true, HasResponse: true, GoesOn: false })
+            turn.NeedsResponse = response.IsOutOfBand ? turn.NeedsResponse : response.HasCalls;
+            if (turn is { IsOpen: true, IsIdle: true, HasResponse: true, NeedsResponse: false })
             {
                 Complete(turn);
             }
@@ -146,38 +146,38 @@ internal sealed partial class RealtimeExchange
         => string.Equals(status, known, StringComparison.OrdinalIgnoreCase);
 
     // Messages for a response that has ended are late or duplicates.
-    private RealtimeResponse? Coming(string? id)
+    private RealtimeResponse? FindResponse(string? id)
         => id is null ? _responses.LastOrDefault()
             : _responses.Find(response => response.Id is null || string.Equals(response.Id, id, StringComparison.Ordinal));
 
     // If the creation of a response was not reported, it begins with its first part.
-    private RealtimeResponse? Coming(string? id, bool isPart)
-        => Coming(id) ?? ((id is null ? isPart : !_ended.TryGet(id, out _)) ? Create(id) : null);
+    private RealtimeResponse? FindResponse(string? id, bool isPart)
+        => FindResponse(id) ?? ((id is null ? isPart : !_ended.TryGet(id, out _)) ? Create(id) : null);
 
     private RealtimeResponse Create(string? id)
     {
-        bool isAside = _asides > 0;
-        _asides -= isAside ? 1 : 0;
-        if (!isAside)
+        bool isOutOfBand = _outOfBandRequests > 0;
+        _outOfBandRequests -= isOutOfBand ? 1 : 0;
+        if (!isOutOfBand)
         {
             TakeTexts();
         }
 
         var turn = _newest is { IsOpen: true } ? _newest : Begin(new TurnInfo { Kind = TurnInputKind.None });
-        var response = new RealtimeResponse(id, turn, model.BeginCall(turn.Turn)) { IsAside = isAside && turn.HasInput, Request = _history.Items };
-        response.Place = response.IsAside ? null : _history.Add(null);
+        var response = new RealtimeResponse(id, turn, model.BeginCall(turn.Turn)) { IsOutOfBand = isOutOfBand && turn.HasInput, Request = _history.Items };
+        response.HistoryItem = response.IsOutOfBand ? null : _history.Add(null);
         _responses.Add(response);
         turn.Began(response);
         return response;
     }
 
-    private void Take(RealtimeResponse response, RealtimeConversationItem item)
+    private void AddItem(RealtimeResponse response, RealtimeConversationItem item)
     {
         _items.Set(item.Id, response.Turn);
         string text = string.Concat((item.Contents ?? []).OfType<TextContent>().Select(static content => content.Text));
         if (text.Length > 0)
         {
-            response.SetWhole(item.Id, text);
+            response.SetText(item.Id, text);
         }
 
         foreach (var asked in (item.Contents ?? []).OfType<FunctionCallContent>())
@@ -188,9 +188,9 @@ internal sealed partial class RealtimeExchange
     }
 
     // The user's wait ends with the first sound of any response.
-    private void Sounded(RealtimeResponse response)
+    private void RecordFirstSound(RealtimeResponse response)
     {
-        if (!response.IsAside && response.Turn is { LastInput: { } input, Turn: var turn } && turn.Stages?.FirstByte is null)
+        if (!response.IsOutOfBand && response.Turn is { LastInput: { } input, Turn: var turn } && turn.Stages?.FirstByte is null)
         {
             turn.SetStages(new TurnStages { FirstByte = turn.Time.GetElapsedTime(input.Ended) });
         }

@@ -47,7 +47,7 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
         TakeTexts();
         if (Waiting is { } waiting)
         {
-            waiting.Turn.Fail(exception, isCanceled, Said(waiting));
+            waiting.Turn.Fail(exception, isCanceled, AnswerOf(waiting));
             Close(waiting);
         }
     }
@@ -60,7 +60,7 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
         EndCalls(call => call.Function.Fail(exception, isCanceled: false));
         foreach (var turn in _open.ToList())
         {
-            turn.Turn.Fail(exception, isCanceled: false, Said(turn));
+            turn.Turn.Fail(exception, isCanceled: false, AnswerOf(turn));
             Close(turn);
         }
     }
@@ -69,9 +69,9 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
     public void RecordUserLeft()
     {
         TakeTexts();
-        var whole = _open.Where(static turn => turn is { IsAtRest: true, HasResponse: true }).ToList();
-        EndResponses(static (call, said, turn) => call.Cancel(WhyLeft(turn), said));
-        EndCalls(static call => call.Function.Cancel(WhyLeft(call.Turn)));
+        var whole = _open.Where(static turn => turn is { IsIdle: true, HasResponse: true }).ToList();
+        EndResponses(static (call, said, turn) => call.Cancel(CancelReasonOf(turn), said));
+        EndCalls(static call => call.Function.Cancel(CancelReasonOf(call.Turn)));
         foreach (var turn in _open.ToList())
         {
             if (whole.Contains(turn) && turn.Answer.Length > 0)
@@ -80,37 +80,37 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
             }
             else
             {
-                Cancel(turn, WhyLeft(turn));
+                Cancel(turn, CancelReasonOf(turn));
             }
         }
     }
 
     // The newest turn, if it is neither answered nor being answered.
-    private RealtimeTurn? Waiting => _newest is { IsOpen: true, HasResponse: false } or { IsOpen: true, IsAtRest: true } ? _newest : null;
+    private RealtimeTurn? Waiting => _newest is { IsOpen: true, HasResponse: false } or { IsOpen: true, IsIdle: true } ? _newest : null;
 
-    private static CancelReason WhyLeft(RealtimeTurn turn)
+    private static CancelReason CancelReasonOf(RealtimeTurn turn)
         => turn.Turn.WhyCanceled is not CancelReason.Unspecified and var reason ? reason : CancelReason.UserLeft;
 
     private RealtimeTurn Begin(TurnInfo info)
     {
         var turn = new RealtimeTurn(conversation.BeginTurn(info));
-        turn.Turn.SoFar = () =>
+        turn.Turn.PartialAnswer = () =>
         {
             lock (gate)
             {
-                return Said(turn);
+                return AnswerOf(turn);
             }
         };
         _open.Add(turn);
         return _newest = turn;
     }
 
-    private MaskedText Said(RealtimeTurn turn) => messages.Masked(turn.Answer);
+    private MaskedText AnswerOf(RealtimeTurn turn) => messages.Masked(turn.Answer);
 
     // Ends earlier turns that have no response in progress. Results of their functions are answered in the newest turn.
     private void EndEarlier()
     {
-        foreach (var turn in _open.Where(static turn => turn.Coming == 0).ToList())
+        foreach (var turn in _open.Where(static turn => turn.OpenResponses == 0).ToList())
         {
             Complete(turn);
         }
@@ -120,11 +120,11 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
     {
         if (turn.Error is { } error)
         {
-            turn.Turn.Fail(error, Said(turn));
+            turn.Turn.Fail(error, AnswerOf(turn));
         }
         else
         {
-            turn.Turn.Complete(Said(turn));
+            turn.Turn.Complete(AnswerOf(turn));
         }
 
         Close(turn);
@@ -132,7 +132,7 @@ internal sealed partial class RealtimeExchange(Conversation conversation, ModelM
 
     private void Cancel(RealtimeTurn turn, CancelReason reason, bool isInterrupted = false)
     {
-        var said = Said(turn);
+        var said = AnswerOf(turn);
         if (!said.IsEmpty)
         {
             turn.Turn.SetStreamed(said);

@@ -47,7 +47,7 @@ internal sealed class RealtimeLog
                     exchange.Sent(item);
                     break;
                 case CreateResponseRealtimeClientMessage response:
-                    exchange.Asked(response.ExcludeFromConversation == true);
+                    exchange.RecordRequest(response.ExcludeFromConversation == true);
                     break;
                 default:
                     SendingRaw(exchange, RawMessage.Of(message.RawRepresentation));
@@ -80,7 +80,7 @@ internal sealed class RealtimeLog
                 exchange.ResponseDone(response, RawMessage.Of(response.RawRepresentation));
                 break;
             case ResponseOutputItemRealtimeServerMessage { Item: { } item } output:
-                exchange.Item(item, output.ResponseId, IsWhole(output.Type));
+                exchange.Item(item, output.ResponseId, IsCompleteItem(output.Type));
                 break;
             case InputAudioTranscriptionRealtimeServerMessage transcript:
                 Transcribed(exchange, transcript);
@@ -120,7 +120,7 @@ internal sealed class RealtimeLog
     /// <summary>Records that the user left.</summary>
     public void RecordUserLeft() => Guarded(static exchange => exchange.RecordUserLeft());
 
-    private static bool IsWhole(RealtimeServerMessageType type)
+    private static bool IsCompleteItem(RealtimeServerMessageType type)
         => type == RealtimeServerMessageType.ResponseOutputItemDone || type == RealtimeServerMessageType.ConversationItemDone;
 
     private static void SendingRaw(RealtimeExchange exchange, RawMessage? message)
@@ -134,7 +134,7 @@ internal sealed class RealtimeLog
                 exchange.Truncated(message.Value.ItemId, message.Value.Number("audio_end_ms"));
                 break;
             case "response.create":
-                exchange.Asked(string.Equals(message.Value.Text("response", "conversation"), "none", StringComparison.Ordinal));
+                exchange.RecordRequest(string.Equals(message.Value.Text("response", "conversation"), "none", StringComparison.Ordinal));
                 break;
         }
     }

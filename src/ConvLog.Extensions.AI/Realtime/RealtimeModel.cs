@@ -36,8 +36,8 @@ internal sealed class RealtimeModel(IRealtimeClientSession session, IRealtimeCli
         => TokenCounts.Of("", usage) is { } counts
             ? counts with
             {
-                CachedInputTokens = counts.CachedInputTokens ?? raw?.Whole("response", "usage", "input_token_details", "cached_tokens"),
-                CachedAudioInputTokens = raw?.Whole("response", "usage", "input_token_details", "cached_tokens_details", "audio_tokens"),
+                CachedInputTokens = counts.CachedInputTokens ?? raw?.Int64("response", "usage", "input_token_details", "cached_tokens"),
+                CachedAudioInputTokens = raw?.Int64("response", "usage", "input_token_details", "cached_tokens_details", "audio_tokens"),
             }
             : null;
 }

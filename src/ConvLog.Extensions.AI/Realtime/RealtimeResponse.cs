@@ -23,10 +23,10 @@ internal sealed class RealtimeResponse(string? id, RealtimeTurn turn, ModelCall 
     public IReadOnlyList<RealtimeHistory.Item> Request { get; init; } = [];
 
     /// <summary>Its item in the model's later inputs; null for none.</summary>
-    public RealtimeHistory.Item? Place { get; set; }
+    public RealtimeHistory.Item? HistoryItem { get; set; }
 
     /// <summary>Whether the host requested it outside the conversation, so that it is not played to the user.</summary>
-    public bool IsAside { get; init; }
+    public bool IsOutOfBand { get; init; }
 
     /// <summary>Whether the user began to speak during the response.</summary>
     public bool IsSpokenOver { get; set; }
@@ -43,7 +43,7 @@ internal sealed class RealtimeResponse(string? id, RealtimeTurn turn, ModelCall 
     public void Set(string? itemId, int? index, string text) => Part(itemId, index).Clear().Append(text);
 
     /// <summary>Sets the text of a complete item, which may not have been received in parts.</summary>
-    public void SetWhole(string? itemId, string text)
+    public void SetText(string? itemId, string text)
     {
         if (!_parts.Exists(part => string.Equals(part.ItemId, itemId, StringComparison.Ordinal)))
         {

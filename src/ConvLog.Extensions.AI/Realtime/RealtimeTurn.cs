@@ -16,19 +16,19 @@ internal sealed class RealtimeTurn(Turn turn)
     public bool HasResponse { get; private set; }
 
     /// <summary>The number of responses in progress.</summary>
-    public int Coming { get; private set; }
+    public int OpenResponses { get; private set; }
 
     /// <summary>The number of function calls without a result.</summary>
     public int OpenCalls { get; set; }
 
     /// <summary>Whether the model must answer again, with the results of its functions.</summary>
-    public bool GoesOn { get; set; }
+    public bool NeedsResponse { get; set; }
 
     /// <summary>An error reported by the service before it answered; null for none.</summary>
     public string? Error { get; set; }
 
     /// <summary>Whether it waits for nothing except possibly the model's next response.</summary>
-    public bool IsAtRest => Coming == 0 && OpenCalls == 0;
+    public bool IsIdle => OpenResponses == 0 && OpenCalls == 0;
 
     /// <summary>The text of all responses.</summary>
     public string Answer => string.Join(' ', _responses.Select(static response => response.Text).Where(static text => text.Length > 0));
@@ -55,8 +55,8 @@ internal sealed class RealtimeTurn(Turn turn)
 
     public void Began(RealtimeResponse response)
     {
-        Coming++;
-        if (!response.IsAside)
+        OpenResponses++;
+        if (!response.IsOutOfBand)
         {
             HasResponse = true;
             Error = null;
@@ -64,7 +64,7 @@ internal sealed class RealtimeTurn(Turn turn)
         }
     }
 
-    public void Ended() => Coming--;
+    public void Ended() => OpenResponses--;
 
     public void Close()
     {

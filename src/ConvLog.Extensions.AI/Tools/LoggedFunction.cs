@@ -27,7 +27,7 @@ internal sealed class LoggedFunction(AIFunction inner) : DelegatingAIFunction(in
         }
 
         // A loop invokes tools outside the flow of its requests, so the conversation is that of the request with the call, if it is known.
-        if ((ToolCalls.ThatAsked(invocation.Call)?.Conversation ?? ToolFlow.Request?.Conversation ?? Conversation.Current) is { } conversation)
+        if ((ToolCalls.FindFor(invocation.Call)?.Conversation ?? ToolFlow.Request?.Conversation ?? Conversation.Current) is { } conversation)
         {
             return ToolRun.RunAsync(conversation, invocation, this, arguments, () => base.InvokeCoreAsync(arguments, cancellationToken), cancellationToken);
         }

@@ -11,12 +11,13 @@ namespace ConvLog.Extensions.AI.Tools;
 internal sealed class ToolCalls
 {
     private static readonly ConditionalWeakTable<Turn, ToolCalls> s_turns = [];
-    private static readonly ConditionalWeakTable<FunctionCallContent, AskedTool> s_asked = [];
+    private static readonly ConditionalWeakTable<FunctionCallContent, TrackedCall> s_tracked = [];
     private static readonly ConditionalWeakTable<ToolCallContent, object> s_hosted = []; // Calls that have an event.
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Queue<AskedTool>> _open = new(StringComparer.Ordinal); // By ID: services may repeat one in a later round.
-    private readonly Dictionary<string, int> _ahead = new(StringComparer.Ordinal); // Invocations before the round with their call is known, by ID or name.
+    private readonly Dictionary<string, Queue<TrackedCall>> _open = new(StringComparer.Ordinal); // By ID: services may repeat one in a later round.
+    private readonly Dictionary<string,
+        int> _earlyInvocations = new(StringComparer.Ordinal); // Invocations before the round with their call is known, by ID or name.
 
     private ToolCalls(Conversation conversation, Turn turn)
     {
@@ -33,18 +34,18 @@ internal sealed class ToolCalls
         => turn is null ? null : s_turns.GetValue(turn, key => new ToolCalls(conversation, key));
 
     /// <summary>The calls that include a call; null if unknown.</summary>
-    public static ToolCalls? ThatAsked(FunctionCallContent? call)
-        => call is not null && s_asked.TryGetValue(call, out var asked) && asked.In.TryGetTarget(out var calls) ? calls : null;
+    public static ToolCalls? FindFor(FunctionCallContent? call)
+        => call is not null && s_tracked.TryGetValue(call, out var asked) && asked.In.TryGetTarget(out var calls) ? calls : null;
 
     /// <summary>Adds the model's calls in a round.</summary>
-    public void Asked(IReadOnlyCollection<ChatMessage> round)
+    public void AddRound(IReadOnlyCollection<ChatMessage> round)
     {
         lock (_lock)
         {
             foreach (var call in round.SelectMany(static message => message.Contents).Select(ModelMessages.CallOf).OfType<FunctionCallContent>())
             {
-                AskedTool asked = new(call, new WeakReference<ToolCalls>(this));
-                if (!s_asked.TryAdd(call, asked))
+                TrackedCall asked = new(call, new WeakReference<ToolCalls>(this));
+                if (!s_tracked.TryAdd(call, asked))
                 {
                     continue; // Already added by another client of the pipeline.
                 }
@@ -69,10 +70,10 @@ internal sealed class ToolCalls
             foreach (var call in messages.SelectMany(static message => message.Contents).OfType<FunctionCallContent>())
             {
                 bool isKnown = _open.ContainsKey(call.CallId); // By another client of the pipeline, or an approval.
-                if (!isKnown && (!s_asked.TryGetValue(call, out var before) || (!before.IsRecorded && ThatAsked(call)?.Conversation != Conversation)))
+                if (!isKnown && (!s_tracked.TryGetValue(call, out var before) || (!before.IsRecorded && FindFor(call)?.Conversation != Conversation)))
                 {
-                    AskedTool asked = new(call, new WeakReference<ToolCalls>(this));
-                    s_asked.AddOrUpdate(call, asked);
+                    TrackedCall asked = new(call, new WeakReference<ToolCalls>(this));
+                    s_tracked.AddOrUpdate(call, asked);
                     Expect(asked);
                 }
             }
@@ -84,11 +85,11 @@ internal sealed class ToolCalls
     /// </summary>
     /// <param name="messages">Messages with decisions.</param>
     /// <param name="askedAt">When approval was requested; null if unknown.</param>
-    public void Decided(IEnumerable<ChatMessage> messages, DateTimeOffset? askedAt)
+    public void AddDecisions(IEnumerable<ChatMessage> messages, DateTimeOffset? askedAt)
     {
         foreach (var answer in messages.SelectMany(static message => message.Contents).OfType<ToolApprovalResponseContent>())
         {
-            if (answer.ToolCall is FunctionCallContent call && TakeDecision(call, answer.Approved, askedAt) && !answer.Approved)
+            if (answer.ToolCall is FunctionCallContent call && RecordDecision(call, answer.Approved, askedAt) && !answer.Approved)
             {
                 using var declined = Turn.BeginFunction(call.Name, call.CallId, CallArguments.Of(call));
                 declined.Decide(ApprovalDecision.Declined, askedAt, by: null, answer.Reason);
@@ -96,17 +97,17 @@ internal sealed class ToolCalls
         }
     }
 
-    private bool TakeDecision(FunctionCallContent call, bool isGranted, DateTimeOffset? askedAt)
+    private bool RecordDecision(FunctionCallContent call, bool isGranted, DateTimeOffset? askedAt)
     {
         lock (_lock)
         {
-            if (s_asked.TryGetValue(call, out var before) && before.IsRecorded)
+            if (s_tracked.TryGetValue(call, out var before) && before.IsRecorded)
             {
                 return false;
             }
 
-            AskedTool asked = new(call, new WeakReference<ToolCalls>(this)) { IsRecorded = !isGranted, IsGranted = isGranted, AskedAt = askedAt };
-            s_asked.AddOrUpdate(call, asked);
+            TrackedCall asked = new(call, new WeakReference<ToolCalls>(this)) { IsRecorded = !isGranted, IsGranted = isGranted, AskedAt = askedAt };
+            s_tracked.AddOrUpdate(call, asked);
             Open(asked);
             return true;
         }
@@ -117,11 +118,11 @@ internal sealed class ToolCalls
     /// <param name="invocation">The loop's data about it.</param>
     /// <param name="arguments">The arguments of the invocation.</param>
     /// <returns>The call that is invoked; null if unknown.</returns>
-    public AskedTool? Invoked(string name, ToolInvocation invocation, AIFunctionArguments? arguments)
+    public TrackedCall? Invoked(string name, ToolInvocation invocation, AIFunctionArguments? arguments)
     {
         lock (_lock)
         {
-            var asked = invocation.Call is not null && s_asked.TryGetValue(invocation.Call, out var known) ? known
+            var asked = invocation.Call is not null && s_tracked.TryGetValue(invocation.Call, out var known) ? known
                 : invocation.CallId is { Length: > 0 } id ? NextOpen(id)
                 : NextOpen(name, arguments);
             if (asked is not null)
@@ -133,7 +134,7 @@ internal sealed class ToolCalls
             if (!ToolFlow.IsInTool)
             {
                 string key = invocation.CallId is { Length: > 0 } callId ? callId : name;
-                _ahead[key] = _ahead.GetValueOrDefault(key) + 1;
+                _earlyInvocations[key] = _earlyInvocations.GetValueOrDefault(key) + 1;
             }
 
             return null;
@@ -144,7 +145,7 @@ internal sealed class ToolCalls
     /// Adds messages with results. A call whose tool's run was not observed becomes an unobserved function event, or a failed one if the result says so: the
     /// loop had no tool with that name, or the user declined the call.
     /// </summary>
-    public void Answered(IEnumerable<ChatMessage> messages)
+    public void AddResults(IEnumerable<ChatMessage> messages)
     {
         Dictionary<string, FunctionCallContent> calls = new(StringComparer.Ordinal);
         foreach (var content in messages.SelectMany(static message => message.Contents))
@@ -153,7 +154,7 @@ internal sealed class ToolCalls
             {
                 calls[call.CallId] = call;
             }
-            else if (content is FunctionResultContent result && TakeUnrecorded(result.CallId, calls.GetValueOrDefault(result.CallId)) is { } asked)
+            else if (content is FunctionResultContent result && MarkRecorded(result.CallId, calls.GetValueOrDefault(result.CallId)) is { } asked)
             {
                 using var unobserved = Turn.BeginFunction(asked.Name, asked.CallId, CallArguments.Of(asked));
                 ToolResult.SettleUnobserved(unobserved, result, asked);
@@ -177,11 +178,11 @@ internal sealed class ToolCalls
     }
 
     // A copied or deserialized message has another object for the call.
-    private FunctionCallContent? TakeUnrecorded(string callId, FunctionCallContent? call)
+    private FunctionCallContent? MarkRecorded(string callId, FunctionCallContent? call)
     {
         lock (_lock)
         {
-            var asked = call is not null && s_asked.TryGetValue(call, out var known) ? known : NextOpen(callId);
+            var asked = call is not null && s_tracked.TryGetValue(call, out var known) ? known : NextOpen(callId);
             if (asked is null || asked.IsRecorded || !asked.In.TryGetTarget(out var calls) || calls != this)
             {
                 return null;
@@ -193,9 +194,9 @@ internal sealed class ToolCalls
     }
 
     // The tool may already have run.
-    private void Expect(AskedTool asked)
+    private void Expect(TrackedCall asked)
     {
-        if (TakeAhead(asked.Call.CallId) || TakeAhead(asked.Call.Name))
+        if (ConsumeEarlyInvocation(asked.Call.CallId) || ConsumeEarlyInvocation(asked.Call.Name))
         {
             asked.IsRecorded = true;
         }
@@ -205,7 +206,7 @@ internal sealed class ToolCalls
         }
     }
 
-    private void Open(AskedTool asked)
+    private void Open(TrackedCall asked)
     {
         if (!_open.TryGetValue(asked.Call.CallId, out var open))
         {
@@ -216,9 +217,9 @@ internal sealed class ToolCalls
     }
 
     // For a loop without data about the call: the one with these arguments, or the only one. A tool that calls another one uses its own arguments.
-    private AskedTool? NextOpen(string name, AIFunctionArguments? arguments)
+    private TrackedCall? NextOpen(string name, AIFunctionArguments? arguments)
     {
-        AskedTool[] open = [.. _open.Values.SelectMany(static open => open)
+        TrackedCall[] open = [.. _open.Values.SelectMany(static open => open)
             .Where(open => !open.IsRecorded && string.Equals(open.Call.Name, name, StringComparison.Ordinal))];
         return Array.Find(open, asked => AreSame(asked.Call.Arguments, arguments)) ?? (open is [var only] && !ToolFlow.IsInTool ? only : null);
     }
@@ -227,7 +228,7 @@ internal sealed class ToolCalls
         => (asked?.Count ?? 0) == (given?.Count ?? 0)
             && (asked is null || asked.All(argument => given!.TryGetValue(argument.Key, out object? value) && ReferenceEquals(value, argument.Value)));
 
-    private AskedTool? NextOpen(string callId)
+    private TrackedCall? NextOpen(string callId)
     {
         if (_open.TryGetValue(callId, out var open))
         {
@@ -240,21 +241,21 @@ internal sealed class ToolCalls
         return open is { Count: > 0 } ? open.Peek() : null;
     }
 
-    private bool TakeAhead(string key)
+    private bool ConsumeEarlyInvocation(string key)
     {
-        if (_ahead.GetValueOrDefault(key) is not (> 0 and var count))
+        if (_earlyInvocations.GetValueOrDefault(key) is not (> 0 and var count))
         {
             return false;
         }
 
-        _ahead[key] = count - 1;
+        _earlyInvocations[key] = count - 1;
         return true;
     }
 
     /// <summary>A call made by the model.</summary>
     /// <param name="Call">The call.</param>
     /// <param name="In">The calls of its turn, weakly referenced so that the host's history does not keep them alive.</param>
-    internal sealed record AskedTool(FunctionCallContent Call, WeakReference<ToolCalls> In)
+    internal sealed record TrackedCall(FunctionCallContent Call, WeakReference<ToolCalls> In)
     {
         public bool IsRecorded { get; set; }
 

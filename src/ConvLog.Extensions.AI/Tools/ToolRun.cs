@@ -23,7 +23,7 @@ internal static class ToolRun
         var turn = conversation.CurrentFunction?.Turn ?? conversation.FlowTurn ?? conversation.LatestTurn;
         var askedFor = ToolCalls.Of(conversation, turn)?.Invoked(name, invocation, arguments);
         string? callId = askedFor?.Call.CallId ?? invocation.CallId;
-        var asked = AskedFunctions.Take(conversation, name, callId);
+        var asked = PendingFunctionEvents.Take(conversation, name, callId);
         using var call = asked ?? conversation.BeginFunction(name, callId, ArgumentsOf(invocation, arguments));
         call.ServerName = McpServer.NameOf(tool);
         if (askedFor is { IsGranted: true } || Pending.NeedsApproval(invocation.Function ?? tool))
@@ -61,7 +61,7 @@ internal static class ToolRun
     // A loop that invokes tools between its requests is in the flow of none of them.
     private static Turn? TurnOf(Conversation conversation, ToolInvocation invocation)
         => conversation.CurrentFunction is not null || conversation.FlowTurn is not null ? null
-        : ToolCalls.ThatAsked(invocation.Call) is { } asking && asking.Conversation == conversation ? asking.Turn
+        : ToolCalls.FindFor(invocation.Call) is { } asking && asking.Conversation == conversation ? asking.Turn
         : WaitingTurns.Of(conversation).WaitingFor(invocation.CallId)
             ?? (invocation.Call is not null && Pending.NeedsApproval(invocation.Function)
                 ? WaitingTurns.Of(conversation).BegunByTool(conversation, invocation.Call.CallId) : null);

@@ -7,12 +7,12 @@ namespace ConvLog.Extensions.AI.Tools;
 /// A turn that a request began and left open, because the model waits for the caller to answer its tool calls, or the caller for the model's answer.
 /// </summary>
 /// <param name="Turn">The turn.</param>
-/// <param name="Said">The model's text besides its calls.</param>
+/// <param name="Answer">The model's text besides its calls.</param>
 /// <param name="Input">The user's input.</param>
 /// <param name="CallIds">The ids of the calls.</param>
 /// <param name="ServiceId">The service's id of the conversation; null if it has none.</param>
 /// <param name="IsStreamed">Whether the model's answer was streamed.</param>
-internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, HashSet<string> CallIds, string? ServiceId, bool IsStreamed)
+internal sealed record WaitingTurn(Turn Turn, MaskedText Answer, string? Input, HashSet<string> CallIds, string? ServiceId, bool IsStreamed)
 {
     /// <summary>Whether the service still works on the answer, which the caller will request again.</summary>
     public bool IsBackground { get; init; }
@@ -21,18 +21,18 @@ internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, Ha
     public Exception? Thrown { get; set; }
 
     /// <summary>Whether it was begun by a tool that ran before its model was called, because another opening has the turn that waits for the tool.</summary>
-    public bool IsOfTools { get; init; }
+    public bool IsBegunByTool { get; init; }
 
     /// <summary>Whether new messages answer one of its calls with a result or a decision, so that the same loop continues.</summary>
     public bool IsAnsweredBy(IEnumerable<ChatMessage> messages) => AnsweredCalls.In(messages).Exists(CallIds.Contains);
 
     /// <summary>Ends the turn because the user has said something else. If the caller does not know a streamed answer, its reader has left.</summary>
     /// <param name="asked">The messages of the request with the new input.</param>
-    public void GiveUp(IEnumerable<ChatMessage> asked)
+    public void Supersede(IEnumerable<ChatMessage> asked)
     {
         if (IsStreamed && ServiceId is null && !HasCallIn(asked))
         {
-            Turn.SetStreamed(Said);
+            Turn.SetStreamed(Answer);
             Turn.Interrupt();
         }
 
@@ -44,11 +44,11 @@ internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, Ha
     {
         if (Thrown is null)
         {
-            Turn.Complete(Said);
+            Turn.Complete(Answer);
         }
         else
         {
-            Turn.Fail(Thrown, isCanceled, Said);
+            Turn.Fail(Thrown, isCanceled, Answer);
         }
 
         Turn.Dispose();
@@ -66,11 +66,11 @@ internal sealed record WaitingTurn(Turn Turn, MaskedText Said, string? Input, Ha
         int fits = HasCallIn(latest) ? 2 : 0;
         fits += Input is not null && asked.SkipLast(1).Any(IsInput) ? 1 : 0;
         fits += ServiceId is not null && string.Equals(ServiceId, serviceId, StringComparison.Ordinal) ? 1 : 0;
-        return fits == 0 && serviceId is null && TellsNothingOfBefore(asked) ? 1 : fits;
+        return fits == 0 && serviceId is null && IsLatestMessageOnly(asked) ? 1 : fits;
     }
 
     // A caller that sends only the user's latest message continues the waiting turn.
-    private bool TellsNothingOfBefore(IEnumerable<ChatMessage> asked)
+    private bool IsLatestMessageOnly(IEnumerable<ChatMessage> asked)
         => asked.Where(static message => message.Role != ChatRole.System).ToList() is [{ } only] && only.Role == ChatRole.User && !IsInput(only);
 
     private bool IsInput(ChatMessage message)

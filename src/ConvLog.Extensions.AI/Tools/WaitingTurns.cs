@@ -99,7 +99,7 @@ internal sealed class WaitingTurns
     {
         lock (_lock)
         {
-            if (_turns.Find(static waiting => waiting.IsOfTools) is { } begun)
+            if (_turns.Find(static waiting => waiting.IsBegunByTool) is { } begun)
             {
                 begun.CallIds.Add(callId);
                 return begun.Turn;
@@ -107,7 +107,7 @@ internal sealed class WaitingTurns
 
             var turn = conversation.ContinueTurnOf(turnId: null, [callId], continuationToken: null);
             HashSet<string> calls = new(StringComparer.Ordinal) { callId };
-            _turns.Add(new WaitingTurn(turn, default, Input: null, calls, ServiceId: null, IsStreamed: false) { IsOfTools = true });
+            _turns.Add(new WaitingTurn(turn, default, Input: null, calls, ServiceId: null, IsStreamed: false) { IsBegunByTool = true });
             return turn;
         }
     }

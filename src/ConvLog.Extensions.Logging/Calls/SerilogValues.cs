@@ -24,13 +24,13 @@ internal static class SerilogValues
     public static bool IsNoise(string key) => Array.IndexOf(s_noise, key) >= 0;
 
     /// <summary>The name of an event ID, which Serilog stores as a value.</summary>
-    public static string? EventOf(object? value) => Plain(value) is Dictionary<string, object?> id
+    public static string? EventOf(object? value) => Unwrap(value) is Dictionary<string, object?> id
         ? id.GetValueOrDefault("Name") as string ?? Convert.ToString(id.GetValueOrDefault("Id"), CultureInfo.InvariantCulture) : null;
 
     /// <summary>Converts a value to the form it has without Serilog: objects as dictionaries, sequences as lists.</summary>
-    public static object? Plain(object? value) => Plain(value, depth: 0);
+    public static object? Unwrap(object? value) => Unwrap(value, depth: 0);
 
-    private static object? Plain(object? value, int depth)
+    private static object? Unwrap(object? value, int depth)
     {
         if (value is null or string or ValueType || value.GetType().Namespace is not ValuesNamespace)
         {
@@ -45,7 +45,7 @@ internal static class SerilogValues
         return value.GetType().Name switch
         {
             "ScalarValue" => Member(value, "Value"),
-            "SequenceValue" => Items(value, "Elements").Select(item => Plain(item, depth + 1)).ToList(),
+            "SequenceValue" => Items(value, "Elements").Select(item => Unwrap(item, depth + 1)).ToList(),
             "StructureValue" => Members(Items(value, "Properties"), "Name", depth),
             "DictionaryValue" => Members(Items(value, "Elements"), "Key", depth),
             _ => value.ToString(),
@@ -58,7 +58,7 @@ internal static class SerilogValues
         var members = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (object item in items)
         {
-            members[Convert.ToString(Plain(Member(item, name), depth + 1), CultureInfo.InvariantCulture) ?? ""] = Plain(Member(item, "Value"), depth + 1);
+            members[Convert.ToString(Unwrap(Member(item, name), depth + 1), CultureInfo.InvariantCulture) ?? ""] = Unwrap(Member(item, "Value"), depth + 1);
         }
 
         return members;

@@ -32,7 +32,7 @@ internal sealed record ConversationProblem(int? Turn, string Kind, string Id, Da
     {
         if (call.IsProblem)
         {
-            yield return new(turn, "function", call.Id, call.StartedAt, $"{call.Name} {Word(call.Outcome!.Value)}{Cause(call.ErrorType, call.Error)}");
+            yield return new(turn, "function", call.Id, call.StartedAt, $"{call.Name} {OutcomeText(call.Outcome!.Value)}{Cause(call.ErrorType, call.Error)}");
         }
 
         if (!call.Losses.IsEmpty)
@@ -47,7 +47,8 @@ internal sealed record ConversationProblem(int? Turn, string Kind, string Id, Da
     }
 
     private static IEnumerable<ConversationProblem> Of(int? turn, ModelCallView call)
-        => call.IsProblem ? [new(turn, "model", call.Id, call.StartedAt, $"{call.Model} {Word(call.Outcome!.Value)}{Cause(call.ErrorType, call.Error)}")] : [];
+        => call.IsProblem ? [new(turn, "model", call.Id, call.StartedAt,
+            $"{call.Model} {OutcomeText(call.Outcome!.Value)}{Cause(call.ErrorType, call.Error)}")] : [];
 
     private static IEnumerable<ConversationProblem> Of(int? turn, IReadOnlyList<EntryView> entries, IReadOnlyList<ApiResponseView> responses)
         => entries.Where(static entry => entry.Level == EntryLevel.Error)
@@ -58,7 +59,7 @@ internal sealed record ConversationProblem(int? Turn, string Kind, string Id, Da
     private static string TextOf(ApiResponseView response) => string.Create(
         CultureInfo.InvariantCulture, $"{response.Method} {response.Url} {response.StatusCode}{Cause(type: null, response.ErrorBody)}");
 
-    private static string Word(FunctionOutcome outcome) => outcome == FunctionOutcome.Abandoned ? "was abandoned" : "failed";
+    private static string OutcomeText(FunctionOutcome outcome) => outcome == FunctionOutcome.Abandoned ? "was abandoned" : "failed";
 
     private static string Cause(string? type, VisibleText? error)
         => string.Concat(type is null ? "" : $": {type}", error is { IsEmpty: false } text ? $": {text}" : "");

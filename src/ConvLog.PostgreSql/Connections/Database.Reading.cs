@@ -19,7 +19,7 @@ internal sealed partial class Database
                 return await ReadOnceAsync(read, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (Exception e) when (IsOfStore(e))
+        catch (Exception e) when (IsStoreFailure(e))
         {
             throw Failed(e, _reading, Troubles.FailedToRead);
         }
@@ -56,7 +56,7 @@ internal sealed partial class Database
             return default;
         }
 
-        var session = new Session(connection, _schema) { Prepares = source.Prepares, IsBehind = isReplica && _lag.IsLarge };
+        var session = new Session(connection, _schema) { Prepares = source.Prepares, IsReplicaLagging = isReplica && _lag.IsLarge };
         var result = await read(session, cancellationToken).ConfigureAwait(false);
         await transaction.RollbackAsync(cancellationToken).ConfigureAwait(false);
         return (true, result);
@@ -71,7 +71,7 @@ internal sealed partial class Database
             await using var closing = connection.ConfigureAwait(false);
             await _lag.LookAsync(new Session(connection, _schema), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (IsOfStore(e))
+        catch (Exception e) when (IsStoreFailure(e))
         {
             if (Faults.IsLost(e))
             {

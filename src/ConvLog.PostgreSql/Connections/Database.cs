@@ -94,14 +94,14 @@ internal sealed partial class Database : IAsyncDisposable
                 }
             }
         }
-        catch (Exception e) when (IsOfStore(e))
+        catch (Exception e) when (IsStoreFailure(e))
         {
             throw Failed(e, _writing, Troubles.FailedToWrite);
         }
     }
 
     /// <summary>Queries the primary server, for health. Only records whether it responds.</summary>
-    public async ValueTask<T> AskAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+    public async ValueTask<T> ProbeAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
     {
         try
         {
@@ -112,14 +112,14 @@ internal sealed partial class Database : IAsyncDisposable
             Troubles.Answered();
             return answer;
         }
-        catch (Exception e) when (IsOfStore(e))
+        catch (Exception e) when (IsStoreFailure(e))
         {
             throw Failed(e, _writing, Troubles.FailedToWrite);
         }
     }
 
     /// <summary>Checks whether the server for reads responds, for health: a failed read is otherwise reported until one succeeds.</summary>
-    public async ValueTask AskReaderAsync(CancellationToken cancellationToken)
+    public async ValueTask ProbeReaderAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -129,14 +129,14 @@ internal sealed partial class Database : IAsyncDisposable
             await new Session(connection, _schema).NumberAsync(Ping, [], cancellationToken).ConfigureAwait(false);
             Troubles.ReaderAnswered();
         }
-        catch (Exception e) when (IsOfStore(e))
+        catch (Exception e) when (IsStoreFailure(e))
         {
             throw Failed(e, _reading, Troubles.FailedToRead);
         }
     }
 
     /// <summary>Runs a statement that cannot run in a transaction, without a timeout.</summary>
-    public async ValueTask RunAloneAsync(string sql, CancellationToken cancellationToken)
+    public async ValueTask RunOutsideTransactionAsync(string sql, CancellationToken cancellationToken)
     {
         try
         {
@@ -197,7 +197,7 @@ internal sealed partial class Database : IAsyncDisposable
             _opened = found;
             _pause.Opened();
         }
-        catch (Exception e) when (IsOfStore(e))
+        catch (Exception e) when (IsStoreFailure(e))
         {
             // No record can cause this failure, whatever the server reports.
             var failure = Faults.Of(e, _writing.Server);
@@ -255,7 +255,7 @@ internal sealed partial class Database : IAsyncDisposable
             source.Clear(); // Other connections of the pool would fail one call each.
         }
 
-        _isReady = _isReady && !Faults.IsOfSchema(e);
+        _isReady = _isReady && !Faults.IsSchemaMismatch(e);
         var failure = Faults.Of(e, source.Server);
         if (failure.Fault != StoreFault.Refused)
         {
@@ -266,7 +266,7 @@ internal sealed partial class Database : IAsyncDisposable
     }
 
     // If a connection breaks while in use, the driver may dispose of it and throw this exception.
-    private bool IsOfStore(Exception e)
+    private bool IsStoreFailure(Exception e)
         => e is NpgsqlException or IOException or TimeoutException or SocketException or ConversationStoreException
             || (e is ObjectDisposedException && !_isDisposed);
 }

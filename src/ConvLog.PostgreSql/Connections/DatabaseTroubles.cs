@@ -46,11 +46,11 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     }
 
     /// <summary>The tables are those of this version, which ends failures due to other tables.</summary>
-    public void SchemaIsWhole()
+    public void SchemaMatches()
     {
         lock (Lock)
         {
-            (_writing, _reading) = (_writing is { IsOfSchema: true } ? null : _writing, _reading is { IsOfSchema: true } ? null : _reading);
+            (_writing, _reading) = (_writing is { IsSchemaMismatch: true } ? null : _writing, _reading is { IsSchemaMismatch: true } ? null : _reading);
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     protected override Trouble Next(Trouble? last, Exception e) => base.Next(last, e) with
     {
         MayPass = e.InnerException is { } lost && Faults.IsLost(lost),
-        IsOfSchema = e is SchemaRefusedException || (e.InnerException is { } cause && Faults.IsOfSchema(cause)),
+        IsSchemaMismatch = e is SchemaRefusedException || (e.InnerException is { } cause && Faults.IsSchemaMismatch(cause)),
     };
 
     [LoggerMessage(207, LogLevel.Error, "The store cannot be opened, and is tried again at growing intervals. {Message}")]

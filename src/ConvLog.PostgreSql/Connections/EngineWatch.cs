@@ -31,7 +31,7 @@ internal sealed partial class EngineWatch : IAsyncDisposable
     /// <summary>The part of a health report.</summary>
     public async ValueTask<HealthPart> CheckAsync(CancellationToken cancellationToken)
     {
-        var (promises, failure) = await AskAsync(cancellationToken).ConfigureAwait(false);
+        var (promises, failure) = await QuerySettingsAsync(cancellationToken).ConfigureAwait(false);
         var figures = new Dictionary<string, double>(StringComparer.Ordinal);
         if (promises is [var data, ..])
         {
@@ -48,7 +48,7 @@ internal sealed partial class EngineWatch : IAsyncDisposable
     public ValueTask DisposeAsync() => _loop.DisposeAsync();
 
     // In parallel, so that the total time is that of the slowest server.
-    private async ValueTask<(IReadOnlyList<DurabilitySettings> Promises, string? Failure)> AskAsync(CancellationToken cancellationToken)
+    private async ValueTask<(IReadOnlyList<DurabilitySettings> Promises, string? Failure)> QuerySettingsAsync(CancellationToken cancellationToken)
     {
         var promises = new List<DurabilitySettings>();
         string? failure = null;
@@ -69,7 +69,7 @@ internal sealed partial class EngineWatch : IAsyncDisposable
 
     private async ValueTask<TimeSpan?> LookAsync(CancellationToken cancellationToken)
     {
-        var (promises, failure) = await AskAsync(cancellationToken).ConfigureAwait(false);
+        var (promises, failure) = await QuerySettingsAsync(cancellationToken).ConfigureAwait(false);
         string message = string.Join(' ', promises.Select(static promise => promise.ToString()));
         if (failure is not null || string.Equals(message, _reported, StringComparison.Ordinal))
         {

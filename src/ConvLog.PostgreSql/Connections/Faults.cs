@@ -15,7 +15,7 @@ internal static class Faults
         => e is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
     /// <summary>Whether the server or the connection to it failed, and not the stored data or the key ring.</summary>
-    public static bool IsOfServer(ConversationStoreException e) => e is { Fault: StoreFault.Unavailable, InnerException: NpgsqlException };
+    public static bool IsServerFailure(ConversationStoreException e) => e is { Fault: StoreFault.Unavailable, InnerException: NpgsqlException };
 
     /// <summary>Whether the connection is lost, and others of the pool may be as well, because the server or the network failed.</summary>
     public static bool IsLost(Exception e) => e switch
@@ -38,11 +38,11 @@ internal static class Faults
     /// <summary>
     /// Whether a prepared statement is the cause: the server does not know it, has another one with its name, or rejects it because tables have changed since.
     /// </summary>
-    public static bool IsOfPrepared(string state)
+    public static bool IsPreparedStatementFailure(string state)
         => state is PostgresErrorCodes.InvalidSqlStatementName or PostgresErrorCodes.DuplicatePreparedStatement or PostgresErrorCodes.FeatureNotSupported;
 
     /// <summary>Whether the schema differs from the expected one and must be checked before any other call.</summary>
-    public static bool IsOfSchema(Exception e) => e is PostgresException
+    public static bool IsSchemaMismatch(Exception e) => e is PostgresException
     {
         SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InvalidSchemaName
             or PostgresErrorCodes.DatatypeMismatch or PostgresErrorCodes.UndefinedFunction,
@@ -75,20 +75,20 @@ internal static class Faults
         PostgresErrorCodes.ReadOnlySqlTransaction => new(StoreFault.Unavailable,
             $"{server} takes no writes ({e.MessageText}): it is a standby, default_transaction_read_only is on, or a fail-over is under way. Try again; if it "
                 + "stays, correct the connection string or that setting.", e),
-        PostgresErrorCodes.DiskFull => new(StoreFault.Unavailable, $"{server} has no room on its disk: {Said(e)}. Make room; then trying again helps.", e),
+        PostgresErrorCodes.DiskFull => new(StoreFault.Unavailable, $"{server} has no room on its disk: {MessageOf(e)}. Make room; then trying again helps.", e),
         PostgresErrorCodes.OutOfMemory when e.Hint?.Contains(LockSetting, StringComparison.Ordinal) is true => new(StoreFault.Unavailable,
-            $"{server} has no locks left for all the tables and indexes that this needs: {Said(e)}. Raise {LockSetting}, and keep fewer partitions: see "
+            $"{server} has no locks left for all the tables and indexes that this needs: {MessageOf(e)}. Raise {LockSetting}, and keep fewer partitions: see "
                 + "docs/postgresql.md.", e),
         PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable
             => new(StoreFault.Unavailable, $"A statement took too long and was given up ({e.SqlState}). Try again.", e),
         var state when state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("54", StringComparison.Ordinal) => new(
             StoreFault.Refused, $"PostgreSQL does not take a value that is to be written ({state}).", e),
         var state => new(StoreFault.Unavailable,
-            $"{server} answered with error {state}{(IsOfEngine(state) ? $": {Said(e)}" : "")}. Try again; if it stays, look into the server's log.", e),
+            $"{server} answered with error {state}{(IsServerState(state) ? $": {MessageOf(e)}" : "")}. Try again; if it stays, look into the server's log.", e),
     };
 
     // The classes for connections, resources, operators and the system, and names of tables: their messages are about the server.
-    private static bool IsOfEngine(string state) => state[..2] is "08" or "25" or "53" or "57" or "58" || state is PostgresErrorCodes.DuplicateTable;
+    private static bool IsServerState(string state) => state[..2] is "08" or "25" or "53" or "57" or "58" || state is PostgresErrorCodes.DuplicateTable;
 
-    private static string Said(PostgresException e) => e.Hint is { Length: > 0 } hint ? $"{e.MessageText} ({hint})" : e.MessageText;
+    private static string MessageOf(PostgresException e) => e.Hint is { Length: > 0 } hint ? $"{e.MessageText} ({hint})" : e.MessageText;
 }

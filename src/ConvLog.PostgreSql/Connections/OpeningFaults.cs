@@ -13,7 +13,7 @@ internal static class OpeningFaults
     private const string DatabaseLimit = "CheckMyDatabase";
 
     /// <summary>Whether TLS failed: a certificate was refused, or could not be read.</summary>
-    public static bool IsOfTls(Exception e) => Causes(e).Any(static cause => cause is AuthenticationException or CryptographicException);
+    public static bool IsTlsFailure(Exception e) => Causes(e).Any(static cause => cause is AuthenticationException or CryptographicException);
 
     /// <summary>The exception for callers of the store.</summary>
     /// <param name="e">The exception of the driver.</param>
@@ -23,16 +23,16 @@ internal static class OpeningFaults
     {
         ConversationStoreException known => known,
         PostgresException refused => Of(refused, server),
-        _ when IsOfTls(e) => new(
+        _ when IsTlsFailure(e) => new(
             StoreFault.Unusable,
-            $"{server} cannot be reached by TLS: {certificate ?? Said(e)}. Correct the certificates, or SSL Mode, Root Certificate and "
+            $"{server} cannot be reached by TLS: {certificate ?? MessageOf(e)}. Correct the certificates, or SSL Mode, Root Certificate and "
                 + "the host's name in the connection string.", e),
         _ when Causes(e).Any(static cause => cause is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException) => new(
-            StoreFault.Unusable, $"A file that the connection string of {Lower(server)} names cannot be read: {Said(e)}.", e),
+            StoreFault.Unusable, $"A file that the connection string of {Lower(server)} names cannot be read: {MessageOf(e)}.", e),
         NpgsqlException or IOException or TimeoutException or System.Net.Sockets.SocketException => new(
             StoreFault.Unavailable,
-            $"{server} cannot be reached, or did not answer in time: {Said(e)}. Try again; if it stays, check the server and the connection string.", e),
-        _ => new(StoreFault.Unusable, $"{server} cannot be connected to: {Said(e)}. Correct the connection string.", e),
+            $"{server} cannot be reached, or did not answer in time: {MessageOf(e)}. Try again; if it stays, check the server and the connection string.", e),
+        _ => new(StoreFault.Unusable, $"{server} cannot be connected to: {MessageOf(e)}. Correct the connection string.", e),
     };
 
     private static ConversationStoreException Of(PostgresException e, string server) => e.SqlState switch
@@ -56,7 +56,7 @@ internal static class OpeningFaults
         _ => "its max_connections",
     };
 
-    private static string Said(Exception e)
+    private static string MessageOf(Exception e)
         => string.Join(": ", Causes(e).Select(static cause => cause.Message.TrimEnd('.', ' ')).Distinct(StringComparer.Ordinal));
 
     private static string Lower(string server) => char.ToLowerInvariant(server[0]) + server[1..];

@@ -77,7 +77,7 @@ internal sealed class ServerConnections : IAsyncDisposable
         }
         catch (Exception e) when (e is not (OperationCanceledException or ObjectDisposedException))
         {
-            string? certificate = OpeningFaults.IsOfTls(e) && _settings.SslMode is SslMode.VerifyCA or SslMode.VerifyFull
+            string? certificate = OpeningFaults.IsTlsFailure(e) && _settings.SslMode is SslMode.VerifyCA or SslMode.VerifyFull
                 ? await new CertificateProbe(_settings).ReasonAsync(cancellationToken).ConfigureAwait(false) : null;
             throw OpeningFaults.Of(e, Server, certificate);
         }
@@ -114,7 +114,7 @@ internal sealed class ServerConnections : IAsyncDisposable
     /// </summary>
     public bool HasLostPrepared(Exception failure)
     {
-        if (_preparing is null || failure is not PostgresException { SqlState: var state } || !Faults.IsOfPrepared(state))
+        if (_preparing is null || failure is not PostgresException { SqlState: var state } || !Faults.IsPreparedStatementFailure(state))
         {
             return false;
         }

@@ -43,13 +43,13 @@ internal sealed partial class Session(NpgsqlConnection connection, string schema
     public bool Prepares { get; init; }
 
     /// <summary>Whether it reads a replica that lags too much for a complete result.</summary>
-    public bool IsBehind { get; init; }
+    public bool IsReplicaLagging { get; init; }
 
     /// <summary>
     /// A setting of this transaction for statements whose best plan depends on their values, such as a time: they get custom plans. A generic plan takes
     /// several times as long.
     /// </summary>
-    public static IReadOnlyList<(string Sql, object?[] Parameters)> PlanForThese { get; } = [("SET LOCAL plan_cache_mode = force_custom_plan", [])];
+    public static IReadOnlyList<(string Sql, object?[] Parameters)> ForceCustomPlan { get; } = [("SET LOCAL plan_cache_mode = force_custom_plan", [])];
 
     /// <summary>
     /// A setting of this transaction for statements that read their partitions in the same way whatever their values: each is planned only once. They name
@@ -99,10 +99,10 @@ internal sealed partial class Session(NpgsqlConnection connection, string schema
 
         AddTo(last, "COMMIT");
         bool isStandbyMissing = false;
-        void Heed(object sender, NpgsqlNoticeEventArgs told)
+        void OnNotice(object sender, NpgsqlNoticeEventArgs told)
             => isStandbyMissing |= string.Equals(told.Notice.Routine, StandbyWait, StringComparison.Ordinal);
 
-        connection.Notice += Heed;
+        connection.Notice += OnNotice;
         try
         {
             IsCommitSent = true;
@@ -110,7 +110,7 @@ internal sealed partial class Session(NpgsqlConnection connection, string schema
         }
         finally
         {
-            connection.Notice -= Heed;
+            connection.Notice -= OnNotice;
         }
 
         IsCommitted = true;

@@ -31,7 +31,7 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
         var data = new Session(connection, database.Schema);
         await keysStore.BindAsync(data, cancellationToken).ConfigureAwait(false);
         long applied = await Ledger.AppliedAsync(data, cancellationToken).ConfigureAwait(false);
-        if (await IsBehindAsync(applied, cancellationToken).ConfigureAwait(false))
+        if (await HasUnappliedEventsAsync(applied, cancellationToken).ConfigureAwait(false))
         {
             await CatchUpAsync(data, applied, cancellationToken).ConfigureAwait(false);
         }
@@ -52,7 +52,7 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
     {
         // Read first: events applied later have keys that this call does not destroy.
         long applied = await database.WriteAsync(Ledger.AppliedAsync, cancellationToken).ConfigureAwait(false);
-        if (await IsBehindAsync(applied, cancellationToken).ConfigureAwait(false))
+        if (await HasUnappliedEventsAsync(applied, cancellationToken).ConfigureAwait(false))
         {
             await database.WriteAsync(MarkAsync, cancellationToken).ConfigureAwait(false);
             applied = await database.WriteAsync(ApplyAsync, cancellationToken).ConfigureAwait(false);
@@ -80,7 +80,7 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
     /// Erases a conversation with an opening that names an already erased user. It leaves a tombstone and no receipt counts it. Must be called outside of a
     /// transaction, after the records before the opening were written.
     /// </summary>
-    public async ValueTask TakeOutLateAsync(string conversationId, CancellationToken cancellationToken)
+    public async ValueTask EraseLateAsync(string conversationId, CancellationToken cancellationToken)
     {
         var erased = LedgerEvent.ErasedLate(conversationId, _time.GetUtcNow());
         await database.WriteAsync(
@@ -145,7 +145,7 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
         },
         cancellationToken);
 
-    private async ValueTask<bool> IsBehindAsync(long applied, CancellationToken cancellationToken)
+    private async ValueTask<bool> HasUnappliedEventsAsync(long applied, CancellationToken cancellationToken)
         => await keysStore.ReadAsync(static (session, token) => session.NumberAsync(LedgerTable.Last, token), cancellationToken).ConfigureAwait(false)
             > applied;
 

@@ -87,14 +87,14 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
             .ConfigureAwait(false);
         _erased.AddRange(locked.Where(static row => row.IsHeld).Select(row => new ErasedConversation(next.No, next.Erasure, row.Id,
             users.GetValueOrDefault(row.Place.Conversation), Records: null)));
-        await TakeOutAsync(next, [.. locked.Where(static row => !row.IsHeld)], cancellationToken).ConfigureAwait(false);
+        await RemoveConversationsAsync(next, [.. locked.Where(static row => !row.IsHeld)], cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask ReleaseAsync(LedgerEvent next, CancellationToken cancellationToken)
     {
         await data.RunAsync(HoldTable.Release(next.ConversationId!), cancellationToken).ConfigureAwait(false);
         var locked = await LockAsync([next.ConversationId!], cancellationToken).ConfigureAwait(false);
-        await TakeOutAsync(next, [.. locked.Where(static row => row.IsPending)], cancellationToken).ConfigureAwait(false);
+        await RemoveConversationsAsync(next, [.. locked.Where(static row => row.IsPending)], cancellationToken).ConfigureAwait(false);
     }
 
     // Another erasure of the same user still finds these conversations.
@@ -111,7 +111,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
         await SubjectRemoval.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask TakeOutAsync(LedgerEvent next, List<LockedRow> rows, CancellationToken cancellationToken)
+    private async ValueTask RemoveConversationsAsync(LedgerEvent next, List<LockedRow> rows, CancellationToken cancellationToken)
     {
         ConversationLocation[] places = [.. rows.Select(static row => row.Place)];
         var counts = await ErasedCounts.OfAsync(data, places, cancellationToken).ConfigureAwait(false);
@@ -119,7 +119,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
 
         // A conversation without its row existed only if some of its records are left. If the row of an ID was deleted by hand, it may have several
         // conversations.
-        _erased.AddRange(rows.Where(row => row.IsThere || counts.ContainsKey(row.Place.Conversation)).GroupBy(static row => row.Id, StringComparer.Ordinal)
+        _erased.AddRange(rows.Where(row => row.Exists || counts.ContainsKey(row.Place.Conversation)).GroupBy(static row => row.Id, StringComparer.Ordinal)
             .Select(one => new ErasedConversation(next.No, next.Erasure, one.Key, one.Max(row => users.GetValueOrDefault(row.Place.Conversation)),
                 one.Select(row => counts.GetValueOrDefault(row.Place.Conversation) ?? new ErasedRecords()).Aggregate(ErasedCounts.Sum))));
         await Removal.RemoveAsync(data, places, cancellationToken).ConfigureAwait(false);
@@ -143,7 +143,7 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
         foreach (var (place, id) in places.Where(one => !rows.Exists(row => row.Place == one.Place)).ToList())
         {
             bool isHeld = await data.NumberAsync(HoldTable.Find(id), cancellationToken).ConfigureAwait(false) is not null;
-            rows.Add(new LockedRow(place, id, IsPending: false, isHeld) { IsThere = false });
+            rows.Add(new LockedRow(place, id, IsPending: false, isHeld) { Exists = false });
         }
 
         return rows;
@@ -152,6 +152,6 @@ internal sealed class LedgerApplication(Session data, IReadOnlyDictionary<long, 
     private sealed record LockedRow(ConversationLocation Place, string Id, bool IsPending, bool IsHeld)
     {
         /// <summary>Whether its row in "conversation" exists; it may have been deleted by hand.</summary>
-        public bool IsThere { get; init; } = true;
+        public bool Exists { get; init; } = true;
     }
 }

@@ -41,7 +41,7 @@ internal static class Removal
     /// Removes the ID of a conversation whose row is gone, so that the ID can be used again. If the row was deleted by hand, and not with its partition, all
     /// other rows of the conversation are deleted too: no lookup would find them any more, and an erasure would miss them.
     /// </summary>
-    public static async ValueTask<bool> RemoveLeftAsync(Session data, string id, long conversation, CancellationToken cancellationToken)
+    public static async ValueTask<bool> RemoveOrphanAsync(Session data, string id, long conversation, CancellationToken cancellationToken)
     {
         if (await data.NumberAsync(FindLeft, [id, conversation], cancellationToken).ConfigureAwait(false) is not { } day
             || await data.NumberAsync(AnyRow, [conversation, (int)day], cancellationToken).ConfigureAwait(false) is not null)

@@ -16,7 +16,7 @@ internal static class SubjectRemoval
 
     private const string ForgetHashes = $"UPDATE #.end_user SET hash = NULL WHERE no = ANY($1) AND hash IS NOT NULL AND {IsNotFound}";
     private const string DeleteUsers = $"DELETE FROM #.end_user WHERE no = ANY($1) AND hash IS NULL AND {IsNotNamed}";
-    private const string DeleteGone = $"DELETE FROM #.end_user WHERE no = ANY($1) AND {IsNotFound} AND {IsNotNamed}";
+    private const string DeleteUnused = $"DELETE FROM #.end_user WHERE no = ANY($1) AND {IsNotFound} AND {IsNotNamed}";
 
     private const string IsNotFound = """
         NOT EXISTS (SELECT 1 FROM #.subject AS other JOIN #.conversation USING (conversation, day)
@@ -52,8 +52,8 @@ internal static class SubjectRemoval
 
     /// <summary>Deletes the users without any data, in one statement.</summary>
     /// <returns>The number of deleted users.</returns>
-    public static async ValueTask<int> DeleteGoneAsync(Session data, long[] users, CancellationToken cancellationToken)
-        => await data.RunAsync(DeleteGone, [users], cancellationToken).ConfigureAwait(false);
+    public static async ValueTask<int> DeleteUnusedAsync(Session data, long[] users, CancellationToken cancellationToken)
+        => await data.RunAsync(DeleteUnused, [users], cancellationToken).ConfigureAwait(false);
 
     /// <summary>Deletes users that have no hash and are not referred to.</summary>
     public static async ValueTask DeleteAsync(Session data, long[] users, CancellationToken cancellationToken)

@@ -13,16 +13,16 @@ internal sealed partial class DataKeys
 
     /// <summary>The hash by which a user or number is found. It reveals nothing without its key, which is created with the first hash.</summary>
     public async ValueTask<byte[]> HashOfAsync(string userOrNumber, CancellationToken cancellationToken)
-        => Hash(await KnownHashKeyAsync(cancellationToken).ConfigureAwait(false) ?? await MakeHashKeyAsync(cancellationToken).ConfigureAwait(false),
+        => Hash(await ReadHashKeyAsync(cancellationToken).ConfigureAwait(false) ?? await CreateHashKeyAsync(cancellationToken).ConfigureAwait(false),
             userOrNumber);
 
     /// <summary>The same, if the key exists; null if no user and no number was ever written.</summary>
     public async ValueTask<byte[]?> FindHashOfAsync(string userOrNumber, CancellationToken cancellationToken)
-        => await KnownHashKeyAsync(cancellationToken).ConfigureAwait(false) is { } key ? Hash(key, userOrNumber) : null;
+        => await ReadHashKeyAsync(cancellationToken).ConfigureAwait(false) is { } key ? Hash(key, userOrNumber) : null;
 
     private static byte[] Hash(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 
-    private async ValueTask<byte[]?> KnownHashKeyAsync(CancellationToken cancellationToken)
+    private async ValueTask<byte[]?> ReadHashKeyAsync(CancellationToken cancellationToken)
     {
         if (_remembered.FindHashKey() is { } known)
         {
@@ -36,17 +36,17 @@ internal sealed partial class DataKeys
         }
 
         byte[] key = await _wrapped.UnwrapAsync(KeyRotation.HashKey, row, cancellationToken).ConfigureAwait(false);
-        _remembered.KeepHashKey(key, now);
+        _remembered.SetHashKey(key, now);
         return key;
     }
 
     // If two hosts create a key at the same time, the first one is kept.
-    private async ValueTask<byte[]> MakeHashKeyAsync(CancellationToken cancellationToken)
+    private async ValueTask<byte[]> CreateHashKeyAsync(CancellationToken cancellationToken)
     {
         await _making.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (await KnownHashKeyAsync(cancellationToken).ConfigureAwait(false) is { } known)
+            if (await ReadHashKeyAsync(cancellationToken).ConfigureAwait(false) is { } known)
             {
                 return known;
             }
@@ -55,7 +55,7 @@ internal sealed partial class DataKeys
             var made = (await _wrapped.WrapAsync([(KeyRotation.HashKey, key)], cancellationToken).ConfigureAwait(false))[0];
             await _store.WriteAsync((session, token) => session.RunAsync(KeyTable.PutHashKey(made), token), cancellationToken)
                 .ConfigureAwait(false);
-            return (await KnownHashKeyAsync(cancellationToken).ConfigureAwait(false))!;
+            return (await ReadHashKeyAsync(cancellationToken).ConfigureAwait(false))!;
         }
         finally
         {

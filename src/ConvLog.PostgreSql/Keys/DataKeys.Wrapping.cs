@@ -48,7 +48,7 @@ internal sealed partial class DataKeys : IWrappedKeys
     async ValueTask<WrappedKey?> IWrappedKeys.FindHashKeyAsync(CancellationToken cancellationToken)
         => await HashKeyRowAsync(cancellationToken).ConfigureAwait(false);
 
-    async ValueTask<WrappedKey> IWrappedKeys.WrapAnewAsync(long number, WrappedKey key, CancellationToken cancellationToken)
+    async ValueTask<WrappedKey> IWrappedKeys.RewrapAsync(long number, WrappedKey key, CancellationToken cancellationToken)
     {
         byte[] unwrapped = await _wrapped.UnwrapAsync(number, key, cancellationToken).ConfigureAwait(false);
         return (await _wrapped.WrapAsync([(number, unwrapped)], cancellationToken).ConfigureAwait(false))[0];
@@ -69,7 +69,7 @@ internal sealed partial class DataKeys : IWrappedKeys
     async ValueTask IWrappedKeys.ReplaceHashKeyAsync(RewrappedKey key, CancellationToken cancellationToken)
         => await _store.WriteAsync((session, token) => session.RunAsync(KeyTable.ReplaceHashKey(key), token), cancellationToken).ConfigureAwait(false);
 
-    void IWrappedKeys.ForgetOlder()
+    void IWrappedKeys.RemoveOlder()
     {
         // The server vacuums its own files.
     }

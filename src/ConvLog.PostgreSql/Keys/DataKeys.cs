@@ -42,7 +42,7 @@ internal sealed partial class DataKeys : IAsyncDisposable
         long now = _remembered.Now;
         (long number, byte[] bytes) = await _reserved.TakeAsync(cancellationToken).ConfigureAwait(false);
         var key = new DataKey(number, bytes);
-        _remembered.Keep(number, key, now);
+        _remembered.Add(number, key, now);
         return (number, key);
     }
 
@@ -76,7 +76,7 @@ internal sealed partial class DataKeys : IAsyncDisposable
         foreach (var (number, wrapped) in rows)
         {
             var key = new DataKey(number, await _wrapped.UnwrapAsync(number, wrapped, cancellationToken).ConfigureAwait(false));
-            _remembered.Keep(number, key, now);
+            _remembered.Add(number, key, now);
             found[number] = key;
         }
 

@@ -50,8 +50,8 @@ internal sealed class KeysStore : IAsyncDisposable
 
     /// <summary>Queries the server of the keys, for health.</summary>
     /// <exception cref="ConversationStoreException">The server does not respond.</exception>
-    public ValueTask<T> AskAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
-        => _database.AskAsync(read, cancellationToken);
+    public ValueTask<T> ProbeAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+        => _database.ProbeAsync(read, cancellationToken);
 
     /// <summary>The tables of the keys, each with the schema's name.</summary>
     public IReadOnlyList<(string Schema, string Table)> Tables => _migrations.Tables;
@@ -83,7 +83,7 @@ internal sealed class KeysStore : IAsyncDisposable
         byte[] id = await ReadAsync(ReadIdAsync, cancellationToken).ConfigureAwait(false);
         if (_expected is { } expected && !id.AsSpan().SequenceEqual(expected))
         {
-            throw NotTheDatas();
+            throw KeysOfOtherDatabase();
         }
 
         _id = id;
@@ -114,7 +114,7 @@ internal sealed class KeysStore : IAsyncDisposable
         if (!id.AsSpan().SequenceEqual(found[0]))
         {
             _id = null;
-            throw NotTheDatas();
+            throw KeysOfOtherDatabase();
         }
     }
 
@@ -122,7 +122,7 @@ internal sealed class KeysStore : IAsyncDisposable
     /// <exception cref="ConversationStoreException">The server accepts no writes, or the role may not write.</exception>
     public async ValueTask EnsureWritableAsync(CancellationToken cancellationToken)
     {
-        if (await _database.AskAsync(WriteAccess.LacksAsync(["data_key", "ledger"]), cancellationToken).ConfigureAwait(false) is { } lacks)
+        if (await _database.ProbeAsync(WriteAccess.LacksAsync(["data_key", "ledger"]), cancellationToken).ConfigureAwait(false) is { } lacks)
         {
             throw new ConversationStoreException(StoreFault.Unusable, $"No keys can be added, so that nothing new can be written: {lacks}");
         }
@@ -141,7 +141,7 @@ internal sealed class KeysStore : IAsyncDisposable
             $"The schema {keys.Schema} of the keys has no id: it is not as it was made. Restore it.");
     }
 
-    private ConversationStoreException NotTheDatas()
+    private ConversationStoreException KeysOfOtherDatabase()
     {
         var told = new ConversationStoreException(
             StoreFault.Unusable,

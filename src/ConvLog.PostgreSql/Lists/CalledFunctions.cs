@@ -19,7 +19,7 @@ internal static class CalledFunctions
     /// <summary>Finds the names; null if the query has no function filter.</summary>
     public static async ValueTask<string[]?> FindAsync(Session session, ConversationQuery query, PartitionRange range, CancellationToken cancellationToken)
     {
-        if (!query.AsksForFunction)
+        if (!query.HasFunctionFilter)
         {
             return null;
         }

@@ -127,7 +127,7 @@ internal sealed partial class ConversationList
     /// the only filter. Nor is it with an offset: that counts from the beginning, so a page that ended at the limit could not be continued.
     /// </summary>
     public bool IsWalked => _searched is null && Offset == 0
-        && (_query.Not is not null || QueryFilters.All.Any(filter => filter.IsGiven(_query) && !IsOfWalk(filter)));
+        && (_query.Not is not null || QueryFilters.All.Any(filter => filter.IsSet(_query) && !IsOfWalk(filter)));
 
     // The filters of the walk itself: on the sort column, or on a column in the same index.
     private static ConversationQuery OfWalk(ConversationQuery query)
@@ -222,7 +222,7 @@ internal sealed partial class ConversationList
 
     // With a time range, the partitions and the index to use depend on the parameter values. Without one, every page is read along the index of the order.
     private IReadOnlyList<(string Sql, object?[] Parameters)> PlanUse => IsWalked ? []
-        : (_query.From ?? _query.To) is not null ? Session.PlanForThese
+        : (_query.From ?? _query.To) is not null ? Session.ForceCustomPlan
         : _searched is null ? _session.PlanOnce : [];
 
     // Whether the whole list, from its beginning, has more conversations to examine than this.

@@ -34,7 +34,7 @@ internal static class FacetReading
         var range = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).RangeOf(eachDay);
         var reads = new QueryBatch(session);
         reads.AddSilent("SET LOCAL jit = off"); // Many partitions look expensive to the planner, which would then compile the query.
-        reads.AddSilent(eachDay.Length > FewDays ? session.PlanOnce : Session.PlanForThese);
+        reads.AddSilent(eachDay.Length > FewDays ? session.PlanOnce : Session.ForceCustomPlan);
         reads.Add(Conversations(withPii ? "a" : "v", range), [numbers, days, eachDay, query.IdleSince?.UtcTicks ?? long.MinValue], row => counter.Add(
             new DateTimeOffset(row.Int64(6), TimeSpan.Zero), row.Text(0), row.OptionalText(1), row.OptionalText(2), (ProblemKinds)row.Int64(3),
             row.Int64(4) > 0, row.Int64(5) > 0));

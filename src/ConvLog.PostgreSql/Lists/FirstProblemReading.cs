@@ -76,7 +76,7 @@ internal sealed class FirstProblemReading
 
         object?[] all = Of(_places);
         var reads = new QueryBatch(session);
-        reads.AddSilent(Session.PlanForThese);
+        reads.AddSilent(Session.ForceCustomPlan);
         reads.Add(Calls, all, AddCall);
         reads.Add(Scopes, all, row => _calls[(row.Int64(0), row.Int64(1))] = row.Text(2));
         reads.Add(Errors, all, row => _finder.AddEntry(IdOf(row), row.Int64(1), row.Text(2), CallOf(row, 3)));

@@ -93,7 +93,7 @@ internal sealed class SelectiveFilter(ConversationQuery query, bool withPii, Use
     ];
 
     private Func<SqlArguments, string>? OfScores(string filter)
-        => !Filter(filter).IsGiven(query) ? null : arguments
+        => !Filter(filter).IsSet(query) ? null : arguments
             => $"SELECT s.conversation, s.day FROM #.score AS s WHERE {ScoreCondition.Of(PostgreSqlDialect.Instance, filter, query, arguments)}{range.And("s")} ORDER BY s.number {Limit(arguments)}";
 
     private IEnumerable<Func<SqlArguments, string>> OfWalks()

@@ -40,7 +40,7 @@ internal sealed class UserList(Session session, UserQuery query, PersonalReading
         await WalkAsync(cancellationToken).ConfigureAwait(false);
         _found.Sort(ListedUser.InOrder);
         var page = _found.GetRange(0, Math.Min(query.Limit, _found.Count));
-        long[] named = personal.Gives(PersonalData.Conversations) ? [.. page.Select(static user => user.Number)] : [];
+        long[] named = personal.Includes(PersonalData.Conversations) ? [.. page.Select(static user => user.Number)] : [];
         var ids = await UserIds.OfAsync(session, Condition, named, _range, personal, cancellationToken).ConfigureAwait(false);
         var next = _found.Count > query.Limit ? new UserPosition(page[^1].Last, page[^1].Pseudonym) : null;
         return new StoredUserPage { Users = page.ConvertAll(user => user.ToUser(ids.GetValueOrDefault(user.Number))), Next = next };

@@ -8,11 +8,11 @@ namespace ConvLog.PostgreSql.Live;
 /// </summary>
 /// <param name="At">When the cursor was created, in ticks: a cursor is valid for an hour.</param>
 /// <param name="From">What had been committed by then.</param>
-/// <param name="Rest">Where a page ended before everything committed up to a second moment was returned; null for none.</param>
-internal readonly record struct ArrivalCursor(long At, ArrivalSnapshot From, ArrivalContinuation? Rest)
+/// <param name="Continuation">Where a page ended before everything committed up to a second moment was returned; null for none.</param>
+internal readonly record struct ArrivalCursor(long At, ArrivalSnapshot From, ArrivalContinuation? Continuation)
 {
     /// <summary>The first transaction after those that the cursor may include.</summary>
-    public long Ends => Math.Max(From.Ends, Rest?.To.Ends ?? 0);
+    public long Ends => Math.Max(From.Ends, Continuation?.To.Ends ?? 0);
 
     /// <summary>Parses a cursor; null if the text is not a cursor.</summary>
     public static ArrivalCursor? Parse(string text)
@@ -33,7 +33,7 @@ internal readonly record struct ArrivalCursor(long At, ArrivalSnapshot From, Arr
             : null;
     }
 
-    public override string ToString() => Rest is { } rest
+    public override string ToString() => Continuation is { } rest
         ? string.Create(CultureInfo.InvariantCulture, $"{At}.{From.Text}.{rest.To.Text}.{rest.Transaction}.{rest.No}")
         : string.Create(CultureInfo.InvariantCulture, $"{At}.{From.Text}");
 }

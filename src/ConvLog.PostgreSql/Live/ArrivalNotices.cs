@@ -22,7 +22,7 @@ internal sealed class ArrivalNotices : IAsyncDisposable
     {
         _database = database;
         Name = NameOf(database.Schema);
-        _loop = new BackgroundLoop(database.Options.TimeProvider) { Rest = static () => s_gather };
+        _loop = new BackgroundLoop(database.Options.TimeProvider) { MinimumDelay = static () => s_gather };
 
         // The database reports failures to health. Other hosts poll from time to time in any case.
         _loop.Start(SendAsync, static _ => null);

@@ -66,9 +66,9 @@ internal static class ArrivalReading
     }
 
     /// <summary>Whether there are arrivals after a cursor, or the cursor is invalid.</summary>
-    public static async ValueTask<bool> IsThereAsync(Session session, string after, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async ValueTask<bool> HasArrivalsAsync(Session session, string after, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (ArrivalCursor.Parse(after) is not { Rest: null } cursor || IsOld(cursor, now))
+        if (ArrivalCursor.Parse(after) is not { Continuation: null } cursor || IsOld(cursor, now))
         {
             return true;
         }
@@ -104,8 +104,8 @@ internal static class ArrivalReading
     private static async ValueTask<ArrivalPage> PageAsync(Session session, ArrivalCursor cursor, ArrivalCursor newest, int limit,
         CancellationToken cancellationToken)
     {
-        var to = cursor.Rest?.To ?? newest.From;
-        (long transaction, long no) = (cursor.Rest?.Transaction ?? 0, cursor.Rest?.No ?? 0);
+        var to = cursor.Continuation?.To ?? newest.From;
+        (long transaction, long no) = (cursor.Continuation?.Transaction ?? 0, cursor.Continuation?.No ?? 0);
         object?[] parameters = [cursor.From.First, to.Ends, cursor.From.Text, to.Text, transaction, MostTransactions];
         var rows = await session.ListAsync(
             Page, parameters, static row => (Transaction: row.Int64(0), Conversations: row.Value<long[]>(1), Days: row.Value<int[]>(2)), cancellationToken)
@@ -132,7 +132,7 @@ internal static class ArrivalReading
             }
         }
 
-        var next = isLast ? newest with { From = to } : cursor with { Rest = new ArrivalContinuation(to, transaction, no) };
+        var next = isLast ? newest with { From = to } : cursor with { Continuation = new ArrivalContinuation(to, transaction, no) };
         return new ArrivalPage { Conversations = await IdsAsync(session, found, cancellationToken).ConfigureAwait(false), Next = next.ToString() };
     }
 

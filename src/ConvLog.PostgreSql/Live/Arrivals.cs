@@ -54,10 +54,10 @@ internal sealed class Arrivals : IAsyncDisposable
     public ValueTask WaitAsync(string after, TimeSpan longest, CancellationToken cancellationToken)
     {
         Listen();
-        return _watch.WaitAsync(IsThereAsync, longest, cancellationToken);
+        return _watch.WaitAsync(HasArrivalsAsync, longest, cancellationToken);
 
-        ValueTask<bool> IsThereAsync(CancellationToken cancellation)
-            => _database.ReadAsync((session, given) => ArrivalReading.IsThereAsync(session, after, Now, given), cancellation);
+        ValueTask<bool> HasArrivalsAsync(CancellationToken cancellation)
+            => _database.ReadAsync((session, given) => ArrivalReading.HasArrivalsAsync(session, after, Now, given), cancellation);
     }
 
     public async ValueTask DisposeAsync()

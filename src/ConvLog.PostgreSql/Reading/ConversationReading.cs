@@ -70,7 +70,7 @@ internal static class ConversationReading
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static ValueTask<StoredConversation?> ReadAsync(Session session, string conversationId, PersonalReading personal, bool isCounted,
         CancellationToken cancellationToken)
-        => ReadAsync(session, conversationId, personal, personal.Gives(PersonalData.Places) ? s_all : s_visible, isCounted ? WholeAsync : ReadAllAsync,
+        => ReadAsync(session, conversationId, personal, personal.Includes(PersonalData.Places) ? s_all : s_visible, isCounted ? WholeAsync : ReadAllAsync,
             cancellationToken);
 
     /// <summary>Reads a conversation's summary, turns, changes of state and metrics; null if none with this ID has an opening.</summary>
@@ -113,7 +113,7 @@ internal static class ConversationReading
         ResultSets answers, StoredSummary summary, LogRows log, RecordRows records, PersonalReading personal, CancellationToken cancellationToken)
     {
         var read = await ReadAllAsync(answers, summary, log, records, personal, cancellationToken).ConfigureAwait(false);
-        if (!IsWhole(read, personal.Gives(PersonalData.Places) ? summary.All : summary.Visible))
+        if (!IsComplete(read, personal.Includes(PersonalData.Places) ? summary.All : summary.Visible))
         {
             personal.Troubles.ChecksumFailed();
         }
@@ -157,7 +157,7 @@ internal static class ConversationReading
             Annotations, Notes, Scores, DeadLetters];
 
     // All counted rows must be found: a flipped bit in a key can hide a row.
-    private static bool IsWhole(StoredConversation conversation, ActivityCounts counts)
+    private static bool IsComplete(StoredConversation conversation, ActivityCounts counts)
         => conversation.Turns.Count == conversation.Summary.TurnCount
         && conversation.FunctionEvents.Count == conversation.Summary.FunctionOutcomes.Count
         && conversation.Logged.OfType<EntryRecord>().Count() == counts.Entries

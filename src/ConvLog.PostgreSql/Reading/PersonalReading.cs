@@ -19,7 +19,7 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
     public DatabaseTroubles Troubles => troubles;
 
     /// <summary>Whether personal data of these kinds is to be read.</summary>
-    public bool Gives(PersonalData data) => (given & data) != PersonalData.None;
+    public bool Includes(PersonalData data) => (given & data) != PersonalData.None;
 
     /// <summary>The personal parts of a conversation by the number of its key; null for no key.</summary>
     public async ValueTask<PersonalParts> OfAsync(long? key, bool isPurged, CancellationToken cancellationToken)
@@ -75,7 +75,7 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
         {
             return await find().ConfigureAwait(false);
         }
-        catch (ConversationStoreException e) when (!Faults.IsOfServer(e))
+        catch (ConversationStoreException e) when (!Faults.IsServerFailure(e))
         {
             // Health and the log report the failure, and visible data can still be read. A failing server, in contrast, fails the read: the next one may return
             // everything.

@@ -92,7 +92,7 @@ internal static class SummaryRows
         Dictionary<long, ListedScores> scores, IDamageCount damage, CancellationToken cancellationToken)
     {
         // A list read before in this transaction may have requested generic plans, which lock all partitions.
-        var answers = await ResultSets.OfAsync(session, [.. Session.PlanForThese, .. s_several.Select(query => (query, asked))], cancellationToken)
+        var answers = await ResultSets.OfAsync(session, [.. Session.ForceCustomPlan, .. s_several.Select(query => (query, asked))], cancellationToken)
             .ConfigureAwait(false);
         await using var ending = answers.ConfigureAwait(false);
         foreach (var row in await answers.NextListAsync(BufferedRow.Of, cancellationToken).ConfigureAwait(false))

@@ -148,7 +148,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
     private static async ValueTask<List<long>> KeysAsync(Session data, long no, long after, CancellationToken cancellationToken)
     {
         string find = $"SELECT key FROM #.{NameOf(no, "conversation")} WHERE key > $1 ORDER BY key LIMIT $2";
-        return await IsThereAsync(data, no, cancellationToken).ConfigureAwait(false)
+        return await ExistsAsync(data, no, cancellationToken).ConfigureAwait(false)
             ? await data.ListAsync(find, [after, KeysAtOnce], static row => row.Int64(0), cancellationToken).ConfigureAwait(false)
             : [];
     }
@@ -159,7 +159,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
             SELECT no FROM #.end_user WHERE no IN (SELECT end_user FROM #.{NameOf(no, "conversation")} UNION SELECT end_user FROM #.{NameOf(no, "writer")})
             UNION SELECT no FROM #.end_user WHERE hash IN (SELECT hash FROM #.{NameOf(no, "subject")} WHERE kind = 0) ORDER BY no
             """;
-        return await IsThereAsync(data, no, cancellationToken).ConfigureAwait(false)
+        return await ExistsAsync(data, no, cancellationToken).ConfigureAwait(false)
             ? await data.ListAsync(find, [], static row => row.Int64(0), cancellationToken).ConfigureAwait(false)
             : [];
     }
@@ -167,7 +167,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
     private static async ValueTask<bool> RemoveUsersAsync(Session data, long[] users, CancellationToken cancellationToken)
     {
         await data.ListAsync(FindEndUser, [users], static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
-        if (await SubjectRemoval.DeleteGoneAsync(data, users, cancellationToken).ConfigureAwait(false) < users.Length)
+        if (await SubjectRemoval.DeleteUnusedAsync(data, users, cancellationToken).ConfigureAwait(false) < users.Length)
         {
             await SubjectRemoval.DeleteHashesAsync(data, users, cancellationToken).ConfigureAwait(false);
             await SubjectRemoval.DeleteAsync(data, users, cancellationToken).ConfigureAwait(false);
@@ -179,7 +179,7 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
     /// <returns>The contents of the partition; null if another host was faster.</returns>
     private static async ValueTask<RetentionBatch?> EndAsync(Session data, long no, CancellationToken cancellationToken)
     {
-        if (!await IsThereAsync(data, no, cancellationToken).ConfigureAwait(false))
+        if (!await ExistsAsync(data, no, cancellationToken).ConfigureAwait(false))
         {
             return null;
         }
@@ -194,6 +194,6 @@ internal sealed class DroppedPartitions(Database database, DataKeys keys)
         return counts[0];
     }
 
-    private static async ValueTask<bool> IsThereAsync(Session data, long no, CancellationToken cancellationToken)
+    private static async ValueTask<bool> ExistsAsync(Session data, long no, CancellationToken cancellationToken)
         => await data.NumberAsync(AnyDroppedPartition, [no], cancellationToken).ConfigureAwait(false) is not null;
 }

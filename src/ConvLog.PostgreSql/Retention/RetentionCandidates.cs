@@ -93,7 +93,7 @@ internal static class RetentionCandidates
     /// These conversations. The count is the number of visible entries for a conversation to delete. For one that loses its personal data it is 1, or 0 if it
     /// has had no visible activity since the last time.
     /// </returns>
-    public static async ValueTask<List<(ConversationLocation Place, long Count)>> TakeAsync(
+    public static async ValueTask<List<(ConversationLocation Place, long Count)>> LockExpiredAsync(
         Session data, RetentionCut cut, RetentionPhase phase, IReadOnlyCollection<RetentionCandidate> candidates, CancellationToken cancellationToken)
     {
         long[] numbers = [.. candidates.Select(static candidate => candidate.Place.Conversation)];

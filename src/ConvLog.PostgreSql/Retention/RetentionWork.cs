@@ -86,7 +86,7 @@ internal sealed class RetentionWork(Database database, PartitionExpiry partition
     private static async ValueTask<RetentionBatch> ExpireAsync(Session data, RetentionCut cut, RetentionPhase phase, RetentionCandidate[] candidates,
         CancellationToken cancellationToken)
     {
-        var taken = await RetentionCandidates.TakeAsync(data, cut, phase, candidates, cancellationToken).ConfigureAwait(false);
+        var taken = await RetentionCandidates.LockExpiredAsync(data, cut, phase, candidates, cancellationToken).ConfigureAwait(false);
         await Removal.RemoveAsync(data, taken.ConvertAll(static one => one.Place), cancellationToken).ConfigureAwait(false);
         return phase == RetentionPhase.ExpireUnopened
             ? new RetentionBatch() : new RetentionBatch { Conversations = taken.Count, Entries = taken.Sum(static one => one.Count) };
@@ -95,7 +95,7 @@ internal sealed class RetentionWork(Database database, PartitionExpiry partition
     private static async ValueTask<RetentionBatch> PurgeAsync(Session data, RetentionCut cut, RetentionPhase phase, RetentionCandidate[] candidates,
         CancellationToken cancellationToken)
     {
-        var taken = await RetentionCandidates.TakeAsync(data, cut, phase, candidates, cancellationToken).ConfigureAwait(false);
+        var taken = await RetentionCandidates.LockExpiredAsync(data, cut, phase, candidates, cancellationToken).ConfigureAwait(false);
         await PersonalPurge.ApplyAsync(data, taken.ConvertAll(static one => one.Place), cut.At.UtcTicks, cancellationToken).ConfigureAwait(false);
         return new RetentionBatch { PersonalData = taken.Sum(static one => one.Count) };
     }

@@ -27,7 +27,8 @@ internal static class SpaceReclaim
         foreach (string table in tables)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await database.RunAloneAsync($"VACUUM (SKIP_LOCKED) {database.Schema}.{Database.Quoted(table)}", cancellationToken).ConfigureAwait(false);
+            await database.RunOutsideTransactionAsync($"VACUUM (SKIP_LOCKED) {database.Schema}.{Database.Quoted(table)}",
+                cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -72,12 +72,12 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
             }
             else
             {
-                counted.GiveBack(day);
+                counted.Discard(day);
             }
         }
 
         var (given, withLog) = await GivenAsync(days, cancellationToken).ConfigureAwait(false);
-        await ReadRowsAsync(counted.LeftDays, given, cancellationToken).ConfigureAwait(false);
+        await ReadRowsAsync(counted.UncountedDays, given, cancellationToken).ConfigureAwait(false);
         foreach (var targets in days.Skip(withLog).TakeWhile(day => IsExamined(day.Day)).SelectMany(static day => day.Targets))
         {
             targets.AddTo(report);
@@ -120,7 +120,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         var reads = new QueryBatch(session);
         reads.AddSilent("SET LOCAL work_mem = '64MB'");
         reads.AddSilent("SET LOCAL jit = off");
-        reads.AddSilent(Session.PlanForThese);
+        reads.AddSilent(Session.ForceCustomPlan);
         AddConversations(reads, days, given);
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         if (_taken.Count == 0)
@@ -198,10 +198,10 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
             Entries = row.Int64(6),
             HasEnded = row.Flag(7) || row.OptionalInt64(8) <= _examination.Query.IdleSince?.UtcTicks,
         };
-        _isCut = _isCut || !_examination.Take(conversation.StartedAt, row.Int64(9), conversation.Entries);
+        _isCut = _isCut || !_examination.TryAdd(conversation.StartedAt, row.Int64(9), conversation.Entries);
         if (!_isCut)
         {
-            _taken.Add(new CountedConversation(row.Int64(0), row.Int32(1), conversation, _examination.TakesEntries));
+            _taken.Add(new CountedConversation(row.Int64(0), row.Int32(1), conversation, _examination.IncludesEntries));
         }
     }
 }

@@ -88,7 +88,7 @@ internal static class CountedDays
         var counted = new CountedPeriod();
         var damaged = new HashSet<int>();
         var reads = new QueryBatch(session);
-        counted.Left.UnionWith(partitions.Newest.SelectMany(static one => one.Days.Days));
+        counted.Uncounted.UnionWith(partitions.Newest.SelectMany(static one => one.Days.Days));
         string within = partitions.Range.And("d");
         reads.Add(FindDays + within, [first, end], row => counted.Add(row.Int32(0), isWhole: row.Flag(1), isOutside: row.Flag(2)));
         var arguments = new SqlArguments();
@@ -110,7 +110,7 @@ internal static class CountedDays
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         foreach (int day in damaged)
         {
-            counted.GiveBack(day);
+            counted.Discard(day);
         }
 
         return counted;
@@ -168,7 +168,7 @@ internal static class CountedDays
     }
 
     // Selects the row of all conversations, or those of each agent, account, environment and channel that match.
-    private static string Filter(StatisticsQuery query, SqlArguments arguments) => query.AsksForAll
+    private static string Filter(StatisticsQuery query, SqlArguments arguments) => query.IsUnfiltered
         ? FormattableString.Invariant($" c.no = {All}")
         : FormattableString.Invariant($" c.no > {All} AND {string.Join(" AND ", StatisticsFilter.Conditions(query, arguments))}");
 

@@ -9,10 +9,10 @@ internal sealed class CountedPeriod
     public SortedDictionary<int, List<byte[]>> Days { get; } = new(Comparer<int>.Create(static (one, other) => other.CompareTo(one)));
 
     /// <summary>The days to read from rows: neither counted nor outside of the period.</summary>
-    public SortedSet<int> Left { get; } = [];
+    public SortedSet<int> Uncounted { get; } = [];
 
-    /// <summary><see cref="Left"/> as an argument of statements; null for all days.</summary>
-    public int[]? LeftDays => _isAnyKnown ? [.. Left] : null;
+    /// <summary><see cref="Uncounted"/> as an argument of statements; null for all days.</summary>
+    public int[]? UncountedDays => _isAnyKnown ? [.. Uncounted] : null;
 
     /// <param name="day">A counted day.</param>
     /// <param name="isWhole">Whether it lies within the period.</param>
@@ -27,14 +27,14 @@ internal sealed class CountedPeriod
 
         if (isWhole || isOutside)
         {
-            Left.Remove(day);
+            Uncounted.Remove(day);
         }
     }
 
     /// <summary>Discards the counts of a day, which is then read from rows.</summary>
-    public void GiveBack(int day)
+    public void Discard(int day)
     {
         Days.Remove(day);
-        Left.Add(day);
+        Uncounted.Add(day);
     }
 }

@@ -35,14 +35,14 @@ internal sealed class ErrorMessageReading(Session session, StatisticsQuery query
         string sql = Sql(range).Replace("@asked", StatisticsFilter.Condition(query, arguments), StringComparison.Ordinal);
         var reads = new QueryBatch(session);
         reads.AddSilent("SET LOCAL jit = off");
-        reads.AddSilent(Session.PlanForThese);
+        reads.AddSilent(Session.ForceCustomPlan);
         reads.Add(sql, arguments.Values, Add);
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private void Add(Row row)
     {
-        bool isTaken = row.Int64(2) == _conversation || report.Take(row.Time(0), row.Int64(1));
+        bool isTaken = row.Int64(2) == _conversation || report.TryAdd(row.Time(0), row.Int64(1));
         _conversation = row.Int64(2);
         if (isTaken && !row.IsNull(3))
         {

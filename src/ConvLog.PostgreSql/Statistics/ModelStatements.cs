@@ -152,7 +152,7 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
         {
             foreach (var (name, cost) in UsageCost.Each(new UsageCost(several, null).ToUsage("", null, null, null)))
             {
-                add(TextRules.Whole(name), CostSum.Of(cost).Times(row.Int64(first)));
+                add(TextRules.WithoutLoneSurrogates(name), CostSum.Of(cost).Times(row.Int64(first)));
             }
         }
     }

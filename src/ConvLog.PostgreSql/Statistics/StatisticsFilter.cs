@@ -18,7 +18,7 @@ internal static class StatisticsFilter
         reads.AddSilent("SET LOCAL work_mem = '64MB'");
         reads.AddSilent("SET LOCAL enable_partitionwise_join = on");
         reads.AddSilent("SET LOCAL jit = off");
-        reads.AddSilent(Session.PlanForThese);
+        reads.AddSilent(Session.ForceCustomPlan);
     }
 
     /// <param name="query">The query.</param>

@@ -30,7 +30,7 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
             CountedPart.AddTo(report, part);
         }
 
-        int[]? days = counted.LeftDays;
+        int[]? days = counted.UncountedDays;
         var reads = new QueryBatch(session);
         StatisticsFilter.AddSettings(reads);
         if (days is not [])

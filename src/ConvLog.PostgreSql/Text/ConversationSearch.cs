@@ -16,7 +16,7 @@ internal sealed class ConversationSearch(Session session, RowSelection asked, Do
 
     // When each conversation to search began, as long as it has no hit.
     private readonly Dictionary<long, long> _open = [];
-    private readonly HashSet<long> _met = [];
+    private readonly HashSet<long> _resolved = [];
     private readonly Dictionary<long, (int Day, long Created)> _found = [];
     private int _looked;
 
@@ -29,7 +29,7 @@ internal sealed class ConversationSearch(Session session, RowSelection asked, Do
         while (from is null)
         {
             var next = await documents.NextAsync(AtOnce, cancellationToken).ConfigureAwait(false);
-            await MeetAsync(next, cancellationToken).ConfigureAwait(false);
+            await ResolveAsync(next, cancellationToken).ConfigureAwait(false);
             await CheckAsync(next, cancellationToken).ConfigureAwait(false);
             if (next.Count < AtOnce)
             {
@@ -48,9 +48,9 @@ internal sealed class ConversationSearch(Session session, RowSelection asked, Do
     }
 
     // Finds out which of the conversations in new documents are to be searched.
-    private async ValueTask MeetAsync(List<FoundDocument> documents, CancellationToken cancellationToken)
+    private async ValueTask ResolveAsync(List<FoundDocument> documents, CancellationToken cancellationToken)
     {
-        FoundDocument[] met = [.. documents.Where(document => _met.Add(document.Conversation))];
+        FoundDocument[] met = [.. documents.Where(document => _resolved.Add(document.Conversation))];
         if (met.Length == 0)
         {
             return;
@@ -61,7 +61,7 @@ internal sealed class ConversationSearch(Session session, RowSelection asked, Do
             CultureInfo.InvariantCulture,
             $"""
             SELECT c.conversation, c.created FROM unnest(${first}::bigint[], ${first + 1}::integer[]) AS r (conversation, day)
-            {IndexedText.Asked(asked, days: first + 2)}
+            {IndexedText.MatchCondition(asked, days: first + 2)}
             """);
         object?[] parameters =
         [

@@ -103,7 +103,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
         {
             await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
             await batch.WriteAsync(cancellationToken).ConfigureAwait(false);
-            await batch.TakeOffAsync(cancellationToken).ConfigureAwait(false);
+            await batch.RemoveDoneAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return batch;
@@ -127,8 +127,8 @@ internal sealed class IndexBatch(Session session, bool utterances)
     {
         var batch = new NpgsqlBatch(session.Connection);
         await using var disposing = batch.ConfigureAwait(false);
-        object?[] turns = [.. Places(_turns), Days(_turns)];
-        object?[] entries = [.. Places(_entries), Array.ConvertAll(_entries, static row => row.Last!.Value), Days(_entries), MostTexts];
+        object?[] turns = [.. RowKeys(_turns), Days(_turns)];
+        object?[] entries = [.. RowKeys(_entries), Array.ConvertAll(_entries, static row => row.Last!.Value), Days(_entries), MostTexts];
         session.AddTo(batch, ForgetTurns, turns);
         session.AddTo(batch, s_turns, turns);
         session.AddTo(batch, Entries, entries);
@@ -214,7 +214,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
     {
         if (_texts > 0 && _words.Length > _start && _pending is { } pending)
         {
-            _documents.Add((_place, _place.Kind == DocumentKind.Turn ? 0 : pending.No, _since, _words.Few(_start, DocumentQuery.MostBytes)));
+            _documents.Add((_place, _place.Kind == DocumentKind.Turn ? 0 : pending.No, _since, _words.Limited(_start, DocumentQuery.MostBytes)));
         }
 
         (_pending, _texts) = (null, 0);
@@ -236,7 +236,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
 
     private T[] Column<T>(Func<(FoundDocument Place, long Pass, long Since, byte[] Words), T> value) => [.. _documents.Select(value)];
 
-    private async ValueTask TakeOffAsync(CancellationToken cancellationToken)
+    private async ValueTask RemoveDoneAsync(CancellationToken cancellationToken)
     {
         await session.RunAsync(DeleteToIndex, [_done], cancellationToken).ConfigureAwait(false);
         if (_begun.Length > 0)
@@ -245,7 +245,7 @@ internal sealed class IndexBatch(Session session, bool utterances)
         }
     }
 
-    private static object?[] Places(PendingRow[] rows) =>
+    private static object?[] RowKeys(PendingRow[] rows) =>
     [
         Array.ConvertAll(rows, static row => row.Conversation), Array.ConvertAll(rows, static row => row.Day), Array.ConvertAll(rows, static row => row.First),
     ];

@@ -97,7 +97,7 @@ internal static class IndexedText
             """;
 
     /// <summary>A condition on conversations r: that their row c matches.</summary>
-    public static string Asked(RowSelection asked, int days)
+    public static string MatchCondition(RowSelection asked, int days)
         => $"""
             CROSS JOIN LATERAL (
                 SELECT * FROM #.conversation c WHERE c.conversation = r.conversation AND c.day = r.day AND c.day = ANY(${days}) AND {asked.Sql} OFFSET 0) c
@@ -111,7 +111,7 @@ internal static class IndexedText
         return $"""
             unnest(${first}::bigint[], ${first + 1}::integer[], ${first + 2}::bigint[], ${first + 3}::bigint[])
                 WITH ORDINALITY AS r (conversation, day, no, last, at)
-            {(asked is null ? "" : Asked(asked, days))}
+            {(asked is null ? "" : MatchCondition(asked, days))}
             """;
     }
 

@@ -11,7 +11,7 @@ namespace ConvLog.PostgreSql.Text;
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="pace">How long to wait between two passes.</param>
-internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncDisposable
+internal sealed class TextIndexer(Database database, BatchingDelay pace) : IAsyncDisposable
 {
     /// <summary>The last row of the list; null if it is empty.</summary>
     public const string LatestToIndex = "SELECT max(no) FROM #.to_index";
@@ -27,16 +27,16 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
     // Checks some conversations each time: rarely enough to cost almost nothing, often enough to check 100,000 in half a day.
     private static readonly TimeSpan s_checkAgain = TimeSpan.FromSeconds(10);
 
-    private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = pace.Rest };
+    private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, MinimumDelay = pace.GetDelay };
     private readonly SemaphoreSlim _indexing = new(1, 1);
     private readonly bool _utterances = database.Options.Privacy.Utterances != PrivacyClass.Personal;
-    private readonly IndexerTrouble _trouble = new(database.Options.Logger, database.Options.TimeProvider);
+    private readonly IndexerFailures _failures = new(database.Options.Logger, database.Options.TimeProvider);
 
     /// <summary>The current failure; null while indexing succeeds. Contains no personal data.</summary>
-    public string? LastFailure => _trouble.LastFailure;
+    public string? LastFailure => _failures.LastFailure;
 
     /// <summary>The number of documents that this host could not read and did not index.</summary>
-    public long Unreadable => _trouble.Unreadable;
+    public long Unreadable => _failures.Unreadable;
 
     private (int Day, long Conversation) _checked = IndexCheck.Beginning;
     private DateTimeOffset _nextCheck = database.Options.TimeProvider.GetUtcNow() + s_checkAgain;
@@ -53,7 +53,7 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
     public void Start()
     {
         Wake();
-        _loop.Start(RunAsync, e => _trouble.Failed(e));
+        _loop.Start(RunAsync, e => _failures.Failed(e));
     }
 
     /// <summary>Signals that something was written. Never waits.</summary>
@@ -61,7 +61,7 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
 
     /// <summary>Indexes all pending work for a reader, who waits at most 100 ms.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)
-        => ReadingPace.WaitAsync(() => CatchUpAsync(CancellationToken.None), database.Options.TimeProvider, cancellationToken);
+        => BatchingDelay.WaitAsync(() => CatchUpAsync(CancellationToken.None), database.Options.TimeProvider, cancellationToken);
 
     /// <summary>Indexes all earlier writes, and waits for items that other hosts are processing.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -84,7 +84,7 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
     private async ValueTask<TimeSpan?> RunAsync(CancellationToken cancellationToken)
     {
         await IndexAllAsync(cancellationToken).ConfigureAwait(false);
-        _trouble.Passed();
+        _failures.Passed();
         if (database.Options.TimeProvider.GetUtcNow() < _nextCheck)
         {
             return null;
@@ -108,7 +108,7 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
             (session, cancel) => IndexCheck.RunAsync(session, _utterances, _checked, now, cancel), cancellationToken).ConfigureAwait(false);
         if (rebuilt > 0 && !_isDamaged)
         {
-            _trouble.Rebuilt();
+            _failures.Rebuilt();
         }
 
         Interlocked.Add(ref _rebuilt, rebuilt);
@@ -126,7 +126,7 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IAsyncD
             {
                 batch = await database.WriteAsync((session, cancel) => IndexBatch.RunAsync(session, _utterances, cancel), cancellationToken)
                     .ConfigureAwait(false);
-                _trouble.Unread(batch.Unreadable, batch.Cause);
+                _failures.Unread(batch.Unreadable, batch.Cause);
             }
             while (!batch.IsEmpty);
         }

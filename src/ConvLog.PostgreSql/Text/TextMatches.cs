@@ -24,24 +24,25 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, DateTimeOff
     /// <param name="terms">The terms to find.</param>
     /// <param name="debug">Whether to search debugging conversations only; otherwise they are excluded.</param>
     /// <param name="entriesOnly">Whether turns are excluded.</param>
-    /// <param name="asked">The conversations that the other filters match; null for all. Only those are returned.</param>
+    /// <param name="selection">The conversations that the other filters match; null for all. Only those are returned.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="window">The documents and conversations to search; all by default.</param>
     public static ValueTask<TextMatches> FindAsync(
-        Session session, SearchTerms terms, bool debug, bool entriesOnly, RowSelection? asked, CancellationToken cancellationToken,
+        Session session, SearchTerms terms, bool debug, bool entriesOnly, RowSelection? selection, CancellationToken cancellationToken,
         DocumentWindow window = default)
-        => new ConversationSearch(session, AskedOf(debug, asked), window with { EntriesOnly = entriesOnly }, text => terms.AreAllIn(text.Document))
+        => new ConversationSearch(session, CombineSelections(debug, selection), window with { EntriesOnly = entriesOnly }, text
+            => terms.AreAllIn(text.Document))
             .RunAsync(DocumentQuery.Of(terms), cancellationToken);
 
     /// <summary>The conversations with an entry whose field, not personal, has this value.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="field">The field.</param>
     /// <param name="debug">Whether to search debugging conversations only; otherwise they are excluded.</param>
-    /// <param name="asked">The conversations that the other filters match; null for all. Only those are returned.</param>
+    /// <param name="selection">The conversations that the other filters match; null for all. Only those are returned.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <param name="window">The documents and conversations to search; all by default.</param>
     /// <param name="entries">The entries to check; null for all.</param>
-    public static ValueTask<TextMatches> FindAsync(Session session, FieldFilter field, bool debug, RowSelection? asked,
+    public static ValueTask<TextMatches> FindAsync(Session session, FieldFilter field, bool debug, RowSelection? selection,
         CancellationToken cancellationToken, DocumentWindow window = default, RowSelection? entries = null)
     {
         // Stored text has no lone surrogates, so no stored text equals one that does.
@@ -51,13 +52,13 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, DateTimeOff
         }
 
         Func<FoundText, bool>? isHit = entries is null && field.Forms.Count == 1 && FieldToken.IsExact(field.Value) ? null : text => field.IsIn(text.Fields);
-        return new ConversationSearch(session, AskedOf(debug, asked), window with { EntriesOnly = true }, isHit, entries)
+        return new ConversationSearch(session, CombineSelections(debug, selection), window with { EntriesOnly = true }, isHit, entries)
             .RunAsync(DocumentQuery.Of(field), cancellationToken);
     }
 
-    private static RowSelection AskedOf(bool debug, RowSelection? asked)
+    private static RowSelection CombineSelections(bool debug, RowSelection? selection)
     {
         string listed = RowSelection.All(debug).Sql;
-        return asked?.And(listed) ?? new RowSelection(listed, []);
+        return selection?.And(listed) ?? new RowSelection(listed, []);
     }
 }

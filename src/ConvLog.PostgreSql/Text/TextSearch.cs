@@ -56,7 +56,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
     {
         int looked = 0;
         int read = 0;
-        var asked = Asked();
+        var asked = SelectConversations();
         var documents = new DocumentCursor(session, DocumentQuery.Of(terms), window, MostCandidates + 1);
         int atOnce = FewAtOnce;
         while (true)
@@ -89,7 +89,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
     private bool IsInWindow(long ticks) => !(ticks < query.From?.UtcTicks) && !(ticks >= query.To?.UtcTicks);
 
-    private RowSelection Asked()
+    private RowSelection SelectConversations()
     {
         var arguments = new SqlArguments();
         List<string> asked = [RowSelection.All(debug: query.Environment == ConversationEnvironment.Debug).Sql,

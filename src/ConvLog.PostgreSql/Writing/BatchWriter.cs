@@ -56,7 +56,8 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             catch (DeletedConversationException e) when (attempt < MostAttempts)
             {
                 _known.Remove(e.Id);
-                await database.WriteAsync((session, token) => Removal.RemoveLeftAsync(session, e.Id, e.Number, token), cancellationToken).ConfigureAwait(false);
+                await database.WriteAsync((session, token) => Removal.RemoveOrphanAsync(session, e.Id, e.Number, token),
+                    cancellationToken).ConfigureAwait(false);
             }
             catch (MissingPartitionException) when (attempt < MostAttempts)
             {
@@ -101,7 +102,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
                 }
                 else
                 {
-                    _known.Keep(change);
+                    _known.Add(change);
                 }
             }
 
@@ -140,7 +141,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
     // Done before the transaction, because creating a partition takes locks that wait for writers.
     private async ValueTask MakePartitionsAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)
     {
-        if (!HasStranger(records))
+        if (!HasUncachedConversation(records))
         {
             return;
         }
@@ -172,7 +173,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
         }
     }
 
-    private bool HasStranger(IReadOnlyList<StoreRecord> records)
+    private bool HasUncachedConversation(IReadOnlyList<StoreRecord> records)
     {
         string? last = null;
         for (int i = 0; i < records.Count; i++)

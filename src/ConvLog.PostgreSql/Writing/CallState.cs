@@ -31,8 +31,8 @@ internal sealed class CallState
     public bool IsUnobserved { get; set; }
 
     /// <summary>The record that this transaction writes; null if it writes none.</summary>
-    public FunctionEventRecord? Given { get; set; }
+    public FunctionEventRecord? Written { get; set; }
 
-    /// <summary>The visible part of <see cref="Given"/>.</summary>
+    /// <summary>The visible part of <see cref="Written"/>.</summary>
     public byte[] Payload { get; set; } = [];
 }

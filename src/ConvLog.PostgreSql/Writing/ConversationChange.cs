@@ -35,7 +35,7 @@ internal sealed class ConversationChange(string id)
     public bool IsErased { get; set; }
 
     /// <summary>The kinds of records in the batch.</summary>
-    public RecordKinds Given { get; set; }
+    public RecordKinds Kinds { get; set; }
 
     /// <summary>The kinds of records in the batch that changed something.</summary>
     public RecordKinds Changed { get; set; }
@@ -46,7 +46,7 @@ internal sealed class ConversationChange(string id)
     /// Whether this transaction updates the row that lists show, as for a new conversation or one with an opening. The background updates the other rows, once
     /// for many writes.
     /// </summary>
-    public bool IsCounted => IsNew || Brings(RecordKinds.Openings);
+    public bool IsCounted => IsNew || Contains(RecordKinds.Openings);
 
     /// <summary>Whether a reader without the permission would see a change in lists.</summary>
     public bool ChangesVisibly => Changes(Counted) || Visible.Latest is not null;
@@ -55,7 +55,7 @@ internal sealed class ConversationChange(string id)
     public bool IsToCount => !IsCounted && (ChangesVisibly || Personal.Latest is not null);
 
     /// <summary>The kinds whose counts are recomputed from all rows.</summary>
-    public const RecordKinds Counted = RecordKinds.Course | RecordKinds.Feedback | RecordKinds.Annotations;
+    public const RecordKinds Counted = RecordKinds.Activity | RecordKinds.Feedback | RecordKinds.Annotations;
 
     public SummaryColumns Columns { get; set; } = new();
 
@@ -95,7 +95,7 @@ internal sealed class ConversationChange(string id)
     /// </summary>
     public Dictionary<long, long?> LastEntries { get; } = [];
 
-    /// <summary>The entries already stored, by place (<see cref="EntryNumber.PlaceOf"/>); null if none were found or the batch did not check.</summary>
+    /// <summary>The entries already stored, by place (<see cref="EntryNumber.PositionOf"/>); null if none were found or the batch did not check.</summary>
     public Dictionary<long, StoredEntry>? StoredEntries { get; set; }
 
     /// <summary>The numbers of the latest turn and the latest function event.</summary>
@@ -137,14 +137,14 @@ internal sealed class ConversationChange(string id)
     public bool HasRefusal => Writers.Values.Any(static writer => writer.IsRefusedNow);
 
     /// <summary>Whether the batch contains records of any of these kinds.</summary>
-    public bool Brings(RecordKinds kinds) => (Given & kinds) != RecordKinds.None;
+    public bool Contains(RecordKinds kinds) => (Kinds & kinds) != RecordKinds.None;
 
     /// <summary>Whether visible API responses were added.</summary>
     public bool HasNewResponses { get; set; }
 
     /// <summary>Whether statistics of turns, calls or models may change. Personal records alone change none, so that their cost reveals nothing.</summary>
     public bool ChangesStatistics
-        => Changes(RecordKinds.Course | RecordKinds.Feedback) || HasNewResponses || ModelCalls.Values.Any(static call => call.Given is not null);
+        => Changes(RecordKinds.Activity | RecordKinds.Feedback) || HasNewResponses || ModelCalls.Values.Any(static call => call.Written is not null);
 
     /// <summary>Whether any of these changed.</summary>
     public bool Changes(RecordKinds kinds) => (Changed & kinds) != RecordKinds.None;
@@ -161,13 +161,13 @@ internal sealed class ConversationChange(string id)
         _mostScopes = Math.Max(_mostScopes, number);
     }
 
-    public bool KnowsWriter(Guid writer) => FindWriter(writer) is not null;
+    public bool HasWriter(Guid writer) => FindWriter(writer) is not null;
 
     /// <summary>The number of an opening; null if unknown.</summary>
     public int? FindWriter(Guid writer)
         => _writerNumbers.TryGetValue(writer, out int number) || (Known?.Writers.TryGetValue(writer, out number) ?? false) ? number : null;
 
-    public bool KnowsScope(string? turnId, string? functionEventId)
+    public bool HasScope(string? turnId, string? functionEventId)
         => (turnId is null && functionEventId is null) || _scopeNumbers.ContainsKey((turnId, functionEventId))
             || (Known?.Scopes.ContainsKey((turnId, functionEventId)) ?? false);
 
@@ -250,7 +250,7 @@ internal sealed class ConversationChange(string id)
     /// <param name="reference">The number of that row; 0 for the conversation itself.</param>
     /// <param name="payload">The payload; null to remove it.</param>
     /// <param name="isNew">Whether the row did not exist before this transaction.</param>
-    public void Keep(PiiKind kind, long reference, byte[]? payload, bool isNew)
+    public void SetPersonal(PiiKind kind, long reference, byte[]? payload, bool isNew)
     {
         if (payload is not null || !isNew || _personal.ContainsKey((kind, reference)))
         {
@@ -259,10 +259,10 @@ internal sealed class ConversationChange(string id)
     }
 
     /// <summary>Whether all scopes of the conversation were read.</summary>
-    public bool KnowsScopes { get; set; }
+    public bool HasAllScopes { get; set; }
 
     /// <summary>Adds the numbers that this transaction read or assigned to the cache.</summary>
-    public void Tell(KnownConversation known)
+    public void AddNumbersTo(KnownConversation known)
     {
         foreach (var (writer, number) in _writerNumbers)
         {
@@ -277,7 +277,7 @@ internal sealed class ConversationChange(string id)
             known.Scopes[scope] = number;
         }
 
-        if (IsNew || KnowsScopes || known.LastScope > 0)
+        if (IsNew || HasAllScopes || known.LastScope > 0)
         {
             known.LastScope = Math.Max(known.LastScope, _mostScopes);
         }

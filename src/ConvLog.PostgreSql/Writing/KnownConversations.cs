@@ -15,7 +15,7 @@ internal sealed class KnownConversations
     public KnownConversation? Find(string id) => _known.GetValueOrDefault(id);
 
     /// <summary>Caches the numbers of a committed transaction.</summary>
-    public void Keep(ConversationChange change)
+    public void Add(ConversationChange change)
     {
         if (_known.Count >= Most)
         {
@@ -25,7 +25,7 @@ internal sealed class KnownConversations
         var known = _known.GetOrAdd(change.Id, static (_, change) => new KnownConversation(change.Number, change.Day), change);
         if (known.Number == change.Number)
         {
-            change.Tell(known);
+            change.AddNumbersTo(known);
         }
     }
 

@@ -20,6 +20,6 @@ internal static class ModelCallRows
     [
         conversation, day, call.Id, turnId, call.Model, call.Provider, call.Started, call.HasEnded, call.Duration, call.FirstToken, call.Outcome,
             call.Usage?.InputTokens, call.Usage?.OutputTokens, call.Usage?.CachedInputTokens, call.Cost, call.Currency,
-            call.Usage?.ToldTotal,
+            call.Usage?.ReportedTotal,
     ];
 }

@@ -12,8 +12,8 @@ internal sealed class ModelCallState
     public bool HasEnded { get; set; }
 
     /// <summary>The row that this transaction writes; null if it writes none.</summary>
-    public ModelCallRow? Given { get; set; }
+    public ModelCallRow? Written { get; set; }
 
-    /// <summary>The ID of the turn of <see cref="Given"/>.</summary>
+    /// <summary>The ID of the turn of <see cref="Written"/>.</summary>
     public string? TurnId { get; set; }
 }

@@ -10,7 +10,7 @@ namespace ConvLog.PostgreSql.Writing;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct PendingWork(long Counted, long Indexed)
 {
-    public bool IsNone => Counted == 0 && Indexed == 0;
+    public bool IsEmpty => Counted == 0 && Indexed == 0;
 
     /// <summary>Reads the pending work, and the partitions for the read that follows (<see cref="Session.Periods"/>).</summary>
     /// <param name="session">The connection.</param>

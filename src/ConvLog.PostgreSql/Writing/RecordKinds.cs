@@ -20,5 +20,5 @@ internal enum RecordKinds
     Scores = 1024,
 
     /// <summary>The kinds that determine the times and outcomes of a conversation.</summary>
-    Course = Openings | Turns | Calls,
+    Activity = Openings | Turns | Calls,
 }

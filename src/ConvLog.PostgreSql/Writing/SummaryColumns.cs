@@ -108,9 +108,9 @@ internal sealed class SummaryColumns : SummaryCounts
         return columns;
     }
 
-    public void GiveKey(long number) => (Key, IsKeyNew) = (number, true);
+    public void SetKey(long number) => (Key, IsKeyNew) = (number, true);
 
-    public object?[] Course(ConversationChange change) =>
+    public object?[] ActivityValues(ConversationChange change) =>
     [
         change.Number, change.Day, Key, Title, IsTitleInPii, TitleTurn, Outcomes, ReadBy, ReadById, ReadAt,
         .. CountedColumn.All.Select(column => (object?)column.Value(this)),
@@ -118,7 +118,8 @@ internal sealed class SummaryColumns : SummaryCounts
 
     public object?[] WithKnown(ConversationChange change) =>
     [
-        .. Course(change), Known?.Record.AgentId, (long?)Known?.Record.Environment, Known?.Record.Channel, Known?.Record.AccountId, Known?.Record.ProjectId,
+        .. ActivityValues(change), Known?.Record.AgentId, (long?)Known?.Record.Environment, Known?.Record.Channel, Known?.Record.AccountId,
+            Known?.Record.ProjectId,
         User, Known?.Visible, Known?.Checksum, Known?.Record.VariantId, Known?.Record.Language, (long?)Known?.Record.Direction,
         Known?.Record.Handoff?.Destination,
         Known?.Record.Handoff?.Reason,

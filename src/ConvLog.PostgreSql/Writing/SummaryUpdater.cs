@@ -39,9 +39,9 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
 
     /// <summary>Starts counting in the background.</summary>
     /// <param name="pace">How long to wait between two passes.</param>
-    public void Start(ReadingPace pace)
+    public void Start(BatchingDelay pace)
     {
-        _loop = new BackgroundLoop(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = pace.Rest };
+        _loop = new BackgroundLoop(database.Options.TimeProvider) { Interval = s_lookAgain, MinimumDelay = pace.GetDelay };
         _loop.Wake();
         _loop.Start(
             async cancellationToken =>
@@ -58,11 +58,11 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
 
     /// <summary>Counts all pending work for a reader, who waits at most 100 ms.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)
-        => ReadingPace.WaitAsync(() => UpdateAsync(CancellationToken.None), database.Options.TimeProvider, cancellationToken);
+        => BatchingDelay.WaitAsync(() => UpdateAsync(CancellationToken.None), database.Options.TimeProvider, cancellationToken);
 
     /// <summary>Counts one conversation for a reader, who waits at most 100 ms.</summary>
     public Task WaitForAsync(string conversationId, CancellationToken cancellationToken)
-        => ReadingPace.WaitAsync(() => UpdateAsync(conversationId), database.Options.TimeProvider, cancellationToken);
+        => BatchingDelay.WaitAsync(() => UpdateAsync(conversationId), database.Options.TimeProvider, cancellationToken);
 
     /// <summary>Counts everything that was committed before the call.</summary>
     public async Task UpdateAsync(CancellationToken cancellationToken)

@@ -25,5 +25,5 @@ internal sealed class TeamState<TRecord>
     public bool IsRemoved { get; set; }
 
     /// <summary>The record that this transaction writes; null if it writes none.</summary>
-    public TRecord? Given { get; set; }
+    public TRecord? Written { get; set; }
 }

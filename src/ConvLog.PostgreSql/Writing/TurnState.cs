@@ -42,7 +42,7 @@ internal sealed class TurnState
     public string Response { get; set; } = "";
 
     /// <summary>The record that this transaction writes; null if it writes none.</summary>
-    public TurnRecord? Given { get; set; }
+    public TurnRecord? Written { get; set; }
 
     /// <summary>The stored turn if writers other than its opening have added details to it; otherwise null.</summary>
     public TurnRecord? Stored { get; set; }

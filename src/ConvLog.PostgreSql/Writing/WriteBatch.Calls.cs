@@ -36,11 +36,11 @@ internal sealed partial class WriteBatch
         }
 
         var state = kept ?? (change.Calls[call.Id] = new CallState { Number = ++change.LastCall });
-        (state.Given, state.Payload) = (call, visible);
+        (state.Written, state.Payload) = (call, visible);
         (state.Writer, state.Revision, state.Checksum) = (writer, call.Revision, checksum);
         (state.Started, state.Duration, state.Outcome) = (call.StartedAt.UtcTicks, call.Duration?.Ticks, (long?)call.Outcome);
         (state.Losses, state.IsUnobserved) = (CallLosses.Of(call), call.IsUnobserved);
-        change.Keep(PiiKind.Call, state.Number, personal, isNew: !state.IsStored);
+        change.SetPersonal(PiiKind.Call, state.Number, personal, isNew: !state.IsStored);
         change.Changed |= RecordKinds.Calls;
     }
 
@@ -49,9 +49,9 @@ internal sealed partial class WriteBatch
         (var added, var changed) = (new BulkRows("call#", s_callColumns), new BulkRows("call#", s_callColumns));
         foreach (var change in _changes.Values.Where(static change => change.Changes(RecordKinds.Calls)))
         {
-            foreach (var state in change.Calls.Values.Where(static state => state.Given is not null))
+            foreach (var state in change.Calls.Values.Where(static state => state.Written is not null))
             {
-                var call = state.Given!;
+                var call = state.Written!;
                 (state.IsStored ? changed : added).Add(
                     change.Number, change.Day, state.Number, call.Id, state.Writer, call.Sequence, call.Revision, call.Name, state.Started, state.Duration,
                         state.Outcome, state.Payload, state.Checksum, state.Losses, call.ErrorType,

@@ -52,7 +52,7 @@ internal sealed partial class WriteBatch
     // A title is a personal part of the conversation, even if it is read from a turn.
     private static async ValueTask<PersonalParts> PartsAsync(SummaryColumns columns, PersonalReading personal, CancellationToken cancellationToken)
     {
-        var key = personal.Gives(PersonalData.Conversations)
+        var key = personal.Includes(PersonalData.Conversations)
             ? (await personal.OfAsync(columns.Key, columns.IsPurged, cancellationToken).ConfigureAwait(false)).Key : null;
         return new PersonalParts(key, columns.IsPurged, isHidden: key is null, personal.Troubles);
     }
@@ -62,7 +62,7 @@ internal sealed partial class WriteBatch
         var batch = new WriteBatch(session, [], new PreparedEntries([]), services, isCareful: false);
         foreach (var (id, place) in conversations)
         {
-            batch._changes[id] = new ConversationChange(id) { Number = place.Conversation, Day = place.Day, Given = ConversationChange.Counted };
+            batch._changes[id] = new ConversationChange(id) { Number = place.Conversation, Day = place.Day, Kinds = ConversationChange.Counted };
         }
 
         return batch;

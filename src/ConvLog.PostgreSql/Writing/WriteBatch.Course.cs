@@ -32,10 +32,10 @@ internal sealed partial class WriteBatch
     private static readonly string s_findLastOfCourse =
         $"SELECT given.conversation, {Last("turn", "DESC")}, {Last("call", "DESC")} FROM unnest($1, $2) AS given (conversation, day)";
 
-    private void AddCourse(QueryBatch reads, List<ConversationChange> stored)
+    private void AddActivity(QueryBatch reads, List<ConversationChange> stored)
     {
-        AddAllOfCourse(reads, stored.FindAll(static change => change.IsCounted));
-        var others = stored.FindAll(static change => !change.IsCounted && change.Brings(RecordKinds.Course));
+        AddAllActivity(reads, stored.FindAll(static change => change.IsCounted));
+        var others = stored.FindAll(static change => !change.IsCounted && change.Contains(RecordKinds.Activity));
         if (others.Count == 0)
         {
             return;
@@ -47,7 +47,7 @@ internal sealed partial class WriteBatch
             static (change, row) => (change.LastTurn, change.LastCall) = ((int)(row.OptionalInt64(1) ?? 0), (int)(row.OptionalInt64(2) ?? 0)));
     }
 
-    private void AddAllOfCourse(QueryBatch reads, List<ConversationChange> counted)
+    private void AddAllActivity(QueryBatch reads, List<ConversationChange> counted)
     {
         if (counted.Count > 0)
         {

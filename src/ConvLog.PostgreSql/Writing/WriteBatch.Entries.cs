@@ -31,7 +31,7 @@ internal sealed partial class WriteBatch
     private readonly List<NewEntry> _newEntries = [];
 
     // Entries delivered before whose personal part must still be compared with the stored one.
-    private readonly List<(ConversationChange Change, byte[] Personal, StoredEntry Stored)> _doubtful = [];
+    private readonly List<(ConversationChange Change, byte[] Personal, StoredEntry Stored)> _unverified = [];
 
     private void Write(ConversationChange change, EntryRecord entry, int index)
     {
@@ -40,7 +40,7 @@ internal sealed partial class WriteBatch
         long time = entry.Timestamp.UtcTicks;
         byte[]? personal = entries.Personal(index);
         short kind = (short)(entry.IsPii ? (long)entry.Level | EntryPayload.PersonalKind : (long)entry.Level);
-        long place = EntryNumber.PlaceOf(number);
+        long place = EntryNumber.PositionOf(number);
         if (change.StoredEntries?.TryGetValue(place, out var stored) is true)
         {
             Compare(change, ChecksumOf(stored.Number), personal, stored);
@@ -61,7 +61,7 @@ internal sealed partial class WriteBatch
 
         _newEntries.Add(new NewEntry(change, number, scope, kind, time, index, checksum));
         change.Changed |= RecordKinds.Entries;
-        change.Keep(PiiKind.Entry, number, personal, isNew: true);
+        change.SetPersonal(PiiKind.Entry, number, personal, isNew: true);
         (entry.IsPii ? ref change.Personal : ref change.Visible).Count(entry.Level, time);
 
         long ChecksumOf(long number)
@@ -76,20 +76,20 @@ internal sealed partial class WriteBatch
         }
         else if (personal is not null && stored.SealedPart is not null)
         {
-            _doubtful.Add((change, personal, stored));
+            _unverified.Add((change, personal, stored));
         }
     }
 
     private void CompareWithFirst(ConversationChange change, long place, long checksum, byte[]? personal)
     {
-        var first = _newEntries.Find(entry => ReferenceEquals(entry.Change, change) && EntryNumber.PlaceOf(entry.Number) == place);
+        var first = _newEntries.Find(entry => ReferenceEquals(entry.Change, change) && EntryNumber.PositionOf(entry.Number) == place);
         Conflicts += first.Checksum == checksum && personal.AsSpan().SequenceEqual(entries.Personal(first.Record)) ? 0 : 1;
     }
 
     // A deleted or unreadable part is not a conflict.
-    private void CompareDoubtful()
+    private void CompareUnverified()
     {
-        foreach (var (change, personal, stored) in _doubtful)
+        foreach (var (change, personal, stored) in _unverified)
         {
             byte[]? kept = PartsOf(change).Open(stored.SealedPart, stored.SealedChecksum, PiiKind.Entry, stored.Number);
             Conflicts += kept is null || personal.AsSpan().SequenceEqual(kept) ? 0 : 1;
@@ -108,7 +108,7 @@ internal sealed partial class WriteBatch
         for (int i = 0; i < records.Count; i++)
         {
             if (records[i] is EntryRecord entry && ChangeOf(entry.ConversationId) is var change && !change.IsNew && !change.IsErased
-                && change.KnowsWriter(entry.WriterId))
+                && change.HasWriter(entry.WriterId))
             {
                 long number = NumberOf(change, entry);
                 asked.Add((change, number));
@@ -125,7 +125,8 @@ internal sealed partial class WriteBatch
                     asked.ConvertAll(static entry => entry.Number).ToArray(),
                 asked.Select(static entry => entry.Change.Day).Distinct().ToArray(),
             ];
-            reads.Add(FindStoredEntries, parameters, row => (_byNumber[row.Int64(0)].StoredEntries ??= [])[EntryNumber.PlaceOf(row.Int64(1))] = new StoredEntry(
+            reads.Add(FindStoredEntries, parameters, row
+                => (_byNumber[row.Int64(0)].StoredEntries ??= [])[EntryNumber.PositionOf(row.Int64(1))] = new StoredEntry(
                 row.Int64(1), row.Int64(2), row.IsNull(3) ? null : row.Bytes(3), row.OptionalInt64(4) ?? 0));
         }
 

@@ -38,16 +38,16 @@ internal sealed partial class WriteBatch
         _facts.Add(change.Number, change.Day, number, fact.Id, writer, fact.Sequence, scope, kind, time, visible, checksum);
         change.Changed |= RecordKinds.Facts;
         change.HasNewResponses |= fact is ApiResponseRecord && !isPersonal;
-        change.Keep(PiiKind.Fact, number, personal, isNew: true);
+        change.SetPersonal(PiiKind.Fact, number, personal, isNew: true);
         if (fact is MetricRecord metric && ScoreRow.OfMetric(metric, writer) is { } row)
         {
-            Keep(change, row);
+            SetScore(change, row);
         }
 
         (isPersonal ? ref change.Personal : ref change.Visible).Count(fact);
         if (fact is ModelCallRecord call)
         {
-            Keep(change, call);
+            SetModelCall(change, call);
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed partial class WriteBatch
 
     private void AddStoredFacts(QueryBatch reads)
     {
-        var asked = _byNumber.Values.Where(static change => change.Brings(RecordKinds.Facts)).ToList();
+        var asked = _byNumber.Values.Where(static change => change.Contains(RecordKinds.Facts)).ToList();
         if (asked.Count > 0)
         {
             AddStoredFacts(reads, asked, records.OfType<FactRecord>().Select(static fact => fact.Id));

@@ -29,7 +29,7 @@ internal sealed partial class WriteBatch
 
     private void AddTitles(QueryBatch reads, List<ConversationChange> known)
     {
-        var titles = known.FindAll(static change => TitleTurnOf(change) is { Given: null });
+        var titles = known.FindAll(static change => TitleTurnOf(change) is { Written: null });
         if (titles.Count > 0)
         {
             long[] turns = [.. titles.Select(static change => (long)TitleTurnOf(change)!.Number)];
@@ -59,7 +59,7 @@ internal sealed partial class WriteBatch
 
         // A record merged from visible parts only contains no personal data.
         byte[]? part = personal.Count == 0 && title.Full is null ? null : ConversationPayload.Personal(known, title.Full);
-        change.Keep(PiiKind.Conversation, 0, part, isNew: change.IsNew);
+        change.SetPersonal(PiiKind.Conversation, 0, part, isNew: change.IsNew);
         if (isOpeningNew)
         {
             await UpdateSubjectsAsync(change, personal, cancellationToken).ConfigureAwait(false);
@@ -123,18 +123,18 @@ internal sealed partial class WriteBatch
             return ("", null, false); // The turn has a redacted form but no text: if nothing may be shown, the title is empty.
         }
 
-        var stored = turn.Given is null ? _titles.GetValueOrDefault(change.Number) : null;
+        var stored = turn.Written is null ? _titles.GetValueOrDefault(change.Number) : null;
         string shown = hasInput ? stored?.Input ?? turn.Input : stored?.Response ?? turn.Response;
         if ((turn.Flags & (hasInput ? TurnPayload.InputIsPersonal : TurnPayload.ResponseIsPersonal)) == 0)
         {
             return (shown, null, false);
         }
 
-        var record = turn.Given ?? Said(turn, stored, parts);
+        var record = turn.Written ?? ReadTitleTurn(turn, stored, parts);
         return (isHidden ? null : shown, record is null ? null : (hasInput ? record.UserInput : record.AgentResponse).Text, true);
     }
 
-    private static TurnRecord? Said(TurnState turn, StoredTitle? stored, PersonalParts parts)
+    private static TurnRecord? ReadTitleTurn(TurnState turn, StoredTitle? stored, PersonalParts parts)
     {
         byte[]? part = stored?.SealedPart is null ? null : parts.Open(stored.SealedPart, stored.SealedChecksum, PiiKind.Turn, turn.Number);
         return part is null ? null : TurnPayload.Read(TurnPayload.Empty, 0, part);

@@ -45,7 +45,7 @@ internal sealed partial class WriteBatch
 
     private void Write(ConversationChange change, TurnChangeRecord told)
     {
-        var current = change.Turns.TryGetValue(told.TurnId, out var state) ? state.Given ?? state.Stored : null;
+        var current = change.Turns.TryGetValue(told.TurnId, out var state) ? state.Written ?? state.Stored : null;
         if (current is null)
         {
             throw ConversationStoreException.NoTurn(told.TurnId);
@@ -53,7 +53,7 @@ internal sealed partial class WriteBatch
 
         DamagedPayload.EnsureComplete(current);
         var turn = LateChanges.Add(current, told);
-        Write(change, turn, isTold: !LateChanges.AreSame(current, turn));
+        Write(change, turn, hasLateChanges: !LateChanges.AreSame(current, turn));
     }
 
     private bool IsOfLate(StoreRecord record)

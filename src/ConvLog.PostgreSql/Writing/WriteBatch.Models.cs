@@ -12,7 +12,7 @@ internal sealed partial class WriteBatch
     private void AddModelCalls(QueryBatch reads, List<ConversationChange> stored)
     {
         long[] ids = [.. records.OfType<ModelCallRecord>().Select(static call => ModelCallRow.Of(call).Id).Distinct()];
-        var asked = ids.Length == 0 ? [] : stored.FindAll(static change => change.Brings(RecordKinds.Facts));
+        var asked = ids.Length == 0 ? [] : stored.FindAll(static change => change.Contains(RecordKinds.Facts));
         if (asked.Count > 0)
         {
             reads.Add(
@@ -23,7 +23,7 @@ internal sealed partial class WriteBatch
     }
 
     // For a new fact only.
-    private static void Keep(ConversationChange change, ModelCallRecord call)
+    private static void SetModelCall(ConversationChange change, ModelCallRecord call)
     {
         var row = ModelCallRow.Of(call);
         if (change.ModelCalls.TryGetValue(row.Id, out var kept) && !row.Replaces(kept.HasEnded))
@@ -32,7 +32,7 @@ internal sealed partial class WriteBatch
         }
 
         var state = kept ?? (change.ModelCalls[row.Id] = new ModelCallState());
-        (state.HasEnded, state.Given, state.TurnId) = (row.HasEnded, row, call.TurnId);
+        (state.HasEnded, state.Written, state.TurnId) = (row.HasEnded, row, call.TurnId);
     }
 
     private (BulkRows New, BulkRows Changed) CalledModels()
@@ -40,9 +40,9 @@ internal sealed partial class WriteBatch
         (var added, var changed) = (ModelCallRows.New(), ModelCallRows.New());
         foreach (var change in _changes.Values.Where(static change => change.Changes(RecordKinds.Facts)))
         {
-            foreach (var state in change.ModelCalls.Values.Where(static state => state.Given is not null))
+            foreach (var state in change.ModelCalls.Values.Where(static state => state.Written is not null))
             {
-                (state.IsStored ? changed : added).Add(ModelCallRows.Values(change.Number, change.Day, state.TurnId, state.Given!));
+                (state.IsStored ? changed : added).Add(ModelCallRows.Values(change.Number, change.Day, state.TurnId, state.Written!));
             }
         }
 

@@ -23,7 +23,7 @@ internal sealed partial class WriteBatch
             return;
         }
 
-        (writer.Given, writer.Revision, writer.Opening) = (opening, opening.Revision, visible);
+        (writer.Written, writer.Revision, writer.Opening) = (opening, opening.Revision, visible);
         (writer.Opened, writer.Closed) = (opening.OpenedAt.UtcTicks, opening.ClosedAt?.UtcTicks);
         writer.Checksum = ConversationPayload.ChecksumOf(writer.Number, visible);
         writer.User = string.IsNullOrEmpty(opening.UserId) ? null : _users[Convert.ToHexString(_hashes[opening.UserId])];
@@ -33,7 +33,7 @@ internal sealed partial class WriteBatch
             AddSubject(change, Subjects.User, _hashes[opening.UserId!]); // A later revision may no longer name the user.
         }
 
-        change.Keep(PiiKind.Opening, writer.Number, ConversationPayload.Personal(opening, title: null), isNew: !writer.IsStored);
+        change.SetPersonal(PiiKind.Opening, writer.Number, ConversationPayload.Personal(opening, title: null), isNew: !writer.IsStored);
         change.Changed |= RecordKinds.Openings;
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class WriteBatch
 
     private (ConversationRecord Record, bool HasPart)? Opening(ConversationChange change, WriterState writer)
     {
-        if (writer.Given is { } given)
+        if (writer.Written is { } given)
         {
             return (given, ConversationPayload.Personal(given, title: null) is not null);
         }
@@ -90,7 +90,7 @@ internal sealed partial class WriteBatch
         (var added, var changed) = (new BulkRows("writer#", columns), new BulkRows("writer#", columns));
         foreach (var change in _changes.Values)
         {
-            foreach (var writer in change.Writers.Values.Where(static writer => !writer.IsStored || writer.IsRefusedNow || writer.Given is not null))
+            foreach (var writer in change.Writers.Values.Where(static writer => !writer.IsStored || writer.IsRefusedNow || writer.Written is not null))
             {
                 (writer.IsStored ? changed : added).Add(
                     change.Number, change.Day, writer.Number, writer.Id, writer.Revision, writer.User, writer.Opened, writer.Closed,

@@ -38,22 +38,22 @@ internal sealed partial class WriteBatch
             (long first, long last) = (long.MaxValue, change.Visible.Latest ?? 0);
             foreach (var writer in change.Writers.Values)
             {
-                Add(writer.Given?.OpenedAt.UtcTicks, writer.Given?.ClosedAt?.UtcTicks);
+                Add(writer.Written?.OpenedAt.UtcTicks, writer.Written?.ClosedAt?.UtcTicks);
             }
 
             foreach (var turn in change.Turns.Values)
             {
-                Add(turn.Given is null ? null : turn.Started, turn.Ended);
+                Add(turn.Written is null ? null : turn.Started, turn.Ended);
             }
 
             foreach (var call in change.Calls.Values)
             {
-                Add(call.Given is null ? null : call.Started, SummaryCalculator.EndOf(call.Started, call.Duration ?? 0));
+                Add(call.Written is null ? null : call.Started, SummaryCalculator.EndOf(call.Started, call.Duration ?? 0));
             }
 
             foreach (var call in change.ModelCalls.Values)
             {
-                Add(call.Given?.Started, null);
+                Add(call.Written?.Started, null);
             }
 
             int until = DayOf(last) + 1;

@@ -33,7 +33,7 @@ internal sealed partial class WriteBatch
         foreach (var change in changes.Where(static change => change.Key is null))
         {
             (long number, change.Key) = await services.Keys.NewAsync(cancellationToken).ConfigureAwait(false);
-            change.Columns.GiveKey(number);
+            change.Columns.SetKey(number);
         }
     }
 

@@ -89,7 +89,7 @@ internal sealed partial class WriteBatch
             }
             else
             {
-                course.Add(columns.Course(change));
+                course.Add(columns.ActivityValues(change));
             }
         }
 

@@ -81,22 +81,22 @@ internal sealed partial class WriteBatch
 
     private void AddReads(QueryBatch reads, List<ConversationChange> stored)
     {
-        var (strangeWriters, strangeScopes) = Strange();
+        var (strangeWriters, strangeScopes) = FindUnknown();
         AddWriters(reads, stored, change => change.IsCounted || strangeWriters.Contains(change));
         AddWhere(reads, FindScopes, stored, strangeScopes.Contains,
             static (change, row) => change.AddScope(row.OptionalText(2), row.OptionalText(3), row.Int32(1)));
-        strangeScopes.ToList().ForEach(static change => change.KnowsScopes = true);
+        strangeScopes.ToList().ForEach(static change => change.HasAllScopes = true);
         AddLastEntries(reads);
-        AddCourse(reads, stored);
+        AddActivity(reads, stored);
         AddTeam(reads, stored);
         AddScores(reads, stored);
         AddModelCalls(reads, stored);
-        AddLast(reads, s_findLastFacts, stored.FindAll(static change => change.Brings(RecordKinds.Facts)),
+        AddLast(reads, s_findLastFacts, stored.FindAll(static change => change.Contains(RecordKinds.Facts)),
             static (change, row) => change.LastFact = (int)(row.OptionalInt64(1) ?? 0));
     }
 
-    private void AddWriters(QueryBatch reads, List<ConversationChange> stored, Predicate<ConversationChange> isAsked)
-        => AddWhere(reads, FindWriters, stored, isAsked, static (change, row) =>
+    private void AddWriters(QueryBatch reads, List<ConversationChange> stored, Predicate<ConversationChange> isSelected)
+        => AddWhere(reads, FindWriters, stored, isSelected, static (change, row) =>
         {
             var writer = new WriterState
             {
@@ -168,7 +168,7 @@ internal sealed partial class WriteBatch
     }
 
     // Conversations with an opening or a scope that this host does not know: another host may have written it.
-    private (HashSet<ConversationChange> Writers, HashSet<ConversationChange> Scopes) Strange()
+    private (HashSet<ConversationChange> Writers, HashSet<ConversationChange> Scopes) FindUnknown()
     {
         var writers = new HashSet<ConversationChange>();
         var scopes = new HashSet<ConversationChange>();
@@ -177,7 +177,7 @@ internal sealed partial class WriteBatch
         {
             if (records[i] is not WrittenRecord record)
             {
-                if (records[i].Writer is { } writer && ChangeOf(records[i].ConversationId) is var given && !given.KnowsWriter(writer))
+                if (records[i].Writer is { } writer && ChangeOf(records[i].ConversationId) is var given && !given.HasWriter(writer))
                 {
                     writers.Add(given);
                 }
@@ -194,12 +194,12 @@ internal sealed partial class WriteBatch
 
             last = (record.WriterId, scoped?.TurnId, scoped?.FunctionEventId, record.ConversationId);
             var change = ChangeOf(record.ConversationId);
-            if (!change.KnowsWriter(record.WriterId))
+            if (!change.HasWriter(record.WriterId))
             {
                 writers.Add(change);
             }
 
-            if (scoped is not null && !change.KnowsScope(scoped.TurnId, scoped.FunctionEventId) && (isCareful || change.Known is not { LastScope: > 0 }))
+            if (scoped is not null && !change.HasScope(scoped.TurnId, scoped.FunctionEventId) && (isCareful || change.Known is not { LastScope: > 0 }))
             {
                 scopes.Add(change);
             }
@@ -209,12 +209,12 @@ internal sealed partial class WriteBatch
     }
 
     private void AddWhere(QueryBatch reads, string sql, List<ConversationChange> stored, RecordKinds kinds, Action<ConversationChange, Row> read)
-        => AddWhere(reads, sql, stored, change => change.Brings(kinds), read);
+        => AddWhere(reads, sql, stored, change => change.Contains(kinds), read);
 
     private void AddWhere(
-        QueryBatch reads, string sql, List<ConversationChange> stored, Predicate<ConversationChange> isAsked, Action<ConversationChange, Row> read)
+        QueryBatch reads, string sql, List<ConversationChange> stored, Predicate<ConversationChange> isSelected, Action<ConversationChange, Row> read)
     {
-        var asked = stored.FindAll(isAsked);
+        var asked = stored.FindAll(isSelected);
         if (asked.Count > 0)
         {
             Add(reads, sql, asked, row => read(_byNumber[row.Int64(0)], row));

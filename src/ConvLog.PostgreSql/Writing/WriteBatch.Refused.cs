@@ -40,7 +40,7 @@ internal sealed partial class WriteBatch
         bool isDamaged = false;
         foreach (var writer in change.Writers.Values.Where(static writer => writer.Revision is not null).OrderBy(static writer => writer.Number))
         {
-            if (writer.Given is { } given)
+            if (writer.Written is { } given)
             {
                 openings.Add(given);
             }

@@ -33,7 +33,7 @@ internal sealed partial class WriteBatch
         foreach (var record in records)
         {
             var change = ChangeOf(record.ConversationId);
-            change.Given |= KindOf(record);
+            change.Kinds |= KindOf(record);
         }
 
         foreach (var change in _changes.Values)

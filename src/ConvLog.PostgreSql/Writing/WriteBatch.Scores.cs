@@ -16,10 +16,10 @@ internal sealed partial class WriteBatch
     private static void Write(ConversationChange change, ScoreRecord score)
     {
         string? comment = score.IsRemoved ? null : score.Comment;
-        if (Keep(change, ScoreRow.Of(score with { Comment = comment })) is { } state)
+        if (SetScore(change, ScoreRow.Of(score with { Comment = comment })) is { } state)
         {
             state.HasComment = comment is not null;
-            change.Keep(PiiKind.Score, state.Number, Utf8OrNull(comment), isNew: !state.IsStored);
+            change.SetPersonal(PiiKind.Score, state.Number, Utf8OrNull(comment), isNew: !state.IsStored);
             change.Changed |= RecordKinds.Scores;
         }
     }
@@ -29,18 +29,18 @@ internal sealed partial class WriteBatch
     private static void Write(ConversationChange change, AssignmentRecord assignment)
     {
         Write(change, ScoreRow.Of(assignment));
-        Keep(change, ScoreRow.OfPerson(assignment));
+        SetScore(change, ScoreRow.OfPerson(assignment));
     }
 
     private static void Write(ConversationChange change, ScoreRow row)
     {
-        if (Keep(change, row) is not null)
+        if (SetScore(change, row) is not null)
         {
             change.Changed |= RecordKinds.Scores;
         }
     }
 
-    private static void KeepRows(ConversationChange change, FeedbackRecord feedback)
+    private static void SetScoreRows(ConversationChange change, FeedbackRecord feedback)
     {
         Guid least = ScoreRow.RangeOf(feedback).Least;
         List<ScoreRow> rows = [.. ScoreRow.Of(feedback)];
@@ -50,14 +50,14 @@ internal sealed partial class WriteBatch
                 && state.Created < feedback.CreatedAt.UtcTicks)
             {
                 state.IsRemoved = true;
-                state.Given = new ScoreRow { Id = id, Kind = ScoreRowKind.Reason, Name = reason, Created = state.Created, IsRemoved = true };
+                state.Written = new ScoreRow { Id = id, Kind = ScoreRowKind.Reason, Name = reason, Created = state.Created, IsRemoved = true };
             }
         }
 
-        rows.ForEach(row => Keep(change, row));
+        rows.ForEach(row => SetScore(change, row));
     }
 
-    private static TeamState<ScoreRow>? Keep(ConversationChange change, ScoreRow row)
+    private static TeamState<ScoreRow>? SetScore(ConversationChange change, ScoreRow row)
     {
         if (!change.Scores.TryGetValue(row.Id, out var state))
         {
@@ -69,7 +69,7 @@ internal sealed partial class WriteBatch
             return null;
         }
 
-        (state.Given, state.Created, state.IsRemoved) = (row, row.Created, row.IsRemoved);
+        (state.Written, state.Created, state.IsRemoved) = (row, row.Created, row.IsRemoved);
         state.Reason = row.Kind == ScoreRowKind.Reason ? row.Name : null;
         return state;
     }

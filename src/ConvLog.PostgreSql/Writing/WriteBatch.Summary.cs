@@ -26,9 +26,9 @@ internal sealed partial class WriteBatch
         counted.ForEach(Count);
         var known = counted.FindAll(IsKnownNew);
         await ReadOpeningsAsync(known.FindAll(static change => !change.IsNew), cancellationToken).ConfigureAwait(false);
-        await FindKeysAsync(known.Concat(_doubtful.Select(static entry => entry.Change)).Concat(changed.Where(static change => change.Parts.Count > 0)),
+        await FindKeysAsync(known.Concat(_unverified.Select(static entry => entry.Change)).Concat(changed.Where(static change => change.Parts.Count > 0)),
             cancellationToken).ConfigureAwait(false);
-        CompareDoubtful();
+        CompareUnverified();
         foreach (var change in known)
         {
             await UpdateKnownAsync(change, cancellationToken).ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal sealed partial class WriteBatch
     {
         var columns = change.Columns;
         columns.AddLogged(change.Visible, change.Personal);
-        if (change.Changes(RecordKinds.Course))
+        if (change.Changes(RecordKinds.Activity))
         {
             long? opened = change.Writers.Values.Where(static writer => writer.Revision is not null).Max(static writer => writer.Closed ?? writer.Opened);
             columns.Recount(

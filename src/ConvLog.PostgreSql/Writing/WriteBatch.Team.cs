@@ -31,9 +31,9 @@ internal sealed partial class WriteBatch
 
         string? comment = feedback.Rating is null ? null : feedback.Comment;
         (state.Rating, state.HasComment) = ((long?)feedback.Rating, feedback.Comment is not null);
-        change.Keep(PiiKind.Feedback, state.Number, Utf8OrNull(comment), isNew: !state.IsStored);
+        change.SetPersonal(PiiKind.Feedback, state.Number, Utf8OrNull(comment), isNew: !state.IsStored);
         change.Changed |= RecordKinds.Feedback;
-        KeepRows(change, feedback);
+        SetScoreRows(change, feedback);
     }
 
     private void Write(ConversationChange change, AnnotationRecord annotation)
@@ -41,7 +41,7 @@ internal sealed partial class WriteBatch
         if (Later(change.Annotations, annotation.Id, annotation, annotation.CreatedAt) is { } state)
         {
             state.IsRemoved = annotation.IsRemoved;
-            change.Keep(PiiKind.Annotation, state.Number, Utf8OrNull(annotation.IsRemoved ? null : annotation.ImprovedAnswer), isNew: !state.IsStored);
+            change.SetPersonal(PiiKind.Annotation, state.Number, Utf8OrNull(annotation.IsRemoved ? null : annotation.ImprovedAnswer), isNew: !state.IsStored);
             change.Changed |= RecordKinds.Annotations;
         }
     }
@@ -50,7 +50,7 @@ internal sealed partial class WriteBatch
     {
         if (Later(change.Notes, note.Id, note, note.CreatedAt) is { } state)
         {
-            change.Keep(PiiKind.Note, state.Number, Utf8OrNull(note.Text), isNew: !state.IsStored);
+            change.SetPersonal(PiiKind.Note, state.Number, Utf8OrNull(note.Text), isNew: !state.IsStored);
             change.Changed |= RecordKinds.Notes;
         }
     }
@@ -72,7 +72,7 @@ internal sealed partial class WriteBatch
     {
         if (!change.DeadLetters.ContainsKey(letter.Id) && Later(change.DeadLetters, letter.Id, letter, letter.RefusedAt) is { } state)
         {
-            change.Keep(PiiKind.DeadLetter, state.Number, Utf8OrNull(letter.Payload), isNew: true);
+            change.SetPersonal(PiiKind.DeadLetter, state.Number, Utf8OrNull(letter.Payload), isNew: true);
             change.Changed |= RecordKinds.DeadLetters;
         }
     }
@@ -91,7 +91,7 @@ internal sealed partial class WriteBatch
             return null;
         }
 
-        (state.Given, state.Created) = (given, at.UtcTicks);
+        (state.Written, state.Created) = (given, at.UtcTicks);
         return state;
     }
 
@@ -126,9 +126,9 @@ internal sealed partial class WriteBatch
         (var added, var changed) = (new BulkRows(table, columns), new BulkRows(table, columns));
         foreach (var change in _changes.Values)
         {
-            foreach (var state in states(change).Where(static state => state.Given is not null))
+            foreach (var state in states(change).Where(static state => state.Written is not null))
             {
-                (state.IsStored ? changed : added).Add(row(change, state, state.Given!));
+                (state.IsStored ? changed : added).Add(row(change, state, state.Written!));
             }
         }
 

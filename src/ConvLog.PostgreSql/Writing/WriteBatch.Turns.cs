@@ -20,15 +20,15 @@ internal sealed partial class WriteBatch
 
     private void Write(ConversationChange change, TurnRecord given)
     {
-        var current = change.Turns.TryGetValue(given.Id, out var kept) ? kept.Given ?? kept.Stored : null;
+        var current = change.Turns.TryGetValue(given.Id, out var kept) ? kept.Written ?? kept.Stored : null;
         var turn = current is null ? given : LateChanges.Merge(current, given);
-        Write(change, current is null || turn.Late is null ? given : turn, isTold: current is not null && !LateChanges.AreSame(current, turn));
+        Write(change, current is null || turn.Late is null ? given : turn, hasLateChanges: current is not null && !LateChanges.AreSame(current, turn));
     }
 
     /// <param name="change">The conversation.</param>
     /// <param name="turn">The turn.</param>
-    /// <param name="isTold">Whether a writer other than its opening added new details, which are written regardless of the revision.</param>
-    private void Write(ConversationChange change, TurnRecord turn, bool isTold)
+    /// <param name="hasLateChanges">Whether a writer other than its opening added new details, which are written regardless of the revision.</param>
+    private void Write(ConversationChange change, TurnRecord turn, bool hasLateChanges)
     {
         int writer = change.WriterNumber(turn.WriterId);
         string input = TurnPayload.Shown(turn.UserInput, Privacy);
@@ -37,7 +37,7 @@ internal sealed partial class WriteBatch
         byte[]? details = TurnPayload.Details(turn, Privacy);
         byte[]? personal = TurnPayload.Personal(turn, Privacy);
         long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, flags, details, personal is not null);
-        if (change.Turns.TryGetValue(turn.Id, out var kept) && !isTold)
+        if (change.Turns.TryGetValue(turn.Id, out var kept) && !hasLateChanges)
         {
             if (kept.Revision == turn.Revision)
             {
@@ -57,13 +57,13 @@ internal sealed partial class WriteBatch
                 || !string.Equals(kept.Response, response, StringComparison.Ordinal);
         var state = kept ?? (change.Turns[turn.Id] = new TurnState { Number = ++change.LastTurn });
         change.IsTitleWritten |= state.Number == change.Columns.TitleTurn;
-        (state.Given, state.IsTextNew) = (turn, state.IsTextNew || isTextNew);
+        (state.Written, state.IsTextNew) = (turn, state.IsTextNew || isTextNew);
         (state.Writer, state.Revision, state.Checksum) = (writer, turn.Revision, checksum);
         (state.Started, state.Ended) = (turn.StartedAt.UtcTicks, turn.LastAt?.UtcTicks);
         (state.Latency, state.FirstByte) = (turn.Latency?.Ticks, turn.Stages?.FirstByte?.Ticks);
         state.Usage = turn.Usage;
         (state.Input, state.Response, state.Flags, state.HasFailed, state.Details) = (input, response, flags, turn.HasFailed, details);
-        change.Keep(PiiKind.Turn, state.Number, personal, isNew: !state.IsStored);
+        change.SetPersonal(PiiKind.Turn, state.Number, personal, isNew: !state.IsStored);
         change.Changed |= RecordKinds.Turns;
     }
 
@@ -72,15 +72,15 @@ internal sealed partial class WriteBatch
         (var added, var changed) = (new BulkRows("turn#", s_turnColumns), new BulkRows("turn#", s_turnColumns));
         foreach (var change in _changes.Values.Where(static change => change.Changes(RecordKinds.Turns)))
         {
-            foreach (var state in change.Turns.Values.Where(static state => state.Given is not null))
+            foreach (var state in change.Turns.Values.Where(static state => state.Written is not null))
             {
-                var turn = state.Given!;
+                var turn = state.Written!;
                 (state.IsStored ? changed : added).Add(
                     change.Number, change.Day, state.Number, turn.Id, state.Writer, turn.Sequence, turn.Revision, state.Started, state.Ended, state.Latency,
                     state.HasFailed, turn.ErrorType, turn.Usage?.Model, turn.Usage?.InputTokens, turn.Usage?.OutputTokens,
                     UsageCost.Of(turn.Usage).Cost, UsageCost.Of(turn.Usage).Currency, turn.Usage?.TimeToFirstToken?.Ticks, state.Input,
                         state.Response, state.Flags, state.Checksum, state.Details, turn.Stages?.SpeechToText?.Ticks, turn.Stages?.Model?.Ticks,
-                        turn.Stages?.Functions?.Ticks, turn.Stages?.TextToSpeech?.Ticks, state.FirstByte, turn.Usage?.ToldTotal);
+                        turn.Stages?.Functions?.Ticks, turn.Stages?.TextToSpeech?.Ticks, state.FirstByte, turn.Usage?.ReportedTotal);
             }
         }
 

@@ -36,7 +36,7 @@ internal sealed class WriterState
     public long Checksum { get; set; }
 
     /// <summary>The opening that this transaction writes; null if it writes none.</summary>
-    public ConversationRecord? Given { get; set; }
+    public ConversationRecord? Written { get; set; }
 
     /// <summary>Its stored personal part, encrypted; null if there is none or it was not read.</summary>
     public byte[]? SealedPart { get; set; }

@@ -21,7 +21,7 @@ internal sealed partial class Database
         try
         {
             // If the path changed back and forth while opening, the prepared file may not be the writer's, and no read would ever be accepted.
-            if (_writer is { } writer && (FileControl.HasMoved(writer) || HasLogMoved() || !_prepared.IsInPlace))
+            if (_writer is { } writer && (FileControl.HasMoved(writer) || HasLogMoved() || !_prepared.IsCurrent))
             {
                 CloseFile(writer);
             }
@@ -65,7 +65,7 @@ internal sealed partial class Database
     // No connection of this store is open at this time: one that reads an old file would share its side files with those of a new one.
     private void OpenFile()
     {
-        GaveUp?.Invoke();
+        RolledBack?.Invoke();
         AwaitReaders();
         if (!_wasOpen)
         {
@@ -75,13 +75,13 @@ internal sealed partial class Database
         var writer = DatabaseOpening.Open(_path, Options, _damage, _wasOpen ? null : Beginning);
         try
         {
-            if (_isLogDoubtful && !writer.EmptyLog())
+            if (_isLogUncertain && !writer.EmptyLog())
             {
                 throw new ConversationStoreException(StoreFault.Unavailable,
                     "The disk failed, and the write-ahead log cannot be emptied while a reader needs it. Try again.");
             }
 
-            writer.TendLog();
+            writer.ManageCheckpoints();
             Opening?.Invoke(writer);
             _prepared.Set(_path, writer);
             string log = DatabaseFile.LogOf(_path);
@@ -93,7 +93,7 @@ internal sealed partial class Database
             throw;
         }
 
-        _isLogDoubtful = false;
+        _isLogUncertain = false;
         _wasOpen = true;
         _writer = writer;
     }
@@ -125,8 +125,8 @@ internal sealed partial class Database
     // SQLite checkpoints the log when the last connection is closed, unless the file was moved. That takes two syncs, and two more for the keys file.
     private void CloseConnections()
     {
-        LeftLog = _writer is { } last && TimeToClose?.Invoke() < 4 * last.LastSync;
-        if (LeftLog)
+        HasLeftLog = _writer is { } last && TimeToClose?.Invoke() < 4 * last.LastSync;
+        if (HasLeftLog)
         {
             _writer!.Abandon();
             _writer = null;

@@ -24,26 +24,26 @@ internal sealed partial class Database
     private const int HugeLog = 22_000;
 
     private int _logPages;
-    private int _broughtIn;
-    private Task _bringingIn = Task.CompletedTask;
+    private int _checkpointed;
+    private Task _checkpointing = Task.CompletedTask;
 
     /// <summary>
     /// Checkpoints a log that has become long, mostly concurrently with writers, so that it restarts from its beginning. To be called between transactions by
     /// background work that writes a lot; does nothing if the log is short.
     /// </summary>
     /// <param name="cancellationToken">A token to cancel the wait for a write.</param>
-    public async ValueTask RestLogAsync(CancellationToken cancellationToken)
+    public async ValueTask RestartLogAsync(CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _logPages) < LongLog)
         {
             return;
         }
 
-        await Volatile.Read(ref _bringingIn).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await Volatile.Read(ref _checkpointing).WaitAsync(cancellationToken).ConfigureAwait(false);
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            TendLog(Writer());
+            CheckpointIfDue(Writer());
         }
         finally
         {
@@ -57,8 +57,8 @@ internal sealed partial class Database
     public async ValueTask<bool> ShortenLogAsync(CancellationToken cancellationToken)
     {
         // SQLite empties no log while another connection checkpoints it, and does not wait for that.
-        await Volatile.Read(ref _bringingIn).WaitAsync(cancellationToken).ConfigureAwait(false);
-        BringLogIn();
+        await Volatile.Read(ref _checkpointing).WaitAsync(cancellationToken).ConfigureAwait(false);
+        CheckpointLog();
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -73,7 +73,7 @@ internal sealed partial class Database
             catch (Exception e)
             {
                 Troubles.FailedToWrite(e, wasOpen: true, nameof(ShortenLogAsync));
-                GiveUpWriting(session, e);
+                HandleWriteFailure(session, e);
                 throw;
             }
             finally
@@ -92,31 +92,31 @@ internal sealed partial class Database
 
     // Runs concurrently with the next writes, which need not wait for it. A log that is written to continuously restarts only if the writer itself checkpoints
     // the few pages that were added in the meantime.
-    private void TendLog(Session writer)
+    private void CheckpointIfDue(Session writer)
     {
         int pages = writer.LogPages;
         if (pages < _logPages)
         {
-            Volatile.Write(ref _broughtIn, 0);
+            Volatile.Write(ref _checkpointed, 0);
         }
 
         Volatile.Write(ref _logPages, pages);
-        int left = pages - Volatile.Read(ref _broughtIn);
+        int left = pages - Volatile.Read(ref _checkpointed);
         if (pages >= HugeLog || (pages >= LogPart && left < LittleLog))
         {
             _ = raw.sqlite3_wal_checkpoint(writer.Handle, "main"); // As the engine itself does after a commit; the commit is valid whatever the result.
         }
-        else if (_bringingIn.IsCompleted && (left >= LogPart || pages >= LongLog))
+        else if (_checkpointing.IsCompleted && (left >= LogPart || pages >= LongLog))
         {
-            Volatile.Write(ref _bringingIn, Task.Run(BringLogInBeside));
+            Volatile.Write(ref _checkpointing, Task.Run(CheckpointInBackground));
         }
     }
 
-    private void BringLogInBeside()
+    private void CheckpointInBackground()
     {
         try
         {
-            BringLogIn();
+            CheckpointLog();
         }
         catch (Exception)
         {
@@ -125,26 +125,26 @@ internal sealed partial class Database
     }
 
     // Uses a connection that reads: SQLite lets others write concurrently. Does nothing while another connection checkpoints.
-    private void BringLogIn()
+    private void CheckpointLog()
     {
         Session? session = null;
         try
         {
             session = Reader();
-            if (BringLogIn(session) is { } pages)
+            if (CheckpointLog(session) is { } pages)
             {
-                Volatile.Write(ref _broughtIn, pages);
+                Volatile.Write(ref _checkpointed, pages);
             }
 
-            Troubles.Read(nameof(BringLogIn), isProbe: true);
+            Troubles.Read(nameof(CheckpointLog), isProbe: true);
             _readers.Return(session);
         }
         catch (Exception e)
         {
-            Troubles.FailedToRead(e, nameof(BringLogIn));
+            Troubles.FailedToRead(e, nameof(CheckpointLog));
             if (session is not null)
             {
-                GiveUpReading(session, e);
+                HandleReadFailure(session, e);
             }
 
             throw;
@@ -152,7 +152,7 @@ internal sealed partial class Database
     }
 
     // Returns the number of the log's pages that are then in the file; null if another connection checkpoints.
-    private static int? BringLogIn(Session session)
+    private static int? CheckpointLog(Session session)
     {
         using var checkpoint = session.Prepare(WalCheckpointPragma); // Columns: busy, pages of the log, pages of it in the file.
         return checkpoint.Step() && checkpoint.Int64(0) == 0 ? checkpoint.Int32(2) : null;

@@ -14,7 +14,7 @@ internal sealed partial class Database
         while (true)
         {
             Prepare();
-            if (_readers.Take() is { } session)
+            if (_readers.Rent() is { } session)
             {
                 if (!FileControl.HasMoved(session))
                 {
@@ -31,7 +31,7 @@ internal sealed partial class Database
     // Null if the file under the path is not the one that was prepared: a backup may contain erased data until the ledger is applied to it.
     private Session? OpenReader()
     {
-        if (!_prepared.IsInPlace)
+        if (!_prepared.IsCurrent)
         {
             return null;
         }
@@ -71,7 +71,7 @@ internal sealed partial class Database
         }
     }
 
-    private void GiveUpReading(Session session, Exception e)
+    private void HandleReadFailure(Session session, Exception e)
     {
         ReportIndex(e);
         if (e is SqliteFailureException { IsDamage: true } damage && !Options.ReadOnly)

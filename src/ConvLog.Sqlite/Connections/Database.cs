@@ -16,7 +16,7 @@ internal sealed partial class Database : IDisposable
     private readonly PreparedFile _prepared = new();
     private readonly Damage _damage;
     private Session? _writer;
-    private bool _isLogDoubtful;
+    private bool _isLogUncertain;
     private volatile bool _isReady;
     private volatile bool _isDisposed;
 
@@ -42,7 +42,7 @@ internal sealed partial class Database : IDisposable
     /// Called when a transaction is rolled back or another file is opened: numbers that a write obtained and remembers are no longer valid. The caller holds
     /// the right to write.
     /// </summary>
-    public Action? GaveUp { get; init; }
+    public Action? RolledBack { get; init; }
 
     /// <summary>Called when the text index is found damaged. Must not wait.</summary>
     public Action? IndexDamaged { get; set; }
@@ -66,7 +66,7 @@ internal sealed partial class Database : IDisposable
     public Func<TimeSpan>? TimeToClose { get; set; }
 
     /// <summary>Whether disposal left the log to the next opening, because there was no time for a checkpoint.</summary>
-    public bool LeftLog { get; private set; }
+    public bool HasLeftLog { get; private set; }
 
     /// <summary>Creates the file if it does not exist, and migrates it to the newest schema.</summary>
     public void Prepare() => Prepare(Timeout.InfiniteTimeSpan);
@@ -102,7 +102,7 @@ internal sealed partial class Database : IDisposable
             Troubles.FailedToRead(e, call);
             if (session is not null)
             {
-                GiveUpReading(session, e);
+                HandleReadFailure(session, e);
             }
 
             throw;
@@ -131,8 +131,8 @@ internal sealed partial class Database : IDisposable
     /// Writes in one transaction, which a power cut may undo unless a durable one follows: for work whose loss is detected, and which is then repeated.
     /// </summary>
     /// <inheritdoc cref="WriteAsync{T}(Func{Session, T}, CancellationToken, string)"/>
-    public ValueTask<T> WriteSoonAsync<T>(Func<Session, T> write, CancellationToken cancellationToken, [CallerMemberName] string call = "")
-        => WriteAsync(write, Durability.Soon, call, cancellationToken);
+    public ValueTask<T> WriteDeferredAsync<T>(Func<Session, T> write, CancellationToken cancellationToken, [CallerMemberName] string call = "")
+        => WriteAsync(write, Durability.Deferred, call, cancellationToken);
 
     /// <summary>Makes sure that the store may write, even if a call would find nothing to write.</summary>
     /// <exception cref="ConversationStoreException">It was opened read-only.</exception>
@@ -173,7 +173,7 @@ internal sealed partial class Database : IDisposable
         _writing.Wait();
         try
         {
-            _bringingIn.Wait(Options.BusyTimeout);
+            _checkpointing.Wait(Options.BusyTimeout);
             _readers.Drain(Options.BusyTimeout, forGood: true);
             CloseConnections();
         }
@@ -226,14 +226,14 @@ internal sealed partial class Database : IDisposable
             var result = write(session);
             session.Commit();
             Troubles.Wrote(call);
-            TendLog(session);
+            CheckpointIfDue(session);
             return result;
         }
         catch (Exception e)
         {
             Troubles.FailedToWrite(e, wasOpen: session is not null, call);
-            GaveUp?.Invoke();
-            if (session is not null && GiveUpWriting(session, e) && mayRepeat)
+            RolledBack?.Invoke();
+            if (session is not null && HandleWriteFailure(session, e) && mayRepeat)
             {
                 return Write(write, durability, call, mayRepeat: false);
             }
@@ -243,7 +243,7 @@ internal sealed partial class Database : IDisposable
     }
 
     /// <returns>Whether to repeat the write, into a new file.</returns>
-    private bool GiveUpWriting(Session session, Exception e)
+    private bool HandleWriteFailure(Session session, Exception e)
     {
         ReportIndex(e);
         bool isRolledBack = session.Rollback();
@@ -252,11 +252,11 @@ internal sealed partial class Database : IDisposable
             return Found(session, damage);
         }
 
-        if (!isRolledBack || e is SqliteFailureException { LeavesConnectionWell: false })
+        if (!isRolledBack || e is SqliteFailureException { KeepsConnectionUsable: false })
         {
             // A new connection reads the current state. A log that may not be on the disk is emptied before anything relies on it.
             CloseWriter();
-            _isLogDoubtful |= e is SqliteFailureException { LeavesLogDoubtful: true };
+            _isLogUncertain |= e is SqliteFailureException { MakesLogUncertain: true };
         }
 
         return false;

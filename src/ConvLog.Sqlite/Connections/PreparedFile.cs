@@ -19,7 +19,7 @@ internal sealed class PreparedFile : IDisposable
     private Session? _file;
 
     /// <summary>Whether a file was prepared and is still the one under its path.</summary>
-    public bool IsInPlace
+    public bool IsCurrent
     {
         get
         {

@@ -64,7 +64,7 @@ internal static class ReadOnlyOpening
             session.Number(SchemaVersionPragma);
             return session;
         }
-        catch (SqliteFailureException e) when (e.IsAboutAccess && IsOnReadOnlyMedium(path))
+        catch (SqliteFailureException e) when (e.IsAccessFailure && IsOnReadOnlyMedium(path))
         {
             session.Abandon();
             return FileStamp.Of(DatabaseFile.LogOf(path)).Length <= 0

@@ -16,7 +16,7 @@ internal sealed class Readers(Func<Session?> open)
 
     /// <summary>Lends a connection, to be returned by <see cref="Return"/> or <see cref="Drop"/>.</summary>
     /// <returns>Null if none is idle, and the file must be prepared before one is opened.</returns>
-    public Session? Take()
+    public Session? Rent()
     {
         lock (_state)
         {

@@ -10,5 +10,5 @@ internal enum Durability
     /// With the next durable transaction or the next checkpoint. A power cut before then undoes this transaction and all later ones; a crash of the process
     /// undoes nothing.
     /// </summary>
-    Soon,
+    Deferred,
 }

@@ -42,7 +42,7 @@ internal sealed partial class Session : IDisposable
 
     public BuiltStatements Built { get; }
 
-    /// <summary>The length of the log after the last commit, in pages; 0 unless <see cref="TendLog"/> was called.</summary>
+    /// <summary>The length of the log after the last commit, in pages; 0 unless <see cref="ManageCheckpoints"/> was called.</summary>
     public int LogPages => _log?.Pages ?? 0;
 
     /// <summary>The duration of the last commit that was synced.</summary>
@@ -154,7 +154,7 @@ internal sealed partial class Session : IDisposable
         }
 
         // If a statement fails, the remembered durability is never higher than the actual one.
-        _durability = Durability.Soon;
+        _durability = Durability.Deferred;
         Execute(durability == Durability.Full ? FullSync : NormalSync);
         _durability = durability;
     }
@@ -163,7 +163,7 @@ internal sealed partial class Session : IDisposable
     public void WaitForLocks(TimeSpan most) => _ = raw.sqlite3_busy_timeout(_handle, (int)most.TotalMilliseconds);
 
     /// <summary>Makes the caller responsible for checkpoints from now on, if the engine supports it.</summary>
-    public void TendLog() => _log ??= LogLength.Of(_handle);
+    public void ManageCheckpoints() => _log ??= LogLength.Of(_handle);
 
     /// <summary>Commits the transaction.</summary>
     public void Commit()

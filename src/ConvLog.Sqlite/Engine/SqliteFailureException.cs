@@ -22,23 +22,23 @@ internal sealed class SqliteFailureException(StoreFault fault, int code, string 
     public bool IsLock => Primary is raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
     /// <summary>Whether a file could not be opened, or could not be written to.</summary>
-    public bool IsAboutAccess => Primary is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY;
+    public bool IsAccessFailure => Primary is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY;
 
     /// <summary>Whether the connection is usable once its transaction is rolled back. After any other failure, its state is unknown.</summary>
-    public bool LeavesConnectionWell
+    public bool KeepsConnectionUsable
         => IsLock || Primary is raw.SQLITE_FULL or raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE or raw.SQLITE_ERROR;
 
     /// <summary>Whether the disk failed. It may have lost data that it reported as written, so the content of the log is uncertain.</summary>
-    public bool LeavesLogDoubtful => Primary is raw.SQLITE_IOERR;
+    public bool MakesLogUncertain => Primary is raw.SQLITE_IOERR;
 
     /// <summary>Whether a row violates a constraint of the tables, or of something that an operator added to them.</summary>
-    public bool IsOfRow => Primary is raw.SQLITE_CONSTRAINT;
+    public bool IsConstraintViolation => Primary is raw.SQLITE_CONSTRAINT;
 
     /// <summary>Whether a statement did not match the existing tables.</summary>
-    public bool IsOfSchema => Primary is raw.SQLITE_ERROR;
+    public bool IsSchemaMismatch => Primary is raw.SQLITE_ERROR;
 
     /// <summary>Whether there was no space left: the disk is full, or a quota is used up.</summary>
-    public bool IsNoRoom { get; init; }
+    public bool IsOutOfSpace { get; init; }
 
     private int Primary => code & 0xFF;
 }

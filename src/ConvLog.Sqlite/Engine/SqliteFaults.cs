@@ -38,9 +38,9 @@ internal static class SqliteFaults
             raw.SQLITE_ERROR => (StoreFault.Unusable, "The database lacks something that this version needs, or was changed by another program."),
             _ => (StoreFault.Unavailable, "The database failed. Try again."),
         };
-        return new SqliteFailureException(fault, extendedCode, $"{system?.Words ?? advice} SQLite says: {sqliteMessage} ({extendedCode}).")
+        return new SqliteFailureException(fault, extendedCode, $"{system?.Message ?? advice} SQLite says: {sqliteMessage} ({extendedCode}).")
         {
-            IsNoRoom = system is { IsNoRoom: true } || (extendedCode & 0xFF) == raw.SQLITE_FULL,
+            IsOutOfSpace = system is { IsOutOfSpace: true } || (extendedCode & 0xFF) == raw.SQLITE_FULL,
         };
     }
 }

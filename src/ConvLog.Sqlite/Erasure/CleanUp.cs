@@ -79,8 +79,8 @@ internal sealed class CleanUp : IDisposable
         try
         {
             await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
-            long? traces = _database.Read(DeletionTraces.Left);
-            long? keyTraces = _file.Read(DeletionTraces.Left);
+            long? traces = _database.Read(DeletionTraces.CountTraces);
+            long? keyTraces = _file.Read(DeletionTraces.CountTraces);
             var erasures = _file.Read(Receipts.ToClean);
             _hasWork = true;
             await _removals.DrainAsync(cancellationToken).ConfigureAwait(false);

@@ -27,7 +27,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
     {
         try
         {
-            if (!IsBehind(data))
+            if (!HasUnappliedEvents(data))
             {
                 return;
             }
@@ -54,7 +54,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
     /// <exception cref="ConversationStoreException">It is older than an erasure in the ledger.</exception>
     public void EnsureApplied(Session data)
     {
-        if (file.IsBound && IsBehind(data))
+        if (file.IsBound && HasUnappliedEvents(data))
         {
             throw new ConversationStoreException(
                 StoreFault.Unusable,
@@ -66,7 +66,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
     /// <summary>Called at the beginning of a write, once the keys file is available: it may have been restored only now.</summary>
     public void CatchUp(Session data)
     {
-        if (Volatile.Read(ref _openings) != file.Openings && IsBehind(data))
+        if (Volatile.Read(ref _openings) != file.Openings && HasUnappliedEvents(data))
         {
             Apply(data);
         }
@@ -88,7 +88,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
     /// <summary>Makes erased data permanently unreadable by destroying its keys.</summary>
     public async ValueTask FinishAsync(CancellationToken cancellationToken)
     {
-        if (database.Read(IsBehind))
+        if (database.Read(HasUnappliedEvents))
         {
             await database.WriteAsync(Apply, cancellationToken).ConfigureAwait(false);
         }
@@ -124,7 +124,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
     /// <summary>
     /// Removes, in a transaction that writes, a conversation that has received an opening of an erased user: it leaves a tombstone, and no receipt counts it.
     /// </summary>
-    public void TakeOutLate(Session data, DayChanges days, string conversationId) => file.Write(session =>
+    public void EraseLate(Session data, DayChanges days, string conversationId) => file.Write(session =>
     {
         Add(data, session, LedgerEvent.ErasedLate(conversationId, _time.GetUtcNow()));
         new LedgerApplication(data, session, days).Apply();
@@ -137,7 +137,7 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
 
     public List<ErasureReceipt> Latest(int limit) => file.Read((session, token) => ReceiptTable.LatestAsync(session, limit, token));
 
-    private bool IsBehind(Session data)
+    private bool HasUnappliedEvents(Session data)
     {
         long openings = file.Openings;
         long applied = LedgerApplication.Applied(data);

@@ -79,7 +79,7 @@ internal sealed class LedgerApplication(Session data, Session keys, DayChanges d
 
         if (data.Number(HoldTable.Find(conversationId)) is null)
         {
-            TakeOut(next, conversationId, conversation.Number);
+            RemoveConversation(next, conversationId, conversation.Number);
             return;
         }
 
@@ -92,7 +92,7 @@ internal sealed class LedgerApplication(Session data, Session keys, DayChanges d
 
         if (next.Erasure is { } erasure)
         {
-            Receipts.Held(keys, erasure, conversationId, next.No, ErasedCounts.UsersOf(data, conversation.Number));
+            Receipts.AddHeld(keys, erasure, conversationId, next.No, ErasedCounts.UsersOf(data, conversation.Number));
         }
     }
 
@@ -101,13 +101,13 @@ internal sealed class LedgerApplication(Session data, Session keys, DayChanges d
         data.Run(HoldTable.Release(next.ConversationId!));
         if (Find(next.ConversationId!) is { IsPending: true } conversation)
         {
-            TakeOut(next, next.ConversationId!, conversation.Number);
+            RemoveConversation(next, next.ConversationId!, conversation.Number);
         }
     }
 
-    private void TakeOut(LedgerEvent next, string conversationId, long conversation)
+    private void RemoveConversation(LedgerEvent next, string conversationId, long conversation)
     {
-        Receipts.Gone(keys, next.Erasure, conversationId, next.No, ErasedCounts.Of(data, conversation), ErasedCounts.UsersOf(data, conversation));
+        Receipts.AddErased(keys, next.Erasure, conversationId, next.No, ErasedCounts.Of(data, conversation), ErasedCounts.UsersOf(data, conversation));
         Removal.Begin(data, days, conversation, erasure: Guid.Empty);
         DeletionTraces.Record(data);
     }

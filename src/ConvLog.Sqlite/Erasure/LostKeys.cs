@@ -23,7 +23,7 @@ internal sealed class LostKeys(Database database, DataKeys keys)
 
     /// <summary>Destroys all listed keys if there are many; otherwise they wait until there are, or for <see cref="DestroyAsync"/>.</summary>
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
-    public async ValueTask DestroyManyAsync(CancellationToken cancellationToken)
+    public async ValueTask DestroyIfManyAsync(CancellationToken cancellationToken)
     {
         if (database.Read(static session => session[CountLostKey].Scalar()) >= Many)
         {
@@ -40,7 +40,7 @@ internal sealed class LostKeys(Database database, DataKeys keys)
             cancellationToken.ThrowIfCancellationRequested();
             var lost = await database.WriteAsync(LostForGood, cancellationToken).ConfigureAwait(false);
             keys.Destroy(lost);
-            await database.WriteSoonAsync(
+            await database.WriteDeferredAsync(
                 session =>
                 {
                     foreach (long key in lost)

@@ -41,7 +41,7 @@ internal sealed class PendingIndex
     }
 
     /// <summary>Removes a turn from the list, with the turns of its conversation that were written with it, in a transaction that writes.</summary>
-    public void TakeTurn(Session session, long turn)
+    public void RemoveTurn(Session session, long turn)
     {
         foreach (long row in _turns.GetValueOrDefault(turn) ?? [])
         {
@@ -61,7 +61,7 @@ internal sealed class PendingIndex
     /// <param name="first">The first, of one writer.</param>
     /// <param name="last">The last.</param>
     /// <returns>The entries that were listed, which the index does not contain.</returns>
-    public List<(long First, long Last)> TakeEntries(Session session, long first, long last)
+    public List<(long First, long Last)> RemoveEntries(Session session, long first, long last)
     {
         var taken = new List<(long First, long Last)>();
         foreach (var (row, from, to) in Rows(session, first, last))

@@ -25,11 +25,11 @@ internal static class Receipts
         """;
 
     /// <summary>Records that a legal hold protects a conversation with a number of users from an erasure.</summary>
-    public static void Held(Session keys, long erasure, string conversationId, long ledgerEvent, long users)
+    public static void AddHeld(Session keys, long erasure, string conversationId, long ledgerEvent, long users)
         => keys.Run(new(Wait, erasure, conversationId, 0, ledgerEvent, users));
 
     /// <summary>Records that a conversation is deleted: for an erasure, and for all others that waited for it.</summary>
-    public static void Gone(Session keys, long? erasure, string conversationId, long ledgerEvent, ErasedRecords records, long users)
+    public static void AddErased(Session keys, long? erasure, string conversationId, long ledgerEvent, ErasedRecords records, long users)
     {
         if (erasure is { } number)
         {

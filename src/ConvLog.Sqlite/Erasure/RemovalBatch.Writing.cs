@@ -65,7 +65,7 @@ internal sealed partial class RemovalBatch
 
     private bool Delete(Session session, RemovedRange range)
     {
-        var pending = _pending.TakeEntries(session, range.First, range.Last);
+        var pending = _pending.RemoveEntries(session, range.First, range.Last);
         if (!pending.SequenceEqual(range.Pending))
         {
             // The indexer has run since, so the documents contain other words.
@@ -107,14 +107,14 @@ internal sealed partial class RemovalBatch
 
         foreach (ref readonly var turn in turns)
         {
-            _pending.TakeTurn(session, turn.No);
+            _pending.RemoveTurn(session, turn.No);
         }
     }
 
     private void DeleteTurn(Session session, ref RemovedDocument turn)
     {
         PiiRows.Remove(session, PiiKind.Turn, turn.No);
-        _pending.TakeTurn(session, turn.No);
+        _pending.RemoveTurn(session, turn.No);
         turn = turn with { IsIndexed = session[DeleteTurnByNo].Bind(1, turn.No).Scalar() == 1 };
     }
 

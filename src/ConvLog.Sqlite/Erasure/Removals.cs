@@ -80,14 +80,14 @@ internal sealed class Removals(Database database)
     private async Task<bool> WriteAsync(RemovalBatch batch, CancellationToken cancellationToken)
     {
         long begun = 0;
-        bool isDone = await database.WriteSoonAsync(
+        bool isDone = await database.WriteDeferredAsync(
             session =>
             {
                 begun = _time.GetTimestamp();
                 return session.Attempt(batch.Write);
             },
             cancellationToken).ConfigureAwait(false);
-        _size.Took(batch.Weight, _time.GetElapsedTime(begun));
+        _size.Adjust(batch.Weight, _time.GetElapsedTime(begun));
         return isDone;
     }
 }

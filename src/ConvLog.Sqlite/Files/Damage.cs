@@ -28,7 +28,7 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
             return;
         }
 
-        bool mayTryAgain = _isForLimit && !DamagedFile.AreEnough(path);
+        bool mayTryAgain = _isForLimit && !DamagedFile.IsLimitReached(path);
         if (_refused == FileStamp.Of(path) && !mayTryAgain)
         {
             throw new ConversationStoreException(StoreFault.Unusable, _refusal);
@@ -62,7 +62,7 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
         {
             if (WriteAheadLog.HasLostTransactions(DatabaseFile.LogOf(path)))
             {
-                troubles.WentOn($"The write-ahead log is damaged: writes that were acknowledged last are lost.{Copy()}");
+                troubles.ContinuedWithLoss($"The write-ahead log is damaged: writes that were acknowledged last are lost.{Copy()}");
                 return true;
             }
         }
@@ -80,7 +80,7 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
         {
             if (DamagedFile.PutAside(path, damaged, options.TimeProvider.GetUtcNow(), options.BusyTimeout) is { } name)
             {
-                troubles.WentOn($"{message} It was put aside as {name}, and a new file begun.");
+                troubles.ContinuedWithLoss($"{message} It was put aside as {name}, and a new file begun.");
             }
 
             return true;
@@ -92,7 +92,7 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ConversationStoreException)
         {
-            troubles.Damaged($"{message} It could not be put aside. {WordsOf(e)}");
+            troubles.Damaged($"{message} It could not be put aside. {Describe(e)}");
             return false;
         }
         finally
@@ -134,9 +134,9 @@ internal sealed class Damage(string path, SqliteStoreOptions options, DatabaseTr
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return $" No copy of it could be kept beside it. {WordsOf(e)}";
+            return $" No copy of it could be kept beside it. {Describe(e)}";
         }
     }
 
-    private static string WordsOf(Exception e) => e is ConversationStoreException ? e.Message : SystemErrors.WordsOf(e);
+    private static string Describe(Exception e) => e is ConversationStoreException ? e.Message : SystemErrors.Describe(e);
 }

@@ -80,11 +80,12 @@ internal static class DamagedFile
     }
 
     /// <summary>Whether the limit is reached.</summary>
-    public static bool AreEnough(string path) => Kept(path).Count(static file => !file.EndsWith(DatabaseFile.LogOf(""), StringComparison.Ordinal)) >= MostKept;
+    public static bool IsLimitReached(string path)
+        => KeptFiles(path).Count(static file => !file.EndsWith(DatabaseFile.LogOf(""), StringComparison.Ordinal)) >= MostKept;
 
     private static void EnsureFewer(string path)
     {
-        if (AreEnough(path))
+        if (IsLimitReached(path))
         {
             throw new DamagedFileLimitException(
                 $"{MostKept} damaged files are kept beside it already, \"{Path.GetFileName(path)}{Mark}…\". Move or delete those that are of no more use.");
@@ -94,14 +95,14 @@ internal static class DamagedFile
     private static void EnsureSpace(string path)
     {
         long length = FileStamp.Of(path).Length + Math.Max(0, FileStamp.Of(DatabaseFile.LogOf(path)).Length);
-        if (DiskRoom.Of(path) is { } room && length > room.Free / ShareOfFreeSpace)
+        if (DiskSpace.Of(path) is { } room && length > room.Free / ShareOfFreeSpace)
         {
             throw new DamagedFileLimitException(
                 FormattableString.Invariant($"it would take {length} bytes, more than half of the {room.Free} that are free. Make room."));
         }
     }
 
-    private static IEnumerable<string> Kept(string path)
+    private static IEnumerable<string> KeptFiles(string path)
         => new DirectoryInfo(Path.GetDirectoryName(path)!).EnumerateFiles(Path.GetFileName(path) + Mark + "*").Select(static file => file.FullName);
 
     private static string FreeName(string path, DateTimeOffset now)
@@ -116,7 +117,7 @@ internal static class DamagedFile
         return free;
     }
 
-    private static string? FindCopy(string path) => Kept(path).FirstOrDefault(file => IsCopy(path, file));
+    private static string? FindCopy(string path) => KeptFiles(path).FirstOrDefault(file => IsCopy(path, file));
 
     // A copy has the last write time of its original.
     private static bool IsCopy(string path, string file)

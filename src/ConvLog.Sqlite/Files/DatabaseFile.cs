@@ -107,7 +107,7 @@ internal static class DatabaseFile
         {
             throw new ConversationStoreException(
                 StoreFault.Unavailable,
-                e is FileModeException ? e.Message : $"\"{path}\" cannot be made, or be kept from others. {SystemErrors.WordsOf(e)}",
+                e is FileModeException ? e.Message : $"\"{path}\" cannot be made, or be kept from others. {SystemErrors.Describe(e)}",
                 e);
         }
     }

@@ -31,7 +31,7 @@ internal static class FileLock
         {
             throw new ConversationStoreException(
                 StoreFault.Unavailable,
-                $"No file can be made in the folder of \"{path}\". {SystemErrors.WordsOf(e)}",
+                $"No file can be made in the folder of \"{path}\". {SystemErrors.Describe(e)}",
                 e);
         }
     }

@@ -29,15 +29,16 @@ internal static class WriteAheadLog
         // SQLite holds no locks on this file, so it can be opened and closed while SQLite uses it.
         using var log = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1 << 16);
         byte[] header = new byte[HeaderLength];
-        return log.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) == HeaderLength && CommitsFromDamageOn(log, header) > 1 && IsStill(log, header);
+        return log.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) == HeaderLength && CommitsFromDamageOn(log, header) > 1
+            && IsUnchanged(log, header);
     }
 
     private static int CommitsFromDamageOn(FileStream log, ReadOnlySpan<byte> header)
     {
-        bool isBigEndian = Word(header, 0) == Magic + 1;
-        var sum = (Word(header, 24), Word(header, 28));
-        bool isDamaged = (Word(header, 0) & ~1u) != Magic || Sum(header[..24], isBigEndian, (0, 0)) != sum;
-        byte[] frame = new byte[FrameHeaderLength + (isDamaged ? UsualPage : (int)Word(header, 8))];
+        bool isBigEndian = ReadUInt32(header, 0) == Magic + 1;
+        var sum = (ReadUInt32(header, 24), ReadUInt32(header, 28));
+        bool isDamaged = (ReadUInt32(header, 0) & ~1u) != Magic || Sum(header[..24], isBigEndian, (0, 0)) != sum;
+        byte[] frame = new byte[FrameHeaderLength + (isDamaged ? UsualPage : (int)ReadUInt32(header, 8))];
         ulong? salt = isDamaged ? null : Salt(header[16..]);
         int commits = 0;
         while (log.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) == frame.Length)
@@ -50,15 +51,15 @@ internal static class WriteAheadLog
             }
 
             sum = Sum(frame.AsSpan(FrameHeaderLength), isBigEndian, Sum(frame.AsSpan(0, 8), isBigEndian, sum));
-            isDamaged |= sum != (Word(frame, 16), Word(frame, 20));
-            commits += isDamaged && Word(frame, 4) != 0 ? 1 : 0;
+            isDamaged |= sum != (ReadUInt32(frame, 16), ReadUInt32(frame, 20));
+            commits += isDamaged && ReadUInt32(frame, 4) != 0 ? 1 : 0;
         }
 
         return commits;
     }
 
     // Another process may have restarted the log during the read; the frames are then a mix of two logs.
-    private static bool IsStill(FileStream log, ReadOnlySpan<byte> header)
+    private static bool IsUnchanged(FileStream log, ReadOnlySpan<byte> header)
     {
         Span<byte> now = stackalloc byte[HeaderLength];
         log.Position = 0;
@@ -69,8 +70,8 @@ internal static class WriteAheadLog
     {
         for (; bytes.Length >= 8; bytes = bytes[8..])
         {
-            sum.First += (isBigEndian ? Word(bytes, 0) : BinaryPrimitives.ReadUInt32LittleEndian(bytes)) + sum.Second;
-            sum.Second += (isBigEndian ? Word(bytes, 4) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..])) + sum.First;
+            sum.First += (isBigEndian ? ReadUInt32(bytes, 0) : BinaryPrimitives.ReadUInt32LittleEndian(bytes)) + sum.Second;
+            sum.Second += (isBigEndian ? ReadUInt32(bytes, 4) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..])) + sum.First;
         }
 
         return sum;
@@ -78,5 +79,5 @@ internal static class WriteAheadLog
 
     private static ulong Salt(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt64BigEndian(bytes);
 
-    private static uint Word(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]);
+    private static uint ReadUInt32(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]);
 }

@@ -80,18 +80,18 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     }
 
     /// <summary>The tables were checked.</summary>
-    /// <param name="isWhole">Whether they are as expected. If they are again, calls that failed because of their difference are expected to succeed.</param>
-    public void SawSchema(bool isWhole)
+    /// <param name="matches">Whether they are as expected. If they are again, calls that failed because of their difference are expected to succeed.</param>
+    public void SchemaChecked(bool matches)
     {
         lock (Lock)
         {
-            if (isWhole && _isSchemaBroken)
+            if (matches && _isSchemaBroken)
             {
-                _reading.End(static (_, trouble) => trouble.IsOfSchema);
-                _writing.End(static (_, trouble) => trouble.IsOfSchema);
+                _reading.End(static (_, trouble) => trouble.IsSchemaMismatch);
+                _writing.End(static (_, trouble) => trouble.IsSchemaMismatch);
             }
 
-            _isSchemaBroken = !isWhole;
+            _isSchemaBroken = !matches;
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     {
         lock (Lock)
         {
-            _room = IsNoRoom(e) ? Next(_room, e) : _room;
+            _room = IsOutOfSpace(e) ? Next(_room, e) : _room;
         }
 
         if (IsNew(ref _opening, e))
@@ -123,7 +123,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     /// <param name="call">The call that failed.</param>
     public void FailedToWrite(Exception e, bool wasOpen, string call)
     {
-        if (IsTheCallers(e))
+        if (IsCallerError(e))
         {
             return;
         }
@@ -132,7 +132,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         {
             _failedWrites++;
             _lastFailedWrite = Now.UtcTicks;
-            _room = IsNoRoom(e) ? Next(_room, e) : _room;
+            _room = IsOutOfSpace(e) ? Next(_room, e) : _room;
             if (wasOpen)
             {
                 _writing.Failed(call, last => Next(last, e));
@@ -144,7 +144,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     /// <param name="call">The call that failed.</param>
     public void FailedToRead(Exception e, string call)
     {
-        if (IsTheCallers(e))
+        if (IsCallerError(e))
         {
             return;
         }
@@ -169,7 +169,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
             _moves++;
         }
 
-        Tell(message, StoreHealthStatus.Degraded);
+        Report(message, StoreHealthStatus.Degraded);
     }
 
     /// <summary>The file is damaged, and is not used until someone acts.</summary>
@@ -180,18 +180,18 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
             _damages++;
         }
 
-        Tell(message, StoreHealthStatus.Unhealthy);
+        Report(message, StoreHealthStatus.Unhealthy);
     }
 
     /// <summary>There was damage, and the store continues without the lost data.</summary>
-    public void WentOn(string message)
+    public void ContinuedWithLoss(string message)
     {
         lock (Lock)
         {
             _damages++;
         }
 
-        Tell(message, StoreHealthStatus.Degraded);
+        Report(message, StoreHealthStatus.Degraded);
     }
 
     /// <summary>
@@ -209,18 +209,18 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     protected override Trouble Next(Trouble? last, Exception e)
         => new(e is SqliteFailureException { IsLock: true } ? StoreHealthStatus.Degraded : StoreHealthStatus.Unhealthy, MessageOf(e), last?.Since ?? Now)
         {
-            MayPass = e is ConversationStoreException and not SqliteFailureException { IsOfSchema: true },
-            IsOfSchema = e is SqliteFailureException { IsOfSchema: true },
+            MayPass = e is ConversationStoreException and not SqliteFailureException { IsSchemaMismatch: true },
+            IsSchemaMismatch = e is SqliteFailureException { IsSchemaMismatch: true },
         };
 
-    private static bool IsTheCallers(Exception e)
+    private static bool IsCallerError(Exception e)
         => e is OperationCanceledException or ObjectDisposedException or InvalidCursorException or ConversationStoreException { Fault: StoreFault.Refused };
 
     // The system's error for a file that is created or opened is the inner exception.
-    private static bool IsNoRoom(Exception e)
-        => e is SqliteFailureException { IsNoRoom: true } || (e.InnerException is { } system && SystemErrors.Of(system) is { IsNoRoom: true });
+    private static bool IsOutOfSpace(Exception e)
+        => e is SqliteFailureException { IsOutOfSpace: true } || (e.InnerException is { } system && SystemErrors.Of(system) is { IsOutOfSpace: true });
 
-    private void Tell(string message, StoreHealthStatus status)
+    private void Report(string message, StoreHealthStatus status)
     {
         bool isNew;
         lock (Lock)

@@ -35,7 +35,7 @@ internal static class BlockRows
 
     private static void Put(Statement put, DataKey key, long number, long conversation, PayloadBlock block)
     {
-        byte[] places = block.Places();
+        byte[] places = block.EncodeIndex();
         byte[] sealedPayloads = Seal(key, number, places, block.Payloads);
         long checksum = RowChecksums.ChecksumOf(number, conversation, places, sealedPayloads);
         put.Bind(1, number).Bind(3, checksum).BindBlob(4, places).BindBlob(5, sealedPayloads).Run();

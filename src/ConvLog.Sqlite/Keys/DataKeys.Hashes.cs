@@ -15,14 +15,14 @@ internal sealed partial class DataKeys
     /// <inheritdoc cref="HashOf(string)"/>
     /// <param name="userOrNumber">The user or number.</param>
     /// <param name="version">The recent version of the file.</param>
-    public byte[] HashOf(string userOrNumber, KeysVersion version) => Hash(KnownHashKey(version) ?? MakeHashKey(), userOrNumber);
+    public byte[] HashOf(string userOrNumber, KeysVersion version) => Hash(ReadHashKey(version) ?? CreateHashKey(), userOrNumber);
 
     /// <summary>The same hash, if the key exists; null if no user or number was ever written.</summary>
-    public byte[]? FindHashOf(string userOrNumber) => KnownHashKey(Version()) is { } key ? Hash(key, userOrNumber) : null;
+    public byte[]? FindHashOf(string userOrNumber) => ReadHashKey(Version()) is { } key ? Hash(key, userOrNumber) : null;
 
     private static byte[] Hash(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 
-    private byte[]? KnownHashKey(KeysVersion version)
+    private byte[]? ReadHashKey(KeysVersion version)
     {
         if (_remembered.FindHashKey(version) is { } known)
         {
@@ -33,17 +33,17 @@ internal sealed partial class DataKeys
     }
 
     // If two processes create a key, the first one is kept.
-    private byte[] MakeHashKey()
+    private byte[] CreateHashKey()
     {
         var made = _wrapped.Wrap(RandomNumberGenerator.GetBytes(DataKey.Length), _wrapped.ContextOf(KeyRotation.HashKey));
         _file.Write(session => session.Run(KeyTable.PutHashKey(made)));
-        return KnownHashKey(Version())!;
+        return ReadHashKey(Version())!;
     }
 
     private byte[] UnwrapHashKey(WrappedKey row, KeysVersion version)
     {
         byte[] key = _wrapped.Unwrap(row, _wrapped.ContextOf(KeyRotation.HashKey));
-        _remembered.KeepHashKey(key, _remembered.Now, version);
+        _remembered.SetHashKey(key, _remembered.Now, version);
         return key;
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class DataKeys : IWrappedKeys
     ValueTask<WrappedKey?> IWrappedKeys.FindHashKeyAsync(CancellationToken cancellationToken)
         => new(_file.Read(static session => session.List(KeyTable.HashKey)).FirstOrDefault());
 
-    ValueTask<WrappedKey> IWrappedKeys.WrapAnewAsync(long number, WrappedKey key, CancellationToken cancellationToken)
+    ValueTask<WrappedKey> IWrappedKeys.RewrapAsync(long number, WrappedKey key, CancellationToken cancellationToken)
     {
         byte[] context = _wrapped.ContextOf(number);
         return new(_wrapped.Wrap(_wrapped.Unwrap(key, context), context));
@@ -71,7 +71,7 @@ internal sealed partial class DataKeys : IWrappedKeys
     }
 
     // The older keys are in the log. If a reader needs it now, CleanUp empties it later.
-    void IWrappedKeys.ForgetOlder() => _file.EmptyLog();
+    void IWrappedKeys.RemoveOlder() => _file.EmptyLog();
 
     private List<WrappingCount> Counts() => _file.Read(static session => session.List(KeyTable.Counts));
 }

@@ -36,7 +36,7 @@ internal sealed partial class DataKeys
     }
 
     /// <summary>Whether the wrapping keys are in a file next to the data or to the keys file: a copy of the folder then reveals everything.</summary>
-    public bool IsRingBesideData(string databasePath)
+    public bool IsRingNextToData(string databasePath)
         => _wrapped.RingFile is { } ring && Path.GetDirectoryName(ring) is var folder && (IsIn(folder, databasePath) || IsIn(folder, _file.Path));
 
     /// <summary>A new key for a conversation that has none. Its row is on the disk, and no other conversation uses it.</summary>
@@ -45,7 +45,7 @@ internal sealed partial class DataKeys
     {
         (long number, byte[] bytes) = _reserved.Take(version);
         var key = new DataKey(number, bytes);
-        _remembered.Keep(number, key, _remembered.Now, version);
+        _remembered.Add(number, key, _remembered.Now, version);
         return (number, key);
     }
 
@@ -107,7 +107,7 @@ internal sealed partial class DataKeys
     private DataKey Unwrap(long number, WrappedKey row, KeysVersion version)
     {
         var key = new DataKey(number, _wrapped.Unwrap(row, _wrapped.ContextOf(number)));
-        _remembered.Keep(number, key, _remembered.Now, version);
+        _remembered.Add(number, key, _remembered.Now, version);
         return key;
     }
 

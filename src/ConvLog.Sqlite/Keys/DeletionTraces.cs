@@ -49,7 +49,7 @@ internal static class DeletionTraces
     }
 
     /// <summary>The number of deletions, if bytes of them may be left; null if there are no traces.</summary>
-    public static long? Left(Session session) => session[Find].Scalar();
+    public static long? CountTraces(Session session) => session[Find].Scalar();
 
     /// <summary>Records that the file has no traces of the deletions up to a number.</summary>
     public static bool Clean(Session session, long upTo) => session[PutClean].Bind(1, upTo).RunAndCount() > 0;

@@ -48,7 +48,7 @@ internal sealed partial class KeysFile
             try
             {
                 long given = Volatile.Read(ref _given);
-                Use(session => session[PutConfirmed].Bind(1, given).RunAndCount(), Durability.Soon);
+                Use(session => session[PutConfirmed].Bind(1, given).RunAndCount(), Durability.Deferred);
             }
             catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
             {
@@ -70,7 +70,7 @@ internal sealed partial class KeysFile
     /// number was noted yet, since the first note is written concurrently with later writes, all its keys count.
     /// </summary>
     /// <exception cref="ConversationStoreException">It cannot be opened now, or is undamaged but not a keys file of this version.</exception>
-    public long? CountHeld()
+    public long? CountConversations()
     {
         Note();
         lock (_lock)

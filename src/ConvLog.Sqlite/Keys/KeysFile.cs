@@ -24,7 +24,7 @@ internal sealed partial class KeysFile : IDisposable
     private Session? _session;
     private byte[]? _id;
     private bool _isProvisional;
-    private bool _isLogDoubtful;
+    private bool _isLogUncertain;
     private bool _isDisposed;
     private long _openings;
     private long _writes;
@@ -73,7 +73,7 @@ internal sealed partial class KeysFile : IDisposable
             }
             catch (Exception e)
             {
-                GiveUp(session, e);
+                HandleFailure(session, e);
                 throw;
             }
         }
@@ -95,7 +95,7 @@ internal sealed partial class KeysFile : IDisposable
             }
             catch (Exception e)
             {
-                GiveUp(session, e);
+                HandleFailure(session, e);
                 throw;
             }
             finally
@@ -155,7 +155,7 @@ internal sealed partial class KeysFile : IDisposable
             }
             catch (Exception e)
             {
-                GiveUp(session, e);
+                HandleFailure(session, e);
                 throw;
             }
         }
@@ -166,7 +166,7 @@ internal sealed partial class KeysFile : IDisposable
     private Session OpenedToWrite()
     {
         var session = Opened();
-        if (!_isLogDoubtful)
+        if (!_isLogUncertain)
         {
             return session;
         }
@@ -181,15 +181,15 @@ internal sealed partial class KeysFile : IDisposable
         }
         catch (ConversationStoreException e)
         {
-            GiveUp(session, e);
+            HandleFailure(session, e);
             throw;
         }
 
-        _isLogDoubtful = false;
+        _isLogUncertain = false;
         return session;
     }
 
-    private void GiveUp(Session session, Exception e)
+    private void HandleFailure(Session session, Exception e)
     {
         bool isRolledBack = session.Rollback();
         if (e is SqliteFailureException failure)
@@ -197,9 +197,9 @@ internal sealed partial class KeysFile : IDisposable
             _troubles.KeysFailed(failure);
         }
 
-        if (!isRolledBack || e is SqliteFailureException { LeavesConnectionWell: false })
+        if (!isRolledBack || e is SqliteFailureException { KeepsConnectionUsable: false })
         {
-            _isLogDoubtful |= e is SqliteFailureException { LeavesLogDoubtful: true };
+            _isLogUncertain |= e is SqliteFailureException { MakesLogUncertain: true };
             if (e is SqliteFailureException { IsDamage: true })
             {
                 session.Abandon(); // A damaged file must not be changed.

@@ -29,7 +29,7 @@ internal sealed class MissingConversations(Database database, KeysFile file)
 
     /// <summary>Counts the keys that a transaction gives to conversations.</summary>
     /// <returns>The number of keys given in total.</returns>
-    public static long Give(Session data, long keys)
+    public static long AddKeys(Session data, long keys)
     {
         long given = Find(data, GivenKey) + keys;
         data[Put].Bind(1, GivenKey).Bind(2, given).Run();
@@ -49,7 +49,7 @@ internal sealed class MissingConversations(Database database, KeysFile file)
     /// <exception cref="ConversationStoreException">There was a database: its keys file exists.</exception>
     public void RefuseNew()
     {
-        if (file.CountHeld() is not { } held)
+        if (file.CountConversations() is not { } held)
         {
             return;
         }
@@ -64,7 +64,7 @@ internal sealed class MissingConversations(Database database, KeysFile file)
                     + $"backup. To begin a new one, move the keys file away as well, or set {nameof(SqliteStoreOptions.StartFreshWhenDamaged)}."));
         }
 
-        database.Troubles.WentOn($"{missing}: what the database held is lost. A new one was begun.");
+        database.Troubles.ContinuedWithLoss($"{missing}: what the database held is lost. A new one was begun.");
     }
 
     /// <summary>Called when a data file was opened and at the beginning of each write, because the keys file may be restored later than the data.</summary>

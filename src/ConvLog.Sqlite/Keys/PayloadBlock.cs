@@ -57,7 +57,7 @@ internal sealed class PayloadBlock
     public void Clear()
     {
         _places.Clear();
-        GiveBack();
+        ReturnBuffer();
         (_payloads, _length) = ([], 0);
     }
 
@@ -65,7 +65,7 @@ internal sealed class PayloadBlock
     /// The records and lengths of the payloads, encoded for <see cref="Read(ReadOnlySpan{byte})"/>. The numbers of one kind are stored as differences, which
     /// are small.
     /// </summary>
-    public byte[] Places()
+    public byte[] EncodeIndex()
     {
         var bytes = new VarintWriter();
         Span<long> last = stackalloc long[Kinds];
@@ -81,7 +81,7 @@ internal sealed class PayloadBlock
     }
 
     /// <summary>The records of the payloads, and where each payload is.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not a result of <see cref="Places"/>.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a result of <see cref="EncodeIndex"/>.</exception>
     public static List<(PiiKind Kind, long Reference, int Start, int Length)> Read(ReadOnlySpan<byte> places)
     {
         var read = new List<(PiiKind, long, int, int)>();
@@ -112,7 +112,7 @@ internal sealed class PayloadBlock
     }
 
     /// <summary>The total length of the payloads.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not a result of <see cref="Places"/>.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not a result of <see cref="EncodeIndex"/>.</exception>
     public static int LengthOf(ReadOnlySpan<byte> places) => Read(places) is [.., var last] ? last.Start + last.Length : 0;
 
     // The last payload of a record replaces those before it.
@@ -135,11 +135,11 @@ internal sealed class PayloadBlock
     {
         byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(least, Math.Max(1_024, 2 * _payloads.Length)));
         Payloads.CopyTo(larger);
-        GiveBack();
+        ReturnBuffer();
         _payloads = larger;
     }
 
-    private void GiveBack()
+    private void ReturnBuffer()
     {
         _payloads.AsSpan(0, _length).Clear();
         ArrayPool<byte>.Shared.Return(_payloads);

@@ -13,17 +13,17 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
     private const string FindPayload = "SELECT payload, checksum, places FROM pii_block WHERE no = ?1";
 
     private readonly Dictionary<long, byte[]?> _opened = [];
-    private Dictionary<(PiiKind Kind, long Reference), Place>? _places;
+    private Dictionary<(PiiKind Kind, long Reference), PayloadLocation>? _locations;
 
-    private Dictionary<(PiiKind Kind, long Reference), Place> Places => _places ??= ReadPlaces();
+    private Dictionary<(PiiKind Kind, long Reference), PayloadLocation> Locations => _locations ??= ReadLocations();
 
     /// <inheritdoc/>
-    public bool Has(PiiKind kind, long reference) => Places.ContainsKey((kind, reference));
+    public bool Has(PiiKind kind, long reference) => Locations.ContainsKey((kind, reference));
 
     /// <inheritdoc/>
     public byte[]? Open(DataKey key, PiiKind kind, long reference)
     {
-        if (!Places.TryGetValue((kind, reference), out var place) || Opened(key, place.Block) is not { } payloads)
+        if (!Locations.TryGetValue((kind, reference), out var place) || Opened(key, place.Block) is not { } payloads)
         {
             return null;
         }
@@ -38,7 +38,7 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
     }
 
     /// <summary>The number of the block that contains a payload; null for none.</summary>
-    public long? BlockOf(PiiKind kind, long reference) => Places.TryGetValue((kind, reference), out var place) ? place.Block : null;
+    public long? BlockOf(PiiKind kind, long reference) => Locations.TryGetValue((kind, reference), out var place) ? place.Block : null;
 
     /// <summary>All payloads of a block, to be sealed again; null if it is damaged.</summary>
     public PayloadBlock? Block(DataKey key, long number)
@@ -49,7 +49,7 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
         }
 
         var block = new PayloadBlock();
-        foreach (var ((kind, reference), place) in Places.Where(place => place.Value.Block == number).OrderBy(static place => place.Value.Start))
+        foreach (var ((kind, reference), place) in Locations.Where(place => place.Value.Block == number).OrderBy(static place => place.Value.Start))
         {
             block.Add(kind, reference, payloads.AsSpan(place.Start, place.Length));
         }
@@ -87,9 +87,9 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
     }
 
     // A payload in a later block replaces one in an earlier block.
-    private Dictionary<(PiiKind Kind, long Reference), Place> ReadPlaces()
+    private Dictionary<(PiiKind Kind, long Reference), PayloadLocation> ReadLocations()
     {
-        var places = new Dictionary<(PiiKind Kind, long Reference), Place>();
+        var places = new Dictionary<(PiiKind Kind, long Reference), PayloadLocation>();
         var rows = session[FindPlaces].Bind(1, conversation);
         try
         {
@@ -106,13 +106,13 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
         return places;
     }
 
-    private void Take(Dictionary<(PiiKind Kind, long Reference), Place> places, long block, ReadOnlySpan<byte> bytes)
+    private void Take(Dictionary<(PiiKind Kind, long Reference), PayloadLocation> places, long block, ReadOnlySpan<byte> bytes)
     {
         try
         {
             foreach (var (kind, reference, start, length) in PayloadBlock.Read(bytes))
             {
-                places[(kind, reference)] = new Place(block, start, length);
+                places[(kind, reference)] = new PayloadLocation(block, start, length);
             }
         }
         catch (InvalidDataException)
@@ -121,5 +121,5 @@ internal sealed class PersonalBlocks(Session session, long conversation, IDamage
         }
     }
 
-    private readonly record struct Place(long Block, int Start, int Length);
+    private readonly record struct PayloadLocation(long Block, int Start, int Length);
 }

@@ -47,7 +47,7 @@ internal sealed class PersonalReading(DataKeys keys, DatabaseTroubles troubles, 
     }
 
     /// <summary>Whether any of these kinds of personal data was requested.</summary>
-    public bool Gives(PersonalData data) => (given & data) != PersonalData.None;
+    public bool Includes(PersonalData data) => (given & data) != PersonalData.None;
 
     /// <summary>The hash by which a user or number is found; null if none was ever written, or the keys are not available.</summary>
     public byte[]? HashOf(string userOrNumber) => _isHidden ? null : Tried(() => keys.FindHashOf(userOrNumber));

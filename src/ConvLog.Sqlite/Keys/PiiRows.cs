@@ -14,7 +14,7 @@ internal static class PiiRows
     private const string Delete = "DELETE FROM pii WHERE kind = ?1 AND ref = ?2";
 
     /// <summary>Seals a payload and stores it, replacing an existing one.</summary>
-    public static void Keep(Session session, DataKey key, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
+    public static void Store(Session session, DataKey key, PiiKind kind, long reference, ReadOnlySpan<byte> payload)
     {
         byte[] sealedPayload = key.Seal(kind, reference, payload);
         session[Put].Bind(1, (long)kind).Bind(2, reference).BindBlob(3, sealedPayload).Bind(4, RowChecksums.ChecksumOf(kind, reference, sealedPayload)).Run();

@@ -43,14 +43,14 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
                     _ahead ??= Task.Run(() => Reserve(count));
                 }
 
-                if (IsThere(key.Number, version))
+                if (IsStored(key.Number, version))
                 {
                     return key;
                 }
             }
 
             // A reservation in progress is not awaited, because the thread pool may have no thread for it. It is used the next time.
-            _keys = (_ahead is { IsCompleted: true } ? TakeAhead() : null) ?? Reserve(NextCount(Most));
+            _keys = (_ahead is { IsCompleted: true } ? TakePrepared() : null) ?? Reserve(NextCount(Most));
             _seen = _keys.Seen;
             return _keys.Rest.Pop();
         }
@@ -62,7 +62,7 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
         lock (_lock)
         {
             Delete(_keys.Rest);
-            Delete(TakeAhead()?.Rest ?? []);
+            Delete(TakePrepared()?.Rest ?? []);
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
     }
 
     // The file may have been replaced by an older copy.
-    private bool IsThere(long number, KeysVersion version)
+    private bool IsStored(long number, KeysVersion version)
     {
         if (_seen is { } seen && seen == (version.Openings, version.Others))
         {
@@ -109,7 +109,7 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
 
     // The keys that were reserved ahead of time, when the others ran low; null if there are none or if that failed: a caller that needs a key then tries again
     // and gets the error.
-    private Reserved? TakeAhead()
+    private Reserved? TakePrepared()
     {
         var ahead = _ahead;
         _ahead = null;

@@ -20,7 +20,7 @@ internal static class CalledFunctions
     /// <summary>One call of each requested function, see <see cref="NumberList"/>; null if no function is requested.</summary>
     public static string? Find(Session session, ConversationQuery query)
     {
-        if (!query.AsksForFunction)
+        if (!query.HasFunctionFilter)
         {
             return null;
         }

@@ -122,7 +122,7 @@ internal sealed class IndexedFilters(
 
     // If the filters apply to a single turn, other turns may be slower.
     private IndexedFilter? OfLatency()
-        => ScanBetween("c.slowest", query.MinLatency?.Ticks, query.AsksForTurn ? null : query.MaxLatency?.Ticks);
+        => ScanBetween("c.slowest", query.MinLatency?.Ticks, query.HasTurnFilter ? null : query.MaxLatency?.Ticks);
 
     // Begun in the window, or active when it begins. The two orders by time begin and end at the window themselves.
     private IndexedFilter? Window()

@@ -75,7 +75,7 @@ internal sealed class ListPlan(
 
     // Whether all filters have a known index, so that no row is skipped.
     private bool IsTold => query is { Not: null, HandoffReason: null, StartedFrom: null }
-        && QueryFilters.All.Count(filter => filter.IsGiven(query) && !s_ofTime.Contains(filter.Name)) == filters.Count;
+        && QueryFilters.All.Count(filter => filter.IsSet(query) && !s_ofTime.Contains(filter.Name)) == filters.Count;
 
     // The parts, with a limit on the rows that are read for a page. An offset counts from the beginning, so it gives no position from which to continue.
     private IReadOnlyList<ListPart> Bounded(IReadOnlyList<ListPart> parts, int most)

@@ -160,7 +160,7 @@ internal sealed class UserList
         return new StoredUser
         {
             Pseudonym = user.Pseudonym,
-            UserId = user.IsKnown && _personal.Gives(PersonalData.Conversations) ? _ids.Of(user.Number, user.Pseudonym) : null,
+            UserId = user.IsKnown && _personal.Includes(PersonalData.Conversations) ? _ids.Of(user.Number, user.Pseudonym) : null,
             Conversations = conversations,
             VisibleProblemConversations = visible,
             AllProblemConversations = all,

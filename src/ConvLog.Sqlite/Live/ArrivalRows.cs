@@ -77,7 +77,7 @@ internal static class ArrivalRows
     /// </summary>
     public static HashSet<long>? WrittenSince(Session session, ArrivalCursor cursor)
     {
-        if (!IsKept(session, cursor))
+        if (!IsRetained(session, cursor))
         {
             return null;
         }
@@ -96,14 +96,14 @@ internal static class ArrivalRows
     }
 
     /// <summary>Whether there are arrivals after a cursor, or the cursor is not valid.</summary>
-    public static bool IsThere(Session session, string after)
+    public static bool HasArrivals(Session session, string after)
         => ArrivalCursor.Parse(after) is not { } cursor || Last(session) != cursor.No
             || Read(session, after, limit: 1) is { IsGap: true } or { Conversations.Count: > 0 };
 
     /// <summary>The arrivals after a cursor.</summary>
     public static ArrivalPage Read(Session session, string? after, int limit)
     {
-        if (after is null || ArrivalCursor.Parse(after) is not { } cursor || !IsKept(session, cursor))
+        if (after is null || ArrivalCursor.Parse(after) is not { } cursor || !IsRetained(session, cursor))
         {
             return new ArrivalPage { Conversations = [], Next = End(session).ToString(), IsGap = after is not null };
         }
@@ -112,7 +112,7 @@ internal static class ArrivalRows
         var rows = session[Find].Bind(1, cursor.No);
         while (found.Count < limit && rows.Step())
         {
-            cursor = Take(session, rows, cursor, found, limit);
+            cursor = AddRow(session, rows, cursor, found, limit);
         }
 
         rows.Reset();
@@ -124,7 +124,7 @@ internal static class ArrivalRows
     {
         if (since < now - s_kept)
         {
-            return ArrivalCursor.Nowhere;
+            return ArrivalCursor.Invalid;
         }
 
         long? first = null;
@@ -135,15 +135,15 @@ internal static class ArrivalRows
         }
 
         rows.Reset();
-        return Before(session, first ?? long.MaxValue) ?? (first is null or 1 ? default : ArrivalCursor.Nowhere);
+        return Before(session, first ?? long.MaxValue) ?? (first is null or 1 ? default : ArrivalCursor.Invalid);
     }
 
     // Adds the conversations of one row, beginning at the cursor if it is in the row, as far as they fit on the page.
-    private static ArrivalCursor Take(Session session, Statement row, ArrivalCursor cursor, DistinctConversations found, int limit)
+    private static ArrivalCursor AddRow(Session session, Statement row, ArrivalCursor cursor, DistinctConversations found, int limit)
     {
         long no = row.Int64(0);
         long[] conversations = Unpacked(row.Bytes(2));
-        int taken = no == cursor.No ? cursor.Taken : 0;
+        int taken = no == cursor.No ? cursor.Returned : 0;
         for (; taken < conversations.Length && found.Count < limit; taken++)
         {
             if (IdOf(session, conversations[taken]) is { } id)
@@ -163,7 +163,7 @@ internal static class ArrivalRows
         return id;
     }
 
-    private static bool IsKept(Session session, ArrivalCursor cursor)
+    private static bool IsRetained(Session session, ArrivalCursor cursor)
     {
         // The position before the first row that ever existed.
         if (cursor.No == 0)

@@ -29,7 +29,7 @@ internal sealed class Arrivals : IDisposable
         => _database.Read(session => ArrivalRows.FindSince(session, since, _database.Options.TimeProvider.GetUtcNow())).ToString();
 
     public ValueTask WaitAsync(string after, TimeSpan longest, CancellationToken cancellationToken)
-        => _watch.WaitAsync(_ => new(_database.Read(session => ArrivalRows.IsThere(session, after))), longest, cancellationToken);
+        => _watch.WaitAsync(_ => new(_database.Read(session => ArrivalRows.HasArrivals(session, after))), longest, cancellationToken);
 
     public void Dispose() => _watch.Dispose();
 

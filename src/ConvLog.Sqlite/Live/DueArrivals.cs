@@ -50,7 +50,7 @@ internal static class DueArrivals
         while (numbers.Count < most && rows.Step())
         {
             last = rows.Int64(0);
-            if (rows.Int64(2) != (long)PendingChanges.Nothing)
+            if (rows.Int64(2) != (long)PendingChanges.None)
             {
                 long[] conversations = ArrivalRows.Unpacked(rows.Bytes(1));
                 numbers.UnionWith(conversations);

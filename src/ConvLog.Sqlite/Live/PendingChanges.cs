@@ -4,7 +4,7 @@ namespace ConvLog.Sqlite.Live;
 internal enum PendingChanges
 {
     /// <summary>None.</summary>
-    Nothing = 0,
+    None = 0,
 
     /// <summary>Only changes that a reader without the permission may not see.</summary>
     Hidden = 1,

@@ -12,7 +12,7 @@ internal readonly record struct PendingWork(long Arrival, long Indexed)
     private const string LastToIndex = "SELECT max(no) FROM to_index";
     private const string FirstToIndex = "SELECT min(no) FROM to_index";
 
-    public bool IsNone => Arrival == 0 && Indexed == 0;
+    public bool IsEmpty => Arrival == 0 && Indexed == 0;
 
     /// <param name="session">The connection.</param>
     /// <param name="withPii">Whether the reader may see personal data.</param>

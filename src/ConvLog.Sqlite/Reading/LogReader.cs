@@ -167,7 +167,7 @@ internal sealed class LogReader
                 var next = open[0];
                 foreach (var rows in open)
                 {
-                    next = rows.Current.Place.CompareTo(next.Current.Place) < 0 ? rows : next;
+                    next = rows.Current.SortKey.CompareTo(next.Current.SortKey) < 0 ? rows : next;
                 }
 
                 if (next.Current.Record is { } record)
@@ -190,6 +190,6 @@ internal sealed class LogReader
     // The record is null if no part of it can be returned.
     private readonly record struct LoggedRow(ScopedRecord? Record, LogPosition Position)
     {
-        public (long Sequence, long Tie) Place => (Position.Sequence, Position.Tie);
+        public (long Sequence, long Tie) SortKey => (Position.Sequence, Position.Tie);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class Expiry(Database database, Removals removals)
             await Task.WhenAll(writing, ahead).ConfigureAwait(false);
             var done = await writing.ConfigureAwait(false);
             sum = sum.Plus(done);
-            await database.RestLogAsync(cancellationToken).ConfigureAwait(false);
+            await database.RestartLogAsync(cancellationToken).ConfigureAwait(false);
             (batch, next) = (next, batch);
         }
 
@@ -83,14 +83,14 @@ internal sealed class Expiry(Database database, Removals removals)
     private async Task<RetentionBatch> WriteAsync(ExpiryBatch batch, RetentionCut cut, RetentionPhase phase, CancellationToken cancellationToken)
     {
         long begun = 0;
-        var done = await database.WriteSoonAsync(
+        var done = await database.WriteDeferredAsync(
             session =>
             {
                 begun = _time.GetTimestamp();
                 return batch.Write(session, cut, phase);
             },
             cancellationToken).ConfigureAwait(false);
-        _size.Took(batch.Weight, _time.GetElapsedTime(begun));
+        _size.Adjust(batch.Weight, _time.GetElapsedTime(begun));
         return done;
     }
 }

@@ -73,7 +73,7 @@ internal sealed class ExpiryBatch
 
         bool Take(long conversation, Action<Session, DayChanges, long> take)
         {
-            if (RetentionCandidates.Take(session, cut, phase, conversation) is not { } entries)
+            if (RetentionCandidates.FindExpired(session, cut, phase, conversation) is not { } entries)
             {
                 return false;
             }

@@ -83,7 +83,7 @@ internal static class RetentionCandidates
     /// <summary>Checks whether a conversation has still expired, in the transaction that deletes or purges it.</summary>
     /// <returns>Null if it has not. Otherwise, for a deletion, the number of entries that everyone may see; for a purge, 1 if it counts, and 0 if no visible
     /// activity has followed the last purge.</returns>
-    public static long? Take(Session session, RetentionCut cut, RetentionPhase phase, long conversation)
+    public static long? FindExpired(Session session, RetentionCut cut, RetentionPhase phase, long conversation)
     {
         if (cut.Before(phase) is not { } before)
         {

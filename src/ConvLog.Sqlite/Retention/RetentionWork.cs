@@ -56,7 +56,7 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
                     ? await _expiry.DeleteAsync(cut, from.Phase, [.. candidates.Select(static candidate => candidate.Number)], count, cancellationToken)
                     .ConfigureAwait(false)
                     : await PurgeAsync(cut, from.Phase, candidates, cancellationToken).ConfigureAwait(false);
-                await (next.Phase == from.Phase ? lostKeys.DestroyManyAsync(cancellationToken) : lostKeys.DestroyAsync(cancellationToken))
+                await (next.Phase == from.Phase ? lostKeys.DestroyIfManyAsync(cancellationToken) : lostKeys.DestroyAsync(cancellationToken))
                     .ConfigureAwait(false);
                 return done with { Next = next.ToString() };
             }
@@ -87,14 +87,14 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
             int most = Math.Max(1, bytes / ConversationWeight);
             var some = candidates.GetRange(from, Math.Min(candidates.Count - from, most));
             long begun = 0;
-            var done = await database.WriteSoonAsync(
+            var done = await database.WriteDeferredAsync(
                 session =>
                 {
                     begun = _time.GetTimestamp();
                     return Purge(session, cut, phase, some);
                 },
                 cancellationToken).ConfigureAwait(false);
-            _purged.Took(some.Count == most ? bytes : some.Count * ConversationWeight, _time.GetElapsedTime(begun));
+            _purged.Adjust(some.Count == most ? bytes : some.Count * ConversationWeight, _time.GetElapsedTime(begun));
             from += some.Count;
             sum = sum.Plus(done);
         }
@@ -107,7 +107,7 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
         var done = new RetentionBatch();
         foreach (var candidate in candidates)
         {
-            if (RetentionCandidates.Take(session, cut, phase, candidate.Number) is { } counts)
+            if (RetentionCandidates.FindExpired(session, cut, phase, candidate.Number) is { } counts)
             {
                 PersonalPurge.Apply(session, candidate.Number, cut.At.UtcTicks);
                 done = done with { PersonalData = done.PersonalData + counts };

@@ -44,7 +44,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         var (first, end) = (_examination.Series.FirstTick, _examination.Series.EndTick);
         foreach (var (day, counted) in WholeDays(first, end))
         {
-            if (!Take(BegunIn((day + 1) * CountedDays.Ticks, end)) || !Take(counted))
+            if (!TryAdd(StartedIn((day + 1) * CountedDays.Ticks, end)) || !TryAdd(counted))
             {
                 return;
             }
@@ -52,14 +52,14 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
             end = day * CountedDays.Ticks;
         }
 
-        _ = Take(BegunIn(first, end)) && Take(BegunBefore(first));
+        _ = TryAdd(StartedIn(first, end)) && TryAdd(StartedBefore(first));
     }
 
     // The days of which all calls count.
     private IEnumerable<(long Day, List<CountedTargets> Counted)> WholeDays(long first, long end)
     {
         foreach (var (day, parts) in new CountedDays(session, CountedDayKind.Calls)
-            .Read(first, end, _examination.Query.Period.AsksForAll ? static one => one == CountedDayPart.All : _dims.Contains, troubles))
+            .Read(first, end, _examination.Query.Period.IsUnfiltered ? static one => one == CountedDayPart.All : _dims.Contains, troubles))
         {
             if (CountedCalls.ReadWhole(parts, _examination) is { } counted)
             {
@@ -69,11 +69,11 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
     }
 
     // Entries and responses of function calls are not counted by day.
-    private bool Take(List<CountedTargets> counted)
+    private bool TryAdd(List<CountedTargets> counted)
     {
-        bool withLog = report.IsDetailed && _examination is { Query.Kind: CallTargetKind.Function, MayTakeEntries: true };
+        bool withLog = report.IsDetailed && _examination is { Query.Kind: CallTargetKind.Function, CanAddEntries: true };
         var numbers = counted.SelectMany(one => withLog ? one.ConversationsOf(_examination.Query).Concat(one.Open) : one.Open);
-        if (!Take([.. numbers.Select(number => new ListedConversation(number, session[FindCreated].Bind(1, number).Scalar()!.Value))]))
+        if (!TryAdd([.. numbers.Select(number => new ListedConversation(number, session[FindCreated].Bind(1, number).Scalar()!.Value))]))
         {
             return false;
         }
@@ -87,14 +87,14 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
     }
 
     // Whether the report accepts more.
-    private bool Take(List<ListedConversation> conversations)
+    private bool TryAdd(List<ListedConversation> conversations)
     {
         conversations.Sort((one, other) => other.Created.CompareTo(one.Created) is var order && order != 0
             ? order : IdOf(other.Number).AsSpan().SequenceCompareTo(IdOf(one.Number)));
-        return conversations.TrueForAll(Take);
+        return conversations.TrueForAll(TryAdd);
     }
 
-    private bool Take(ListedConversation listed)
+    private bool TryAdd(ListedConversation listed)
     {
         var calls = _rows.CallsOf(listed.Number).ToList();
         if (calls.Count == 0)
@@ -103,18 +103,18 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         }
 
         var conversation = Read(listed.Number);
-        if (!_examination.Take(conversation.StartedAt, calls.Count, conversation.Entries))
+        if (!_examination.TryAdd(conversation.StartedAt, calls.Count, conversation.Entries))
         {
             return false;
         }
 
         conversation.Calls.AddRange(calls.Where(call => _examination.Includes(call)));
-        _rows.AddLog(conversation, listed.Number, _examination.TakesEntries);
+        _rows.AddLog(conversation, listed.Number, _examination.IncludesEntries);
         report.Add(conversation);
         return true;
     }
 
-    private List<ListedConversation> BegunIn(long first, long end)
+    private List<ListedConversation> StartedIn(long first, long end)
     {
         var found = new List<ListedConversation>();
         if (first >= end)
@@ -134,7 +134,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         return found;
     }
 
-    private List<ListedConversation> BegunBefore(long first)
+    private List<ListedConversation> StartedBefore(long first)
     {
         var found = new List<ListedConversation>();
         foreach (long span in new PeriodConversations(session).Spans)

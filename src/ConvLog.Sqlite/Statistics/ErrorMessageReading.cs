@@ -28,7 +28,7 @@ internal static class ErrorMessageReading
     {
         foreach (var (number, created, errors, _) in Newest(session, StatisticsDims.Of(session, query), report))
         {
-            if (!report.Take(Statement.TimeOf(created), errors))
+            if (!report.TryAdd(Statement.TimeOf(created), errors))
             {
                 return;
             }

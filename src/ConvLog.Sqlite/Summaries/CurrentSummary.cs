@@ -23,7 +23,7 @@ internal static class CurrentSummary
             return summary;
         }
 
-        CurrentCounts.Add(session, number, columns, withPersonal: personal.Gives(PersonalData.Places));
+        CurrentCounts.Add(session, number, columns, withPersonal: personal.Includes(PersonalData.Places));
         return columns.ShowIn(summary);
     }
 }

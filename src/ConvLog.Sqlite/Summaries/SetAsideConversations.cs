@@ -27,7 +27,7 @@ internal static class SetAsideConversations
         {
             CurrentCounts.Update(session, conversation, end);
         }
-        catch (Exception e) when (e is SqliteFailureException { IsOfRow: true }
+        catch (Exception e) when (e is SqliteFailureException { IsConstraintViolation: true }
             or not (SqliteFailureException or ConversationStoreException or OutOfMemoryException))
         {
             session[Add].Bind(1, conversation).Run();
@@ -45,7 +45,7 @@ internal static class SetAsideConversations
             return;
         }
 
-        await database.WriteSoonAsync(
+        await database.WriteDeferredAsync(
             static session =>
             {
                 var end = CurrentCounts.End(session, ArrivalRows.LastEntry(session));

@@ -34,9 +34,9 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
 
     /// <summary>Starts the background work, beginning with the changes that were left.</summary>
     /// <param name="pace">Determines how long to wait for more changes to process together.</param>
-    public void Start(ReadingPace pace)
+    public void Start(BatchingDelay pace)
     {
-        _loop = new BackgroundLoop(_time) { Interval = s_lookAgain, Rest = pace.Rest };
+        _loop = new BackgroundLoop(_time) { Interval = s_lookAgain, MinimumDelay = pace.GetDelay };
         _loop.Wake();
         _loop.Start(
             async cancellationToken =>
@@ -59,7 +59,7 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
     /// <param name="arrival">The arrival; 0 for none.</param>
     /// <param name="cancellationToken">A token to cancel the wait.</param>
     public Task WaitForAsync(long arrival, CancellationToken cancellationToken)
-        => arrival == 0 ? Task.CompletedTask : ReadingPace.WaitAsync(() => UpdateAsync(arrival, CancellationToken.None), _time, cancellationToken);
+        => arrival == 0 ? Task.CompletedTask : BatchingDelay.WaitAsync(() => UpdateAsync(arrival, CancellationToken.None), _time, cancellationToken);
 
     /// <summary>Counts everything that was written before the call.</summary>
     public Task UpdateAsync(CancellationToken cancellationToken) => UpdateAsync(long.MaxValue, cancellationToken);
@@ -121,7 +121,7 @@ internal sealed class SummaryUpdater(Database database) : IDisposable
             int count = Math.Min(MostConversations, due.Numbers.Length - first);
             var some = due.Numbers.AsMemory(first, count);
             bool isLast = first + count == due.Numbers.Length;
-            await database.WriteSoonAsync(
+            await database.WriteDeferredAsync(
                 session =>
                 {
                     Update(session, some.Span);

@@ -14,7 +14,7 @@ internal sealed class BatchSize(TimeSpan longest)
     public int Bytes { get; private set; } = 100_000;
 
     /// <summary>Adjusts the size to the duration of a transaction.</summary>
-    public void Took(int bytes, TimeSpan duration)
+    public void Adjust(int bytes, TimeSpan duration)
     {
         // Decreases at once and increases slowly: merges of the index make single transactions long. A small transaction says little about a large one.
         double factor = Math.Clamp(longest / duration, 0.5, bytes < Bytes ? 1 : 1.1);

@@ -8,18 +8,18 @@ namespace ConvLog.Sqlite.Text;
 /// <summary>Reads the documents that the index returns, one time slice after another, and collects their conversations until there are enough.</summary>
 /// <param name="session">The connection.</param>
 /// <param name="debug">Whether to search only debugging.</param>
-/// <param name="isAsked">Whether a conversation is of interest; null if all are.</param>
+/// <param name="isSelected">Whether a conversation is of interest; null if all are.</param>
 /// <param name="scope">The scope of the documents to read: where a search stops must not reveal other documents.</param>
 /// <param name="before">The time before which conversations of interest began; null if all are of interest.</param>
 /// <param name="isHit">Whether an entry is a hit, by its row and its fields. Called for entries in a document that the index returns, until their conversation
 /// is found. Null if the index is always right.</param>
 /// <param name="isTurnHit">Whether a turn is a hit, by its number; null if no turns are searched.</param>
-internal sealed class ConversationSearch(Session session, bool debug, Func<long, bool>? isAsked, ConversationScope scope, DateTimeOffset? before,
+internal sealed class ConversationSearch(Session session, bool debug, Func<long, bool>? isSelected, ConversationScope scope, DateTimeOffset? before,
     Func<Statement, LogFields, bool>? isHit, Func<long, bool>? isTurnHit)
 {
     private const string FindConversation = "SELECT agent, account, listed, created FROM conversation WHERE no = ?1";
 
-    private readonly Dictionary<long, Met> _met = [];
+    private readonly Dictionary<long, SearchedConversation> _resolved = [];
     private readonly Dictionary<long, long> _found = [];
     private readonly WriterLookup _writer = new(session);
     private int _looked;
@@ -66,7 +66,7 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
 
         var (first, last) = DocumentNumber.EntriesOf(document);
         long conversation = kind == DocumentKind.Turn ? _writer.ConversationOfTurn(DocumentNumber.TurnOf(document)) : _writer.ConversationOf(first);
-        if (_found.ContainsKey(conversation) || !Meet(conversation, out var met))
+        if (_found.ContainsKey(conversation) || !IsSearchable(conversation, out var met))
         {
             return;
         }
@@ -82,20 +82,20 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
     }
 
     // Whether the conversation may be found. Others are not read and do not count, so that a search for earlier conversations reaches them.
-    private bool Meet(long conversation, out Met met)
+    private bool IsSearchable(long conversation, out SearchedConversation met)
     {
-        if (!_met.TryGetValue(conversation, out met))
+        if (!_resolved.TryGetValue(conversation, out met))
         {
             var row = session[FindConversation].Bind(1, conversation);
             bool isOpen = row.Step() && row.OptionalInt64(2) == (debug ? 0 : 1) && scope.Includes(row.Text(0), row.OptionalText(1));
             long created = isOpen ? row.OptionalInt64(3) ?? 0 : 0;
             row.Reset();
-            _met[conversation] = met = new Met(isOpen && (isAsked is null || isAsked(conversation)), created);
+            _resolved[conversation] = met = new SearchedConversation(isOpen && (isSelected is null || isSelected(conversation)), created);
         }
 
-        return met.IsAsked;
+        return met.IsSelected;
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Met(bool IsAsked, long Created);
+    private readonly record struct SearchedConversation(bool IsSelected, long Created);
 }

@@ -43,7 +43,7 @@ internal sealed class IndexBatch(bool utterances)
     public bool IsEmpty => _rows.Count == 0;
 
     /// <summary>Whether it contains less than all rows that were waiting when it was read.</summary>
-    public bool LeftSome => IsFull || _waiting.Count == MostRows;
+    public bool HasMore => IsFull || _waiting.Count == MostRows;
 
     /// <summary>The number of bytes of words in it.</summary>
     public int Bytes => _words.Length;
@@ -90,7 +90,7 @@ internal sealed class IndexBatch(bool utterances)
     {
         foreach (var row in _rows)
         {
-            if (!row.IsTurn && !Take(session, row))
+            if (!row.IsTurn && !TryRemove(session, row))
             {
                 return false;
             }
@@ -98,7 +98,7 @@ internal sealed class IndexBatch(bool utterances)
 
         foreach (var document in _documents)
         {
-            if (DocumentNumber.KindOf(document.No) == DocumentKind.Entry || TakeTurn(session, document))
+            if (DocumentNumber.KindOf(document.No) == DocumentKind.Entry || TryRemoveTurn(session, document))
             {
                 session[InsertText].Bind(1, document.No).Bind(2, _words.Slice(document.Start, document.Length)).Run();
             }
@@ -112,13 +112,13 @@ internal sealed class IndexBatch(bool utterances)
         {
             if (row.IsTurn)
             {
-                Take(session, row); // Last: Repeat reads from the row how long a turn has been waiting. Each turn was already taken individually.
+                TryRemove(session, row); // Last: Repeat reads from the row how long a turn has been waiting. Each turn was already taken individually.
             }
         }
 
         foreach (long hour in _hours)
         {
-            TimeWords.Keep(session, hour);
+            TimeWords.Store(session, hour);
         }
 
         return true;
@@ -247,7 +247,7 @@ internal sealed class IndexBatch(bool utterances)
         => _documents.Add(new PendingDocument(document, version, start, _words.Length - start, row));
 
     // Removes rows that were read from the list. False if another process has removed a row, or a part of it.
-    private static bool Take(Session session, PendingRow row)
+    private static bool TryRemove(Session session, PendingRow row)
     {
         var take = row.Done == row.Last
             ? session[DeleteToIndex]
@@ -255,7 +255,7 @@ internal sealed class IndexBatch(bool utterances)
         return take.Bind(1, row.No).Bind(2, row.First).RunAndCount() == 1;
     }
 
-    private static bool TakeTurn(Session session, PendingDocument turn)
+    private static bool TryRemoveTurn(Session session, PendingDocument turn)
         => session[UpdateTurn].Bind(1, DocumentNumber.TurnOf(turn.No)).Bind(2, turn.Version).RunAndCount() == 1;
 
     // A turn that changed since it was read remains on the list. Two statements, because for an insertion that reads another table, SQLite keeps a statement

@@ -18,7 +18,7 @@ internal static class SearchSlices
     /// <param name="to">Its end; null for no limit.</param>
     public static IEnumerable<SearchSlice> Of(Session session, IReadOnlyList<IndexWord> words, DateTimeOffset? from, DateTimeOffset? to)
     {
-        var hours = TimeWords.Kept(session, from, to);
+        var hours = TimeWords.StoredHours(session, from, to);
         if (hours.Count == 0 || TextIndex.MatchOf(session, words) is not var (match, isNamed))
         {
             yield return new SearchSlice(from, to, [], IsLast: true);

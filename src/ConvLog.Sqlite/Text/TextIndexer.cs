@@ -11,7 +11,7 @@ namespace ConvLog.Sqlite.Text;
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="pace">Determines how long to wait for more rows to index together.</param>
-internal sealed class TextIndexer(Database database, ReadingPace pace) : IDisposable
+internal sealed class TextIndexer(Database database, BatchingDelay pace) : IDisposable
 {
     // How long a writer may have to wait for a transaction of the indexer.
     private static readonly TimeSpan s_longestWrite = TimeSpan.FromMilliseconds(20);
@@ -22,24 +22,24 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IDispos
     private static readonly TimeSpan s_longestStop = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider _time = database.Options.TimeProvider;
-    private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, Rest = pace.Rest };
+    private readonly BackgroundLoop _loop = new(database.Options.TimeProvider) { Interval = s_lookAgain, MinimumDelay = pace.GetDelay };
     private readonly SemaphoreSlim _indexing = new(1, 1);
     private readonly IndexBatch _batch = new(utterances: database.Options.Privacy.Utterances != PrivacyClass.Personal);
-    private readonly IndexerTrouble _trouble = new(database.Options.Logger, database.Options.TimeProvider);
+    private readonly IndexerFailures _failures = new(database.Options.Logger, database.Options.TimeProvider);
     private readonly BatchSize _size = new(s_longestWrite);
     private volatile bool _isDamaged;
 
     /// <summary>The current failure, for health; null while it works. Contains no personal data.</summary>
-    public string? LastFailure => _trouble.LastFailure;
+    public string? LastFailure => _failures.LastFailure;
 
     /// <summary>How many documents this process could not read, and left out of the index.</summary>
-    public long Unreadable => _trouble.Unreadable;
+    public long Unreadable => _failures.Unreadable;
 
     /// <summary>Starts the background work, which runs at once and whenever it is woken.</summary>
     public void Start()
     {
         Wake();
-        _loop.Start(IndexAllAsync, e => _trouble.Failed(e));
+        _loop.Start(IndexAllAsync, e => _failures.Failed(e));
     }
 
     /// <summary>Signals that something was written. Never waits.</summary>
@@ -57,7 +57,7 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IDispos
     /// <param name="cancellationToken">A token to cancel the wait.</param>
     public Task WaitForAsync(long last, CancellationToken cancellationToken)
         => last == 0
-            ? Task.CompletedTask : ReadingPace.WaitAsync(() => CatchUpAsync(CancellationToken.None), _time, cancellationToken);
+            ? Task.CompletedTask : BatchingDelay.WaitAsync(() => CatchUpAsync(CancellationToken.None), _time, cancellationToken);
 
     /// <summary>Indexes everything that was written before the call.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -70,8 +70,8 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IDispos
             if (_isDamaged)
             {
                 _isDamaged = false;
-                await database.WriteSoonAsync(session => TextRebuild.Run(session, _time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
-                _trouble.Rebuilt();
+                await database.WriteDeferredAsync(session => TextRebuild.Run(session, _time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+                _failures.Rebuilt();
             }
 
             while (await IndexNextAsync(cancellationToken).ConfigureAwait(false))
@@ -90,7 +90,7 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IDispos
     private async ValueTask<TimeSpan?> IndexAllAsync(CancellationToken cancellationToken)
     {
         await CatchUpAsync(cancellationToken).ConfigureAwait(false);
-        _trouble.Passed();
+        _failures.Passed();
         return null;
     }
 
@@ -111,15 +111,15 @@ internal sealed class TextIndexer(Database database, ReadingPace pace) : IDispos
 
         long begun = 0;
         // Rows whose indexing is undone by a power cut are on the list again.
-        bool isWritten = await database.WriteSoonAsync(
+        bool isWritten = await database.WriteDeferredAsync(
             session =>
             {
                 begun = _time.GetTimestamp();
                 return session.Attempt(_batch.Write);
             },
             cancellationToken).ConfigureAwait(false);
-        _size.Took(_batch.Bytes, _time.GetElapsedTime(begun));
-        _trouble.Unread(_batch.Unreadable, _batch.Cause);
-        return _batch.LeftSome || !isWritten;
+        _size.Adjust(_batch.Bytes, _time.GetElapsedTime(begun));
+        _failures.Unread(_batch.Unreadable, _batch.Cause);
+        return _batch.HasMore || !isWritten;
     }
 }

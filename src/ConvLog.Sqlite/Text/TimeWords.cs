@@ -29,7 +29,7 @@ internal static class TimeWords
     public static IEnumerable<string> Of(long hour) => Enumerable.Range(0, Levels).Select(level => Word(hour, level));
 
     /// <summary>Stores an hour that has documents, in the transaction that writes them.</summary>
-    public static void Keep(Session session, long hour) => session[InsertTextHour].Bind(1, hour).Run();
+    public static void Store(Session session, long hour) => session[InsertTextHour].Bind(1, hour).Run();
 
     /// <summary>The stored hours that no longer have documents. Takes about 0.2 s for the hours of a year, so it is a separate read.</summary>
     public static List<long> Empty(Session session) => session[FindEmptyHour].Numbers();
@@ -38,7 +38,7 @@ internal static class TimeWords
     public static void DeleteIfEmpty(Session session, long hour) => session[DeleteEmptyHour].Bind(1, hour).Run();
 
     /// <summary>The hours of a period that have documents, the last first.</summary>
-    public static List<long> Kept(Session session, DateTimeOffset? from, DateTimeOffset? to)
+    public static List<long> StoredHours(Session session, DateTimeOffset? from, DateTimeOffset? to)
         => session[FindTextHour].Bind(1, HourOf(from?.UtcTicks ?? 0)).Bind(2, HourOf(to?.UtcTicks ?? DateTimeOffset.MaxValue.UtcTicks)).Numbers();
 
     /// <summary>The FTS5 expression for the documents of these hours. It matches all of them, and some documents of other hours.</summary>

@@ -17,7 +17,7 @@ internal sealed class ConversationChange(KnownConversation known)
     public PersonalParts? Parts { get; set; }
 
     /// <summary>The number of the key that it was given before its row existed.</summary>
-    public long? KeyGiven { get; set; }
+    public long? AssignedKey { get; set; }
 
     /// <summary>The records written in this transaction, if nothing else of the conversation is stored and each was written once; else null.</summary>
     public FirstRecords? First { get; set; } = known.HasRow ? null : new FirstRecords();
@@ -49,7 +49,7 @@ internal sealed class ConversationChange(KnownConversation known)
 
     /// <summary>The kind of changes that lists do not show until the conversation's row is updated.</summary>
     public PendingChanges Due => Turns || Calls || Feedback || Annotations || Visible.Latest is not null ? PendingChanges.Visible
-        : Personal.Latest is not null ? PendingChanges.Hidden : PendingChanges.Nothing;
+        : Personal.Latest is not null ? PendingChanges.Hidden : PendingChanges.None;
 
     /// <summary>Records the number of a turn that was written.</summary>
     public void AddTurn(long number) => FirstTurn = Math.Min(FirstTurn ?? number, number);

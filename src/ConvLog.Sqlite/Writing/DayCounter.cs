@@ -54,7 +54,7 @@ internal sealed class DayCounter(Database database, SummaryUpdater summaries) : 
         }
 
         // A count that a power cut undoes is repeated.
-        async Task WriteAsync(Action<CountedDays> write) => await database.WriteSoonAsync(
+        async Task WriteAsync(Action<CountedDays> write) => await database.WriteDeferredAsync(
             session =>
             {
                 write(new CountedDays(session, kind));

@@ -81,7 +81,7 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
     public bool IsNewCall(string id) => _written?.Add((false, id)) == true;
 
     /// <summary>Whether a call with this name, or a turn with this model, becomes the leading row, by which lists find the conversation.</summary>
-    public bool Leads(Session session, bool isTurn, string name)
+    public bool BecomesLeader(Session session, bool isTurn, string name)
     {
         if (_leaders.Count >= MostLeaders)
         {
@@ -92,7 +92,7 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
     }
 
     /// <summary>Makes another row the leading one, after the name or model of the leading row has changed.</summary>
-    public void LeadAnew(Session session, bool isTurn, string name)
+    public void PromoteLeader(Session session, bool isTurn, string name)
     {
         session[isTurn ? PromoteTurn : PromoteCall].Bind(1, number).Bind(2, name).Run();
         _leaders.Remove((isTurn, name));

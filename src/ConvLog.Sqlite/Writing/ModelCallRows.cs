@@ -39,7 +39,7 @@ internal static class ModelCallRows
         int added = session[Insert].Bind(1, conversation).Bind(2, call.Id).Bind(3, fact).Bind(4, scope).Bind(5, model)
             .Bind(6, call.Started).Bind(7, call.HasEnded ? 1L : 0L).Bind(8, call.Duration).Bind(9, call.FirstToken).Bind(10, call.Outcome)
             .Bind(11, usage?.InputTokens).Bind(12, usage?.OutputTokens).Bind(13, usage?.CachedInputTokens).Bind(14, call.Cost).Bind(15, call.Currency)
-            .Bind(16, usage?.ToldTotal).RunAndCount();
+            .Bind(16, usage?.ReportedTotal).RunAndCount();
         if (added > 0)
         {
             return;
@@ -61,7 +61,7 @@ internal static class ModelCallRows
 
         session[UpdateEnd].Bind(1, no).Bind(2, call.Duration).Bind(3, call.FirstToken).Bind(4, call.Outcome)
             .Bind(5, usage?.InputTokens).Bind(6, usage?.OutputTokens).Bind(7, usage?.CachedInputTokens).Bind(8, call.Cost).Bind(9, call.Currency)
-            .Bind(10, usage?.ToldTotal).Run();
+            .Bind(10, usage?.ReportedTotal).Run();
     }
 
     private static long NumberOf(Session session, string model, string? provider)

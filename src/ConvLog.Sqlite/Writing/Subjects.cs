@@ -25,7 +25,7 @@ internal static class Subjects
     /// <param name="isNew">Whether only the users exist yet, stored by <see cref="PutUser"/> in this transaction.</param>
     public static void Put(Session session, DataKeys keys, long conversation, IReadOnlyList<ConversationRecord> openings, bool isNew)
     {
-        var kept = isNew ? [] : Kept(session, conversation);
+        var kept = isNew ? [] : ReadStored(session, conversation);
         foreach (var (kind, text) in openings.SelectMany(Of).Where(subject => !isNew || subject.Kind != User).Concat(AttributesOf(openings)).Distinct())
         {
             byte[] hash = keys.HashOf(text);
@@ -46,7 +46,7 @@ internal static class Subjects
     public static void PutUser(Session session, long conversation, byte[] userHash)
         => session[Insert].Bind(1, conversation).Bind(2, User).BindBlob(3, userHash).Run();
 
-    private static HashSet<(long Kind, string Hash)> Kept(Session session, long conversation)
+    private static HashSet<(long Kind, string Hash)> ReadStored(Session session, long conversation)
     {
         var kept = new HashSet<(long Kind, string Hash)>();
         var rows = session[Find].Bind(1, conversation);

@@ -30,7 +30,7 @@ internal sealed partial class WriteBatch
         byte[] visible = CallPayload.Visible(call);
         byte[]? personal = CallPayload.Personal(call);
         long checksum = RowChecksums.ChecksumOf(call, writer, visible, personal is not null);
-        KeptCall? kept = null;
+        StoredCall? kept = null;
         if (!change.Known.IsNewCall(call.Id) && !IsNewer(conversation, call, checksum, out kept))
         {
             return;
@@ -38,12 +38,12 @@ internal sealed partial class WriteBatch
 
         if (kept is not null)
         {
-            ReadAgain(change);
+            RecountFromRows(change);
         }
 
         bool isInBlock = personal is not null && call.Outcome is not null;
         bool isRenamed = kept is not null && !string.Equals(kept.Name, call.Name, StringComparison.Ordinal);
-        bool leads = kept is null || isRenamed ? change.Known.Leads(session, isTurn: false, call.Name) : kept.Leads;
+        bool leads = kept is null || isRenamed ? change.Known.BecomesLeader(session, isTurn: false, call.Name) : kept.IsLeading;
         _days.ChangeCall(conversation, kept?.Started, call.StartedAt.UtcTicks);
         session[kept is null ? InsertCall : UpdateCall]
             .Bind(1, conversation).Bind(2, call.Id).Bind(3, writer).Bind(4, call.Sequence).Bind(5, call.Revision).Bind(6, call.Name)
@@ -52,17 +52,17 @@ internal sealed partial class WriteBatch
             .Bind(16, call.IsUnobserved ? 1L : 0L)
             .Run();
         long number = kept?.Number ?? session.LastRowId;
-        KeepPersonal(change, PiiKind.Call, number, kept?.IsInBlock, personal, isInBlock);
+        StorePersonal(change, PiiKind.Call, number, kept?.IsInBlock, personal, isInBlock);
         change.Calls = true;
         change.First?.Add(call);
-        if (isRenamed && kept!.Leads)
+        if (isRenamed && kept!.IsLeading)
         {
-            change.Known.LeadAnew(session, isTurn: false, kept.Name);
+            change.Known.PromoteLeader(session, isTurn: false, kept.Name);
         }
     }
 
     // Whether to write it: it is the first of its identity, or has a higher revision than the stored one.
-    private bool IsNewer(long conversation, FunctionEventRecord call, long checksum, out KeptCall? stored)
+    private bool IsNewer(long conversation, FunctionEventRecord call, long checksum, out StoredCall? stored)
     {
         stored = null;
         var find = session[FindCall].Bind(1, conversation).Bind(2, call.Id);
@@ -71,7 +71,7 @@ internal sealed partial class WriteBatch
             return true;
         }
 
-        stored = new KeptCall(find.Int64(0), find.Int64(3) != 0, find.Text(4), find.Int64(5) != 0, find.Int64(6));
+        stored = new StoredCall(find.Int64(0), find.Int64(3) != 0, find.Text(4), find.Int64(5) != 0, find.Int64(6));
         (long kept, long keptChecksum) = (find.Int64(1), find.Int64(2));
         find.Reset();
         if (kept == call.Revision)
@@ -83,5 +83,5 @@ internal sealed partial class WriteBatch
     }
 
     /// <summary>The values of a stored call that determine how a later revision is written.</summary>
-    private sealed record KeptCall(long Number, bool IsInBlock, string Name, bool Leads, long Started);
+    private sealed record StoredCall(long Number, bool IsInBlock, string Name, bool IsLeading, long Started);
 }

@@ -55,10 +55,10 @@ internal sealed partial class WriteBatch
 
         if (personal is not null)
         {
-            KeepInBlock(change, PiiKind.Entry, number, personal);
+            StoreInBlock(change, PiiKind.Entry, number, personal);
         }
 
-        _newEntries.Add((EntryNumber.PlaceOf(number), entry.IsPii));
+        _newEntries.Add((EntryNumber.PositionOf(number), entry.IsPii));
         (entry.IsPii ? ref change.Personal : ref change.Visible).Count(entry.Level, time);
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class WriteBatch
     {
         if (record is ConversationRecord { UserId.Length: > 0 } opening && IsOfErasedUser(opening))
         {
-            TakeOut(opening.ConversationId);
+            RemoveErased(opening.ConversationId);
         }
 
         if (FindChange(record.ConversationId) is not null)
@@ -34,7 +34,7 @@ internal sealed partial class WriteBatch
         => Tombstones.HasUsers(session) && Tombstones.IsErased(session, keys.HashOf(opening.UserId!), opening.OpenedAt.UtcTicks);
 
     // Also removes what this transaction has written of the conversation. If a legal hold protects the conversation, it is counted like the others.
-    private void TakeOut(string conversationId)
+    private void RemoveErased(string conversationId)
     {
         if (FindChange(conversationId) is null)
         {
@@ -47,7 +47,7 @@ internal sealed partial class WriteBatch
             PutRow(change);
         }
 
-        erasures.TakeOutLate(session, _days, conversationId);
+        erasures.EraseLate(session, _days, conversationId);
         conversations.Clear();
         (_lastId, _lastChange) = (null, null);
         foreach (var (id, change) in _changes.Where(change => Tombstones.IsErased(session, change.Key)).ToList())

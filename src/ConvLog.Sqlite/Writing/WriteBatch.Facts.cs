@@ -50,7 +50,7 @@ internal sealed partial class WriteBatch
         long number = session.LastRowId;
         if (personal is not null)
         {
-            PiiRows.Keep(session, KeyOf(change), PiiKind.Fact, number, personal);
+            PiiRows.Store(session, KeyOf(change), PiiKind.Fact, number, personal);
         }
 
         if (fact is ModelCallRecord call)
@@ -68,7 +68,7 @@ internal sealed partial class WriteBatch
 
         if (fact is MetricRecord metric && ScoreRow.OfMetric(metric, writer) is { } row)
         {
-            Keep(change, row);
+            WriteScoreRow(change, row);
         }
 
         ((kind & FactPayload.PersonalKind) != 0 ? ref change.Personal : ref change.Visible).Count(fact);

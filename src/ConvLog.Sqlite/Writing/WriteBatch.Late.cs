@@ -17,23 +17,23 @@ internal sealed partial class WriteBatch
     {
         var change = ChangeOf(told.ConversationId);
         var kept = FindTurn(change.Known.Number, told.TurnId) ?? throw ConversationStoreException.NoTurn(told.TurnId);
-        var stored = StoredTurn(change, kept, told.TurnId);
+        var stored = ReadTurn(change, kept, told.TurnId);
         DamagedPayload.EnsureComplete(stored);
         var turn = LateChanges.Add(stored, told);
-        Write(change, kept, turn, kept.Writer, isTold: !LateChanges.AreSame(stored, turn));
+        Write(change, kept, turn, kept.Writer, hasLateChanges: !LateChanges.AreSame(stored, turn));
     }
 
-    private void WriteMerged(ConversationChange change, KeptTurn kept, TurnRecord given)
+    private void WriteMerged(ConversationChange change, TurnRow kept, TurnRecord given)
     {
-        var stored = StoredTurn(change, kept, given.Id);
+        var stored = ReadTurn(change, kept, given.Id);
         var turn = LateChanges.Merge(stored, given);
 
         // The opening that began the turn may have been refused since. Requesting its number as that of a writer would admit it again.
         long writer = turn.WriterId == stored.WriterId ? kept.Writer : change.Known.WriterNumber(session, turn.WriterId);
-        Write(change, kept, turn, writer, isTold: !LateChanges.AreSame(stored, turn));
+        Write(change, kept, turn, writer, hasLateChanges: !LateChanges.AreSame(stored, turn));
     }
 
-    private TurnRecord StoredTurn(ConversationChange change, KeptTurn kept, string id)
+    private TurnRecord ReadTurn(ConversationChange change, TurnRow kept, string id)
     {
         long conversation = change.Known.Number;
         var writer = new WriterLookup(session);

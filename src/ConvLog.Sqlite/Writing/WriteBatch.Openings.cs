@@ -40,11 +40,11 @@ internal sealed partial class WriteBatch
             Subjects.PutUser(session, change.Known.Number, userHash);
         }
 
-        KeepPersonal(change, PiiKind.Opening, writer, personal);
+        StorePersonal(change, PiiKind.Opening, writer, personal);
         change.Openings = true;
         if (change.First?.Add(new FirstOpening(opening, visible, personal, user)) == false)
         {
-            ReadAgain(change);
+            RecountFromRows(change);
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class WriteBatch
     private const string FindKey = "SELECT key, pii_purged IS NOT NULL FROM conversation WHERE no = ?1";
     private const string PutKey = "UPDATE conversation SET key = ?2 WHERE no = ?1";
 
-    private long _keysGiven;
+    private long _assignedKeys;
     private KeysVersion? _keysVersion;
 
     // The version of the keys file when this transaction first needed it.
@@ -20,11 +20,11 @@ internal sealed partial class WriteBatch
     /// <param name="kind">The kind of the record.</param>
     /// <param name="number">The row's number; null for the row that was just inserted.</param>
     /// <param name="personal">Its personal part; null for none.</param>
-    private void KeepPersonal(ConversationChange change, PiiKind kind, long? number, byte[]? personal)
+    private void StorePersonal(ConversationChange change, PiiKind kind, long? number, byte[]? personal)
     {
         if (personal is not null)
         {
-            PiiRows.Keep(session, KeyOf(change), kind, number ?? session.LastRowId, personal);
+            PiiRows.Store(session, KeyOf(change), kind, number ?? session.LastRowId, personal);
         }
         else if (number is not null)
         {
@@ -41,7 +41,7 @@ internal sealed partial class WriteBatch
     /// <param name="wasInBlock">Whether the personal part of the previous revision is in a block; null if there is no previous revision.</param>
     /// <param name="personal">Its personal part; null for none.</param>
     /// <param name="isInBlock">Whether the personal part is stored in a block.</param>
-    private void KeepPersonal(ConversationChange change, PiiKind kind, long number, bool? wasInBlock, byte[]? personal, bool isInBlock)
+    private void StorePersonal(ConversationChange change, PiiKind kind, long number, bool? wasInBlock, byte[]? personal, bool isInBlock)
     {
         // The personal part of the previous revision must not be readable any more. If it has a row of its own, the new part replaces it there.
         if (wasInBlock == true && PartsOf(change).Key is { } key)
@@ -55,16 +55,16 @@ internal sealed partial class WriteBatch
 
         if (isInBlock)
         {
-            KeepInBlock(change, kind, number, personal!);
+            StoreInBlock(change, kind, number, personal!);
         }
         else if (personal is not null)
         {
-            PiiRows.Keep(session, KeyOf(change), kind, number, personal);
+            PiiRows.Store(session, KeyOf(change), kind, number, personal);
         }
     }
 
     // Personal parts that no longer change are sealed together with the rest that the transaction writes of the conversation.
-    private void KeepInBlock(ConversationChange change, PiiKind kind, long number, byte[] personal)
+    private void StoreInBlock(ConversationChange change, PiiKind kind, long number, byte[] personal)
         => change.Blocks(session, troubles).Add(KeyOf(change), kind, number, personal);
 
     private DataKey KeyOf(ConversationChange change)
@@ -75,14 +75,14 @@ internal sealed partial class WriteBatch
         }
 
         (long number, key) = keys.New(KeysVersion);
-        _keysGiven++;
+        _assignedKeys++;
         if (change.Known.HasRow)
         {
             session[PutKey].Bind(1, change.Known.Number).Bind(2, number).Run();
         }
         else
         {
-            change.KeyGiven = number;
+            change.AssignedKey = number;
         }
 
         change.Parts = new PersonalParts(key, change.Parts!.IsPurged, isHidden: false, troubles) { Blocks = change.Parts.Blocks };

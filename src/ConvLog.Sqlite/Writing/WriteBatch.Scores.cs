@@ -19,7 +19,7 @@ internal sealed partial class WriteBatch
         if (IsReplaced(change, row, out long? number))
         {
             ScoreRows.Put(session, change.Known.Number, row, RowChecksums.ChecksumOf(row, change.Known.Number, comment is not null));
-            KeepPersonal(change, PiiKind.Score, number, Utf8OrNull(comment));
+            StorePersonal(change, PiiKind.Score, number, Utf8OrNull(comment));
         }
     }
 
@@ -29,7 +29,7 @@ internal sealed partial class WriteBatch
     {
         var change = ChangeOf(assignment.ConversationId);
         Write(change, ScoreRow.Of(assignment));
-        Keep(change, ScoreRow.OfPerson(assignment));
+        WriteScoreRow(change, ScoreRow.OfPerson(assignment));
     }
 
     private void Write(ConversationChange change, ScoreRow row)
@@ -40,17 +40,17 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private void KeepRows(ConversationChange change, FeedbackRecord feedback)
+    private void WriteScoreRows(ConversationChange change, FeedbackRecord feedback)
     {
         var (least, greatest) = ScoreRow.RangeOf(feedback);
         session[RemoveReasons].Bind(1, change.Known.Number).Bind(2, least).Bind(3, greatest).Bind(4, feedback.CreatedAt.UtcTicks).Run();
         foreach (var row in ScoreRow.Of(feedback))
         {
-            Keep(change, row);
+            WriteScoreRow(change, row);
         }
     }
 
-    private void Keep(ConversationChange change, ScoreRow row)
+    private void WriteScoreRow(ConversationChange change, ScoreRow row)
     {
         if (IsReplaced(change, row, out _))
         {

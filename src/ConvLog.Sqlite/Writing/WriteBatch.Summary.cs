@@ -74,7 +74,7 @@ internal sealed partial class WriteBatch
         }
         else
         {
-            columns.Insert(session, conversation, change.Known.Id, change.KeyGiven);
+            columns.Insert(session, conversation, change.Known.Id, change.AssignedKey);
             change.Known.HasRow = true;
         }
     }
@@ -105,7 +105,7 @@ internal sealed partial class WriteBatch
         columns.Known = new KnownColumns(known, user, dims);
 
         // A record that is merged from visible parts only contains no personal data.
-        KeepPersonal(change, PiiKind.Conversation, conversation,
+        StorePersonal(change, PiiKind.Conversation, conversation,
             personal.Count == 0 && title.Full is null ? null : ConversationPayload.Personal(known, title.Full));
         if (change.Openings)
         {

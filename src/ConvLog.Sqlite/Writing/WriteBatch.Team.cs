@@ -50,7 +50,7 @@ internal sealed partial class WriteBatch
             return;
         }
 
-        ReadAgain(change);
+        RecountFromRows(change);
         feedback = feedback.Rating is null ? feedback with { ReasonText = null } : feedback;
         string? comment = feedback.Rating is null ? null : feedback.Comment;
         _days.ChangeRating(conversation, feedback.TurnId);
@@ -59,8 +59,8 @@ internal sealed partial class WriteBatch
             .Bind(6, feedback.Comment is null ? 0L : 1L)
             .Bind(7, RowChecksums.ChecksumOf(feedback, conversation, comment is not null, feedback.Comment is not null)).Bind(8, feedback.ReasonText)
             .Run();
-        KeepPersonal(change, PiiKind.Feedback, number, Utf8OrNull(comment));
-        KeepRows(change, feedback);
+        StorePersonal(change, PiiKind.Feedback, number, Utf8OrNull(comment));
+        WriteScoreRows(change, feedback);
         change.Feedback = true;
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class WriteBatch
             .Bind(1, change.Known.Number).Bind(2, annotation.Id).Bind(3, annotation.TurnId).Bind(4, annotation.Author).Bind(5, annotation.CreatedAt.UtcTicks)
             .Bind(6, RowChecksums.ChecksumOf(annotation, change.Known.Number, answer is not null)).Bind(7, annotation.IsRemoved ? 1L : 0L)
             .Run();
-        KeepPersonal(change, PiiKind.Annotation, number, Utf8OrNull(answer));
+        StorePersonal(change, PiiKind.Annotation, number, Utf8OrNull(answer));
         change.Annotations = true;
     }
 
@@ -89,7 +89,7 @@ internal sealed partial class WriteBatch
         {
             session[PutNote].Bind(1, conversation).Bind(2, note.Id).Bind(3, note.Author).Bind(4, note.CreatedAt.UtcTicks)
                 .Bind(5, RowChecksums.ChecksumOf(note, conversation, hasPersonal: true)).Run();
-            KeepPersonal(change, PiiKind.Note, number, Utf8OrNull(note.Text));
+            StorePersonal(change, PiiKind.Note, number, Utf8OrNull(note.Text));
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed partial class WriteBatch
             .Bind(6, RowChecksums.ChecksumOf(letter, conversation, letter.Payload is not null));
         if (insert.RunAndCount() == 1)
         {
-            KeepPersonal(change, PiiKind.DeadLetter, null, Utf8OrNull(letter.Payload));
+            StorePersonal(change, PiiKind.DeadLetter, null, Utf8OrNull(letter.Payload));
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed partial class WriteBatch
         var kept = change.Known.IsNewTurn(turn.Id) ? null : FindTurn(change.Known.Number, turn.Id);
         if (kept is null || ((kept.Flags & TurnPayload.HasLate) == 0 && turn.Late is null))
         {
-            Write(change, kept, turn, change.Known.WriterNumber(session, turn.WriterId), isTold: false);
+            Write(change, kept, turn, change.Known.WriterNumber(session, turn.WriterId), hasLateChanges: false);
         }
         else
         {
@@ -52,8 +52,8 @@ internal sealed partial class WriteBatch
     /// <param name="kept">The stored turn; null for none.</param>
     /// <param name="turn">The turn.</param>
     /// <param name="writer">The number of its opening.</param>
-    /// <param name="isTold">Whether a writer other than its opening changed it: the change is written whatever its revision is.</param>
-    private void Write(ConversationChange change, KeptTurn? kept, TurnRecord turn, long writer, bool isTold)
+    /// <param name="hasLateChanges">Whether a writer other than its opening changed it: the change is written whatever its revision is.</param>
+    private void Write(ConversationChange change, TurnRow? kept, TurnRecord turn, long writer, bool hasLateChanges)
     {
         long conversation = change.Known.Number;
         string input = TurnPayload.Shown(turn.UserInput, _privacy);
@@ -62,14 +62,14 @@ internal sealed partial class WriteBatch
         byte[]? details = TurnPayload.Details(turn, _privacy);
         long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, TurnPayload.FlagsOf(turn, _privacy), details, personal is not null);
 
-        if (kept is not null && !isTold && !IsNewer(kept, turn, checksum))
+        if (kept is not null && !hasLateChanges && !IsNewer(kept, turn, checksum))
         {
             return;
         }
 
         if (kept is not null)
         {
-            ReadAgain(change);
+            RecountFromRows(change);
         }
 
         // The index identifies a turn by its text and its time. Its old words are removed before the turn changes, and the turn is added to the work list.
@@ -83,7 +83,7 @@ internal sealed partial class WriteBatch
         bool isInBlock = personal is not null && turn.EndedAt is not null;
         string? model = turn.Usage?.Model;
         bool isSameModel = kept is not null && string.Equals(kept.Model, model, StringComparison.Ordinal);
-        bool leads = isSameModel ? kept!.Leads : model is not null && change.Known.Leads(session, isTurn: true, model);
+        bool leads = isSameModel ? kept!.IsLeading : model is not null && change.Known.BecomesLeader(session, isTurn: true, model);
         Put(kept is null ? InsertTurn : UpdateTurn, turn, conversation, writer, input, response, details, checksum, isInBlock, leads);
         long number = kept?.Number ?? session.LastRowId;
         if (isTextNew)
@@ -91,16 +91,16 @@ internal sealed partial class WriteBatch
             _textsChanged.Add((conversation, number));
         }
 
-        KeepPersonal(change, PiiKind.Turn, number, kept?.IsInBlock, personal, isInBlock);
+        StorePersonal(change, PiiKind.Turn, number, kept?.IsInBlock, personal, isInBlock);
         change.AddTurn(number);
         change.First?.Add(turn);
-        if (kept is { Leads: true, Model: not null } && !isSameModel)
+        if (kept is { IsLeading: true, Model: not null } && !isSameModel)
         {
-            change.Known.LeadAnew(session, isTurn: true, kept.Model);
+            change.Known.PromoteLeader(session, isTurn: true, kept.Model);
         }
     }
 
-    private bool IsNewer(KeptTurn kept, TurnRecord turn, long checksum)
+    private bool IsNewer(TurnRow kept, TurnRecord turn, long checksum)
     {
         if (kept.Revision == turn.Revision)
         {
@@ -110,13 +110,13 @@ internal sealed partial class WriteBatch
         return turn.Revision > kept.Revision;
     }
 
-    private KeptTurn? FindTurn(long conversation, string id)
+    private TurnRow? FindTurn(long conversation, string id)
     {
         var row = session[SelectTurn].Bind(1, conversation).Bind(2, id);
         try
         {
             return row.Step()
-                ? new KeptTurn(row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3) != 0, row.Int64(4), row.Text(5), row.Text(6), row.Int64(7) != 0,
+                ? new TurnRow(row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3) != 0, row.Int64(4), row.Text(5), row.Text(6), row.Int64(7) != 0,
                     row.Int64(8), row.OptionalText(9), row.Int64(10) != 0, row.Int64(11))
                 : null;
         }
@@ -137,12 +137,12 @@ internal sealed partial class WriteBatch
         .Bind(17, input).Bind(18, response).Bind(19, TurnPayload.FlagsOf(turn, _privacy)).Bind(20, checksum)
         .Bind(21, details).Bind(22, isInBlock ? 1L : 0L).Bind(23, leads ? 1L : 0L)
         .Bind(24, turn.Stages?.SpeechToText?.Ticks).Bind(25, turn.Stages?.Model?.Ticks).Bind(26, turn.Stages?.Functions?.Ticks)
-        .Bind(27, turn.Stages?.TextToSpeech?.Ticks).Bind(28, turn.Stages?.FirstByte?.Ticks).Bind(29, turn.Usage?.ToldTotal)
+        .Bind(27, turn.Stages?.TextToSpeech?.Ticks).Bind(28, turn.Stages?.FirstByte?.Ticks).Bind(29, turn.Usage?.ReportedTotal)
         .Run();
 
     /// <summary>The values of a stored turn that determine how a later revision is written.</summary>
-    private sealed record KeptTurn(long Number, long Revision, long Checksum, bool IsIndexed, long Started, string Input, string Response, bool IsInBlock,
-        long Writer, string? Model, bool Leads, long Flags)
+    private sealed record TurnRow(long Number, long Revision, long Checksum, bool IsIndexed, long Started, string Input, string Response, bool IsInBlock,
+        long Writer, string? Model, bool IsLeading, long Flags)
     {
         public bool IsSameText(long started, string input, string response)
             => Started == started && string.Equals(Input, input, StringComparison.Ordinal) && string.Equals(Response, response, StringComparison.Ordinal);

@@ -39,7 +39,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
     public long Unrecorded => _unrecorded;
 
     /// <summary>How many keys the data has given to conversations in total, to be confirmed after the commit; null if this batch gave none.</summary>
-    public long? KeysGiven { get; private set; }
+    public long? AssignedKeys { get; private set; }
 
     public void Write(StoreRecord record)
     {
@@ -82,7 +82,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
     {
         _scopes.Write();
         var written = _changes.Values.Where(static change => change.IsWritten).Concat(_held).ToList();
-        var due = PendingChanges.Nothing;
+        var due = PendingChanges.None;
         foreach (var change in written)
         {
             if (!UpdateSummary(change) && change.Due > due)
@@ -98,7 +98,7 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
             PutRow(change);
         }
 
-        KeysGiven = _keysGiven > 0 ? MissingConversations.Give(session, _keysGiven) : null;
+        AssignedKeys = _assignedKeys > 0 ? MissingConversations.AddKeys(session, _assignedKeys) : null;
         QueueForIndex(now);
         ArrivalRows.Add(session, [.. written.Select(static change => change.Known.Number)], _lastArrival, due, now);
     }
@@ -108,14 +108,14 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
     {
         if (!change.Known.HasRow)
         {
-            session[InsertConversation].Bind(1, change.Known.Number).Bind(2, change.Known.Id).Bind(3, change.KeyGiven).Run();
+            session[InsertConversation].Bind(1, change.Known.Number).Bind(2, change.Known.Id).Bind(3, change.AssignedKey).Run();
             change.Known.HasRow = true;
-            ReadAgain(change);
+            RecountFromRows(change);
         }
     }
 
     // Called when a row changes that was written in this transaction or counts with such a row: the conversation is then counted from its rows.
-    private static void ReadAgain(ConversationChange change) => change.First = null;
+    private static void RecountFromRows(ConversationChange change) => change.First = null;
 
     private ConversationChange ChangeOf(string conversationId) => FindChange(conversationId)!;
 

@@ -79,11 +79,11 @@ internal sealed class AccessChainWalk(Func<long, int, CancellationToken, ValueTa
 
             if (row.Number <= _removed!.Number)
             {
-                Break(row.Number, Says($"Read {row.Number} was added: the chain begins behind read {_removed.Number}."));
+                Break(row.Number, Invariant($"Read {row.Number} was added: the chain begins behind read {_removed.Number}."));
             }
             else if (row.Number > _last!.Number)
             {
-                Break(row.Number, Says($"Read {row.Number} was added: the last one that was written is {_last.Number}."));
+                Break(row.Number, Invariant($"Read {row.Number} was added: the last one that was written is {_last.Number}."));
             }
             else if (AccessChain.Next(_link!, row.Number, row.Content) is var link && !link.Hash.AsSpan().SequenceEqual(row.Hash))
             {
@@ -103,11 +103,11 @@ internal sealed class AccessChainWalk(Func<long, int, CancellationToken, ValueTa
         long first = _link!.Number + 1;
         if (number > first)
         {
-            Break(first, Says($"Read {first} is missing, or read {number} was changed: read {number} does not follow from read {first - 1}."));
+            Break(first, Invariant($"Read {first} is missing, or read {number} was changed: read {number} does not follow from read {first - 1}."));
         }
         else
         {
-            Break(number, Says($"Read {number} does not follow from read {first - 1}: one of them was changed, added or put in another place."));
+            Break(number, Invariant($"Read {number} does not follow from read {first - 1}: one of them was changed, added or put in another place."));
         }
     }
 
@@ -115,11 +115,11 @@ internal sealed class AccessChainWalk(Func<long, int, CancellationToken, ValueTa
     {
         if (_break is null && _link!.Number < _last!.Number)
         {
-            Break(_link.Number + 1, Says($"Read {_link.Number + 1} is missing, and all after it: the last one that was written is {_last.Number}."));
+            Break(_link.Number + 1, Invariant($"Read {_link.Number + 1} is missing, and all after it: the last one that was written is {_last.Number}."));
         }
         else if (_break is null && !_link!.IsAt(_last!))
         {
-            Break(_last!.Number, Says($"The head of the chain was changed: it is not the hash of read {_last.Number}."));
+            Break(_last!.Number, Invariant($"The head of the chain was changed: it is not the hash of read {_last.Number}."));
         }
     }
 
@@ -143,16 +143,16 @@ internal sealed class AccessChainWalk(Func<long, int, CancellationToken, ValueTa
         {
             _hasNoted = false;
             Break(_last.Number + 1,
-                Says($"Read {_last.Number + 1} is missing: the noted head is of read {noted.Number}, and the chain ends at {_last.Number}."));
+                Invariant($"Read {_last.Number + 1} is missing: the noted head is of read {noted.Number}, and the chain ends at {_last.Number}."));
         }
         else if (_hasNoted is false)
         {
-            Break(noted.Number, Says(
+            Break(noted.Number, Invariant(
                 $"Reads up to {noted.Number} are not those of the noted head: one or more were changed and the chain was computed again."));
         }
     }
 
     private void Break(long number, string reason) => _break ??= (number, reason);
 
-    private static string Says(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -65,7 +65,7 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
         var verdict = await Capability.Of<IAccessChain>(store).VerifyAccessAsync(noted, cancellationToken).ConfigureAwait(false);
         if (verdict.HasNotedHead is not false)
         {
-            Keep(verdict); // If the chain does not contain the given head, the head may be wrong, so health does not change.
+            SetResult(verdict); // If the chain does not contain the given head, the head may be wrong, so health does not change.
         }
 
         return verdict;
@@ -123,7 +123,7 @@ internal sealed partial class AccessLogWatch(IAccessLog store, TimeProvider time
         return s_retry;
     }
 
-    private void Keep(AccessVerification verdict)
+    private void SetResult(AccessVerification verdict)
     {
         lock (_lock)
         {

@@ -16,7 +16,7 @@ internal sealed class ExpiredAccesses(long before, long now, long most)
 
     /// <summary>Examines the next read.</summary>
     /// <returns>Whether to examine the one after it.</returns>
-    public bool Take(long number, long at)
+    public bool Examine(long number, long at)
     {
         _seen++;
         if (at >= before)

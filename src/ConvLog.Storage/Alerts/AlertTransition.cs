@@ -15,7 +15,7 @@ internal sealed class AlertTransition(AlertRule rule, TimeSpan? repeatAfter, IRe
     /// <param name="now">The current time.</param>
     public AlertRecord Next(AlertRecord? record, MeasuredValue measured, DateTimeOffset now)
     {
-        var known = NotAhead(record ?? new AlertRecord { Since = now }, now);
+        var known = LimitToNow(record ?? new AlertRecord { Since = now }, now);
         if (known.Silence?.IsOver(now) is true)
         {
             known = known with { Silence = null };
@@ -95,12 +95,12 @@ internal sealed class AlertTransition(AlertRule rule, TimeSpan? repeatAfter, IRe
     };
 
     // Limits saved times to now; otherwise a clock that was set back would delay the state changes.
-    private static AlertRecord NotAhead(AlertRecord record, DateTimeOffset now) => record with
+    private static AlertRecord LimitToNow(AlertRecord record, DateTimeOffset now) => record with
     {
-        Since = NotAhead(record.Since, now),
-        RecoveringSince = record.RecoveringSince is { } recovering ? NotAhead(recovering, now) : null,
-        AnnouncedAt = record.AnnouncedAt is { } announced ? NotAhead(announced, now) : null,
+        Since = LimitToNow(record.Since, now),
+        RecoveringSince = record.RecoveringSince is { } recovering ? LimitToNow(recovering, now) : null,
+        AnnouncedAt = record.AnnouncedAt is { } announced ? LimitToNow(announced, now) : null,
     };
 
-    private static DateTimeOffset NotAhead(DateTimeOffset time, DateTimeOffset now) => time - now > s_skew ? now : time;
+    private static DateTimeOffset LimitToNow(DateTimeOffset time, DateTimeOffset now) => time - now > s_skew ? now : time;
 }

@@ -69,7 +69,7 @@ public sealed partial class ConversationAlerts
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            BecomesUnknown(rule, e);
+            SetUnknown(rule, e);
         }
     }
 
@@ -111,7 +111,7 @@ public sealed partial class ConversationAlerts
         return work;
     }
 
-    private void BecomesUnknown(AlertRule rule, Exception e)
+    private void SetUnknown(AlertRule rule, Exception e)
     {
         lock (_lock)
         {

@@ -26,10 +26,10 @@ internal sealed class ArrivalWatch(TimeProvider time, Func<TimeSpan> pause, Func
     public void Arrived() => _signal.Set();
 
     /// <summary>Waits for an arrival.</summary>
-    /// <param name="isThere">Whether there is an arrival that is new to the caller.</param>
+    /// <param name="hasArrivals">Whether there is an arrival that is new to the caller.</param>
     /// <param name="longest">The maximum wait.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask WaitAsync(Func<CancellationToken, ValueTask<bool>> isThere, TimeSpan longest, CancellationToken cancellationToken)
+    public async ValueTask WaitAsync(Func<CancellationToken, ValueTask<bool>> hasArrivals, TimeSpan longest, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(longest, TimeSpan.Zero);
         Enter();
@@ -37,7 +37,7 @@ internal sealed class ArrivalWatch(TimeProvider time, Func<TimeSpan> pause, Func
         {
             // Read first, so that an arrival during the check sets it.
             var next = _signal.Next;
-            if (!await isThere(cancellationToken).ConfigureAwait(false) && !_stopping.IsCancellationRequested)
+            if (!await hasArrivals(cancellationToken).ConfigureAwait(false) && !_stopping.IsCancellationRequested)
             {
                 await ArrivalSignal.WaitAsync(next, longest, time, cancellationToken).ConfigureAwait(false);
             }
@@ -78,7 +78,7 @@ internal sealed class ArrivalWatch(TimeProvider time, Func<TimeSpan> pause, Func
 
     private async Task LookAsync()
     {
-        while (GoesOn())
+        while (ShouldContinue())
         {
             if (await FindsAsync().ConfigureAwait(false))
             {
@@ -90,7 +90,7 @@ internal sealed class ArrivalWatch(TimeProvider time, Func<TimeSpan> pause, Func
     }
 
     // The result of the last poll is remembered while no caller waits: the next poll finds everything since then.
-    private bool GoesOn()
+    private bool ShouldContinue()
     {
         lock (_lock)
         {

@@ -33,7 +33,7 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
     /// <summary>
     /// Returns, at the end of a step, the minimum delay before the next one, even if it is woken, so that work is done in batches. By default none.
     /// </summary>
-    public Func<TimeSpan> Rest { get; init; } = static () => TimeSpan.Zero;
+    public Func<TimeSpan> MinimumDelay { get; init; } = static () => TimeSpan.Zero;
 
     /// <summary>Canceled when the loop stops.</summary>
     public CancellationToken Stopping => _stopping.Token;
@@ -176,7 +176,7 @@ internal sealed class BackgroundLoop(TimeProvider time) : IAsyncDisposable, IDis
             }
 
             _isWoken |= pause is not null;
-            var wait = (pause ?? TimeSpan.Zero) + Rest();
+            var wait = (pause ?? TimeSpan.Zero) + MinimumDelay();
             if (wait > TimeSpan.Zero)
             {
                 _state = State.Pausing;

@@ -12,7 +12,7 @@ public sealed partial record ConversationQuery
     public TimeSpan? MinApprovalWait { get; init; }
 
     /// <summary>Whether an approval filter is set.</summary>
-    internal bool AsksForApproval => Approval is not null || MinApprovalWait is not null;
+    internal bool HasApprovalFilter => Approval is not null || MinApprovalWait is not null;
 
     /// <summary>Whether the approval of a function call matches the approval filters.</summary>
     internal bool IsApproval(FunctionApproval approval)

@@ -12,17 +12,17 @@ public sealed partial record ConversationQuery
     public bool? HasUnobservedCall { get; init; }
 
     /// <summary>Whether a filter of function calls is set other than the function's name.</summary>
-    internal bool AsksForMoreThanFunction => Outcome is not null || ErrorType is not null || CallFrom is not null || CallTo is not null
-        || MinFunctionDuration is not null || (ResponseStatus is not null && AsksForFunction);
+    internal bool HasOtherCallFilter => Outcome is not null || ErrorType is not null || CallFrom is not null || CallTo is not null
+        || MinFunctionDuration is not null || (ResponseStatus is not null && HasFunctionFilter);
 
     /// <summary>Whether a filter by the name of a function is set.</summary>
-    internal bool AsksForFunction => FunctionName is not null || ExactFunctionName is not null;
+    internal bool HasFunctionFilter => FunctionName is not null || ExactFunctionName is not null;
 
     /// <summary>Whether a filter of function calls is set.</summary>
-    internal bool AsksForCall => AsksForFunction || AsksForMoreThanFunction;
+    internal bool HasCallFilter => HasFunctionFilter || HasOtherCallFilter;
 
     /// <summary>Whether the entry filters apply to entries of matching calls.</summary>
-    internal bool AsksForEntryOfCall => AsksForCall && (Level is not null || Field is not null);
+    internal bool HasCallEntryFilter => HasCallFilter && (Level is not null || Field is not null);
 
     /// <summary>
     /// Whether a function's name matches <see cref="FunctionName"/> and <see cref="ExactFunctionName"/>. Stores compare names with this method, so that all of

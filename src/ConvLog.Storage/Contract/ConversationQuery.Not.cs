@@ -20,12 +20,12 @@ public sealed partial record ConversationQuery
     internal IEnumerable<(QueryFilter Filter, ConversationQuery Alone)> Excluded => Not is not { } not
         ? []
         : from filter in QueryFilters.All
-          where filter.Alone is not null && filter.Given(not) is not null
-          select (filter, filter.Alone!(not) with { IdleSince = IdleSince });
+          where filter.CreateQuery is not null && filter.GetValue(not) is not null
+          select (filter, filter.CreateQuery!(not) with { IdleSince = IdleSince });
 
     private static ConversationQuery? Negatable(ConversationQuery? query)
     {
-        var unable = query is null ? null : QueryFilters.All.FirstOrDefault(filter => filter.Alone is null && filter.IsGiven(query));
+        var unable = query is null ? null : QueryFilters.All.FirstOrDefault(filter => filter.CreateQuery is null && filter.IsSet(query));
         return unable is null
             ? query
             : throw new ArgumentException(

@@ -12,7 +12,7 @@ public sealed partial record ConversationQuery
         Print(text, nameof(Scope), Scope);
         foreach (var filter in QueryFilters.All)
         {
-            object? given = filter.Given(this);
+            object? given = filter.GetValue(this);
             Print(text, filter.Name, given is not null && filter.IsPersonal ? MaskedText.Redacted : given);
         }
 

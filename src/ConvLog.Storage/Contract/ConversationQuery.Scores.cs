@@ -38,6 +38,6 @@ public sealed partial record ConversationQuery
     public bool? IsAssigned { get; init; }
 
     /// <summary>Whether a filter needs the table <c>score</c>.</summary>
-    internal bool AsksForScore => Score is not null || Metric is not null || Label is not null || Reason is not null || Assignee is not null
+    internal bool HasScoreFilter => Score is not null || Metric is not null || Label is not null || Reason is not null || Assignee is not null
         || IsAssigned is not null;
 }

@@ -12,17 +12,17 @@ public sealed partial record ConversationQuery
     public bool? HasRefusal { get; init; }
 
     /// <summary>Whether a filter by the time, outcome, model or provider of a turn is set.</summary>
-    internal bool AsksForTurn => TurnFrom is not null || TurnTo is not null || AsksForOutcomeOfTurn || AsksForModel;
+    internal bool HasTurnFilter => TurnFrom is not null || TurnTo is not null || HasTurnOutcomeFilter || HasModelFilter;
 
     /// <summary>Whether a filter by the outcome of a turn is set.</summary>
-    internal bool AsksForOutcomeOfTurn => TurnOutcome is not null || CancelReason is not null;
+    internal bool HasTurnOutcomeFilter => TurnOutcome is not null || CancelReason is not null;
 
     /// <summary>Whether a filter by model or provider is set.</summary>
-    internal bool AsksForModel => Model is not null || Provider is not null;
+    internal bool HasModelFilter => Model is not null || Provider is not null;
 
     /// <summary>Whether a filter by the time, response time or outcome of a turn is set, which model calls outside of turns cannot match.</summary>
-    internal bool AsksForTimeOfTurn
-        => TurnFrom is not null || TurnTo is not null || MinLatency is not null || MaxLatency is not null || AsksForOutcomeOfTurn;
+    internal bool HasTurnTimeFilter
+        => TurnFrom is not null || TurnTo is not null || MinLatency is not null || MaxLatency is not null || HasTurnOutcomeFilter;
 
     /// <summary>Whether a turn matches the filters, without regard to its model calls.</summary>
     /// <param name="startedAt">When it began.</param>

@@ -10,38 +10,38 @@ internal static class QueryFilters
     [
         new(nameof(ConversationQuery.AgentId), static query => query.AgentId, new("agent", static (summary, _) => summary.Conversation.AgentId))
         {
-            Alone = static query => new() { AgentId = query.AgentId },
+            CreateQuery = static query => new() { AgentId = query.AgentId },
         },
         new(nameof(ConversationQuery.AccountId), static query => query.AccountId, new("account", static (summary, _) => summary.Conversation.AccountId))
         {
-            Alone = static query => new() { AccountId = query.AccountId },
+            CreateQuery = static query => new() { AccountId = query.AccountId },
         },
         new(nameof(ConversationQuery.ProjectId), static query => query.ProjectId, new("project", static (summary, _) => summary.Conversation.ProjectId))
         {
-            Alone = static query => new() { ProjectId = query.ProjectId },
+            CreateQuery = static query => new() { ProjectId = query.ProjectId },
         },
         new(
             nameof(ConversationQuery.Environment),
             static query => query.Environment,
             new("environment", static (summary, _) => summary.Conversation.Environment))
         {
-            Alone = static query => new() { Environment = query.Environment },
+            CreateQuery = static query => new() { Environment = query.Environment },
         },
         new(nameof(ConversationQuery.Channel), static query => query.Channel, new("channel", static (summary, _) => summary.Conversation.Channel))
         {
-            Alone = static query => new() { Channel = query.Channel },
+            CreateQuery = static query => new() { Channel = query.Channel },
         },
         new(nameof(ConversationQuery.VariantId), static query => query.VariantId, new("variant", static (summary, _) => summary.Conversation.VariantId))
         {
-            Alone = static query => new() { VariantId = query.VariantId },
+            CreateQuery = static query => new() { VariantId = query.VariantId },
         },
         new(nameof(ConversationQuery.Language), static query => query.Language, new("language", static (summary, _) => summary.Conversation.Language))
         {
-            Alone = static query => new() { Language = query.Language },
+            CreateQuery = static query => new() { Language = query.Language },
         },
         new(nameof(ConversationQuery.Direction), static query => query.Direction, new("direction", static (summary, _) => summary.Conversation.Direction))
         {
-            Alone = static query => new() { Direction = query.Direction },
+            CreateQuery = static query => new() { Direction = query.Direction },
         },
         new(
             nameof(ConversationQuery.HasHandoff),
@@ -53,7 +53,7 @@ internal static class QueryFilters
             static query => query.HandoffReason,
             new("handoff_reason", static (summary, _) => summary.Conversation.Handoff?.Reason))
         {
-            Alone = static query => new() { HandoffReason = query.HandoffReason },
+            CreateQuery = static query => new() { HandoffReason = query.HandoffReason },
         },
         new(nameof(ConversationQuery.From), static query => query.From, ListColumn.LastActivity, FilterComparison.AtLeast),
         new(nameof(ConversationQuery.StartedFrom), static query => query.StartedFrom, ListColumn.Created, FilterComparison.AtLeast),
@@ -62,19 +62,19 @@ internal static class QueryFilters
         new(nameof(ConversationQuery.TurnTo), static query => query.TurnTo),
         new(nameof(ConversationQuery.TurnOutcome), static query => query.TurnOutcome)
         {
-            Alone = static query => new() { TurnOutcome = query.TurnOutcome },
+            CreateQuery = static query => new() { TurnOutcome = query.TurnOutcome },
         },
         new(nameof(ConversationQuery.CancelReason), static query => query.CancelReason)
         {
-            Alone = static query => new() { CancelReason = query.CancelReason },
+            CreateQuery = static query => new() { CancelReason = query.CancelReason },
         },
         new(nameof(ConversationQuery.Model), static query => query.Model)
         {
-            Alone = static query => new() { Model = query.Model },
+            CreateQuery = static query => new() { Model = query.Model },
         },
         new(nameof(ConversationQuery.Provider), static query => query.Provider)
         {
-            Alone = static query => new() { Provider = query.Provider },
+            CreateQuery = static query => new() { Provider = query.Provider },
         },
         new(nameof(ConversationQuery.UserId), static query => query.UserId) { IsPersonal = true },
         new(nameof(ConversationQuery.UserPseudonym), static query => query.UserPseudonym),
@@ -94,7 +94,7 @@ internal static class QueryFilters
         new(nameof(ConversationQuery.HasProblem), static query => query.HasProblem),
         new(nameof(ConversationQuery.Problems), static query => query.Problems)
         {
-            Alone = static query => new() { Problems = query.Problems },
+            CreateQuery = static query => new() { Problems = query.Problems },
         },
         new(
             nameof(ConversationQuery.HasInterruption),
@@ -115,18 +115,18 @@ internal static class QueryFilters
         new(nameof(ConversationQuery.MinApprovalWait), static query => query.MinApprovalWait),
         new(nameof(ConversationQuery.FunctionName), static query => query.FunctionName)
         {
-            Alone = static query => new() { FunctionName = query.FunctionName },
+            CreateQuery = static query => new() { FunctionName = query.FunctionName },
         },
         new(nameof(ConversationQuery.ExactFunctionName), static query => query.ExactFunctionName)
         {
-            Alone = static query => new() { ExactFunctionName = query.ExactFunctionName },
+            CreateQuery = static query => new() { ExactFunctionName = query.ExactFunctionName },
         },
         new(nameof(ConversationQuery.CallFrom), static query => query.CallFrom),
         new(nameof(ConversationQuery.CallTo), static query => query.CallTo),
         new(nameof(ConversationQuery.FunctionEventId), static query => query.FunctionEventId),
         new(nameof(ConversationQuery.Outcome), static query => query.Outcome)
         {
-            Alone = static query => new() { Outcome = query.Outcome },
+            CreateQuery = static query => new() { Outcome = query.Outcome },
         },
         new(
             nameof(ConversationQuery.MinFunctionDuration),
@@ -135,15 +135,15 @@ internal static class QueryFilters
             FilterComparison.AtLeast),
         new(nameof(ConversationQuery.ErrorType), static query => query.ErrorType)
         {
-            Alone = static query => new() { ErrorType = query.ErrorType },
+            CreateQuery = static query => new() { ErrorType = query.ErrorType },
         },
         new(nameof(ConversationQuery.ResponseStatus), static query => query.ResponseStatus)
         {
-            Alone = static query => new() { ResponseStatus = query.ResponseStatus },
+            CreateQuery = static query => new() { ResponseStatus = query.ResponseStatus },
         },
         new(nameof(ConversationQuery.Level), static query => query.Level)
         {
-            Alone = static query => new() { Level = query.Level },
+            CreateQuery = static query => new() { Level = query.Level },
         },
         new(nameof(ConversationQuery.Text), static query => query.Text),
         new(nameof(ConversationQuery.EntriesOnly), static query => query.EntriesOnly),
@@ -151,7 +151,8 @@ internal static class QueryFilters
         new(nameof(ConversationQuery.MinDuration), static query => query.MinDuration, ListColumn.Duration, FilterComparison.AtLeast),
         new(nameof(ConversationQuery.MaxDuration), static query => query.MaxDuration, ListColumn.Duration, FilterComparison.AtMost),
         new(nameof(ConversationQuery.MinLatency), static query => query.MinLatency, ListColumn.Slowest, FilterComparison.AtLeast),
-        new(nameof(ConversationQuery.MaxLatency), static query => query.MaxLatency, ListColumn.Slowest, FilterComparison.AtMost) { IsOfTurn = true },
+        new(nameof(ConversationQuery.MaxLatency), static query => query.MaxLatency, ListColumn.Slowest,
+            FilterComparison.AtMost) { IsReplacedByTurnFilter = true },
         new(nameof(ConversationQuery.MinTokens), static query => query.MinTokens, ListColumn.Tokens, FilterComparison.AtLeast),
         new(nameof(ConversationQuery.MaxTokens), static query => query.MaxTokens, ListColumn.Tokens, FilterComparison.AtMost),
         new(nameof(ConversationQuery.MinTurns), static query => query.MinTurns, ListColumn.Turns, FilterComparison.AtLeast),
@@ -164,23 +165,23 @@ internal static class QueryFilters
         new(nameof(ConversationQuery.HasComment), static query => query.HasComment),
         new(nameof(ConversationQuery.Score), static query => query.Score?.ToString())
         {
-            Alone = static query => new() { Score = query.Score },
+            CreateQuery = static query => new() { Score = query.Score },
         },
         new(nameof(ConversationQuery.Metric), static query => query.Metric?.ToString())
         {
-            Alone = static query => new() { Metric = query.Metric },
+            CreateQuery = static query => new() { Metric = query.Metric },
         },
         new(nameof(ConversationQuery.Label), static query => query.Label)
         {
-            Alone = static query => new() { Label = query.Label },
+            CreateQuery = static query => new() { Label = query.Label },
         },
         new(nameof(ConversationQuery.Reason), static query => query.Reason)
         {
-            Alone = static query => new() { Reason = query.Reason },
+            CreateQuery = static query => new() { Reason = query.Reason },
         },
         new(nameof(ConversationQuery.AssignedTo), static query => query.Assignee is var (name, person) ? $"{name}\n{person}" : null)
         {
-            Alone = static query => new() { AssignedTo = query.AssignedTo, AssignedToReader = query.AssignedToReader },
+            CreateQuery = static query => new() { AssignedTo = query.AssignedTo, AssignedToReader = query.AssignedToReader },
         },
         new(nameof(ConversationQuery.IsAssigned), static query => query.IsAssigned),
         new(

@@ -88,7 +88,7 @@ internal static class SummaryCalculator
     // Where utterances are personal, their visible forms are as well.
     private static MaskedText Title(IReadOnlyList<TurnRecord> turns, bool utterancesArePersonal)
     {
-        var title = turns.FirstOrDefault(turn => turn.UserInput.IsSaid(utterancesArePersonal))?.UserInput
+        var title = turns.FirstOrDefault(turn => turn.UserInput.HasUtterance(utterancesArePersonal))?.UserInput
             ?? (turns.Count > 0 ? turns[0].AgentResponse : default);
         if (!utterancesArePersonal)
         {

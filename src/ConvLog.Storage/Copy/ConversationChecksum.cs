@@ -43,9 +43,9 @@ internal static class ConversationChecksum
         RecordWriting.Write(json, isPseudonym ? known with { UserId = "" } : known);
         json.WriteBooleanValue(isPseudonym);
         json.WriteBooleanValue(summary.UserPseudonym is not null);
-        json.WriteStringValue(TextRules.Whole(summary.Title.Text));
+        json.WriteStringValue(TextRules.WithoutLoneSurrogates(summary.Title.Text));
         json.WriteBooleanValue(summary.Title.IsMasked);
-        json.WriteStringValue(TextRules.Whole(summary.Title.Shown));
+        json.WriteStringValue(TextRules.WithoutLoneSurrogates(summary.Title.Shown));
         WriteNumber(json, summary.StartedAt.UtcTicks);
         WriteNumber(json, summary.ClosedAt?.UtcTicks);
         Write(json, summary.Visible);

@@ -57,7 +57,7 @@ public static class ConversationStoreCopy
         // Reading detects missing keys and damaged rows, and the verification has read everything.
         if (await EnsureHealthyAsync(from, cancellationToken).ConfigureAwait(false) > unreadable)
         {
-            throw Ill("some of what it holds is damaged, or its keys are missing: see its health");
+            throw UnhealthySource("some of what it holds is damaged, or its keys are missing: see its health");
         }
 
         report = report with { IsFinished = true };
@@ -73,14 +73,14 @@ public static class ConversationStoreCopy
         if (health.Parts.FirstOrDefault(static part => part.Status == StoreHealthStatus.Unhealthy
             || (part.Name is "keys" && part.Status != StoreHealthStatus.Healthy)) is { } ill)
         {
-            throw Ill($"{ill.Name}: {ill.Message}");
+            throw UnhealthySource($"{ill.Name}: {ill.Message}");
         }
 
         return health.Parts.SelectMany(static part => part.Figures).Where(static figure => figure.Key is "missing_keys" or "checksum_errors")
             .Sum(static figure => figure.Value);
     }
 
-    private static ConversationStoreException Ill(string how)
+    private static ConversationStoreException UnhealthySource(string how)
         => new(StoreFault.Unusable, $"The store to copy from is ill ({how}). A copy would lose what cannot be read. Mend it first, and run the copy again.");
 
     // A conversation with a pending erasure under a hold is pending in the copy too, since it was written before.

@@ -10,5 +10,5 @@ internal sealed record Trouble(StoreHealthStatus Status, string Message, DateTim
     public bool MayPass { get; init; }
 
     /// <summary>Whether a table or column was missing: it is over when they exist.</summary>
-    public bool IsOfSchema { get; init; }
+    public bool IsSchemaMismatch { get; init; }
 }

@@ -41,13 +41,13 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         var summary = conversation.Summary;
         var counts = Counts(summary);
         return _columns.TrueForAll(column => column.Filter.Matches(column.Wanted, summary, counts))
-            && OfPerson(reading)
+            && MatchesPerson(reading)
             && HasProblem(summary)
             && HasTurn(conversation)
             && Logged(conversation, counts)
             && Team(summary)
             && ConversationScores.Match(conversation, query)
-            && Said(conversation);
+            && MatchesText(conversation);
     }
 
     private ActivityCounts Counts(StoredSummary summary) => withPii ? summary.All : summary.Visible;
@@ -55,7 +55,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     private bool IsListed(ConversationRecord known)
         => query.Scope.Includes(known.AgentId, known.AccountId) && (query.Environment is not null || known.Environment != ConversationEnvironment.Debug);
 
-    private bool OfPerson(InMemoryReading reading)
+    private bool MatchesPerson(InMemoryReading reading)
         => (query.UserPseudonym is null || reading.Named.Any(user => Is(query.UserPseudonym, user.Pseudonym)))
         && (query.UserId is null || (withPii && reading.Users.Contains(query.UserId, StringComparer.Ordinal)))
         && (query.Number is null || (withPii && reading.Numbers.Contains(PhoneNumber.Normalized(query.Number), StringComparer.Ordinal)))
@@ -69,7 +69,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         }
 
         var kinds = ProblemsOf(summary, withPii, query.IdleSince);
-        return Holds(query.HasProblem, kinds != ProblemKinds.None) && (query.Problems is not { } wanted || (kinds & wanted) != ProblemKinds.None);
+        return IsMatch(query.HasProblem, kinds != ProblemKinds.None) && (query.Problems is not { } wanted || (kinds & wanted) != ProblemKinds.None);
     }
 
     private static List<(QueryFilter Filter, object Wanted)> ColumnsOf(ConversationQuery query)
@@ -78,13 +78,13 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     private bool HasTurn(StoredConversation conversation)
     {
         bool hasEnded = HasEnded(conversation.Summary, withPii, query.IdleSince);
-        if (!query.AsksForModel)
+        if (!query.HasModelFilter)
         {
-            return !query.AsksForTurn || conversation.Turns.Any(turn => IsTurn(turn, hasEnded));
+            return !query.HasTurnFilter || conversation.Turns.Any(turn => IsTurn(turn, hasEnded));
         }
 
         var calls = ModelCallRecord.CallsOf(conversation.Logged).Where(call => query.IsModelCall(call.Model, call.Provider)).ToList();
-        return (calls.Count > 0 && !query.AsksForTimeOfTurn)
+        return (calls.Count > 0 && !query.HasTurnTimeFilter)
             || conversation.Turns.Any(turn => IsTurn(turn, hasEnded)
                 && (calls.Exists(call => string.Equals(call.TurnId, turn.Id, StringComparison.Ordinal))
                     || (turn.Usage is { } usage && query.IsModelCall(usage.Model, provider: null))));
@@ -96,8 +96,8 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     private bool Logged(StoredConversation conversation, ActivityCounts counts)
         => (query.FunctionEventId is null || conversation.FunctionEvents.Any(call => Is(query.FunctionEventId, call.Id)))
         && (query.ResponseStatus is null || HasResponse(conversation))
-        && (!query.AsksForCall || CallsOf(conversation).Any())
-        && (!query.AsksForApproval || HasApproval(conversation))
+        && (!query.HasCallFilter || CallsOf(conversation).Any())
+        && (!query.HasApprovalFilter || HasApproval(conversation))
         && query.Level switch
         {
             null => true,
@@ -105,7 +105,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
             EntryLevel.Warning => counts.Warnings > 0,
             _ => counts.Entries > counts.Warnings + counts.Errors,
         }
-        && ((query.Field is null && !query.AsksForEntryOfCall) || HasEntry(conversation));
+        && ((query.Field is null && !query.HasCallEntryFilter) || HasEntry(conversation));
 
     private bool HasApproval(StoredConversation conversation)
     {
@@ -121,7 +121,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
         return conversation.Logged.OfType<EntryRecord>().Any(entry => (withPii || !entry.IsPii)
             && (query.Level is not { } level || entry.Level == level)
             && (query.Field is not { } field || (!entry.IsPii && field.IsIn(entry.Fields)))
-            && (!query.AsksForCall || (entry.FunctionEventId is { } call && calls.Contains(call))));
+            && (!query.HasCallFilter || (entry.FunctionEventId is { } call && calls.Contains(call))));
     }
 
     private IEnumerable<FunctionEventRecord> CallsOf(StoredConversation conversation)
@@ -138,15 +138,15 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
 
     private bool Team(StoredSummary summary)
         => (query.Rating is not { } rating || summary.Ratings.Keys.Any(key => key.Rating == rating && BySource(key.Source)))
-        && Holds(query.IsRated, summary.Ratings.Keys.Any(key => BySource(key.Source)))
-        && Holds(query.HasComment, summary.Commented.Any(BySource));
+        && IsMatch(query.IsRated, summary.Ratings.Keys.Any(key => BySource(key.Source)))
+        && IsMatch(query.HasComment, summary.Commented.Any(BySource));
 
     private bool BySource(FeedbackSource source) => query.RatingSource is not { } asked || source == asked;
 
-    private bool Said(StoredConversation conversation)
+    private bool MatchesText(StoredConversation conversation)
         => _text is null || SearchDocument.All(conversation, utterances: !query.EntriesOnly).Any(_text.AreAllIn);
 
-    private static bool Holds(bool? wanted, bool found) => wanted is null || wanted == found;
+    private static bool IsMatch(bool? wanted, bool found) => wanted is null || wanted == found;
 
     private static bool Is(string? wanted, string? found) => wanted is null || string.Equals(wanted, found, StringComparison.Ordinal);
 }

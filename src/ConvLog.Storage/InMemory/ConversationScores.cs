@@ -18,7 +18,7 @@ internal static class ConversationScores
 
     public static bool Match(StoredConversation conversation, ConversationQuery query)
     {
-        if (!query.AsksForScore)
+        if (!query.HasScoreFilter)
         {
             return true;
         }

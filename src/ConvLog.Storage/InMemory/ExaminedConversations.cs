@@ -32,7 +32,7 @@ internal static class ExaminedConversations
     /// <summary>Adds the log of function calls.</summary>
     public static void AddLog(ExaminedConversation examined, StoredConversation conversation, CallExamination examination)
     {
-        if (examination.TakesEntries)
+        if (examination.IncludesEntries)
         {
             examined.LogEntries.AddRange(conversation.Logged.OfType<EntryRecord>()
                 .Where(static entry => entry is { IsPii: false, FunctionEventId: not null })

@@ -46,7 +46,7 @@ internal sealed class InMemoryArrivals(TimeProvider time)
     {
         lock (_lock)
         {
-            if (after is null || Place(after) is not { } place)
+            if (after is null || PositionOf(after) is not { } place)
             {
                 return new ArrivalPage { Conversations = [], Next = Cursor(_last), IsGap = after is not null };
             }
@@ -89,24 +89,24 @@ internal sealed class InMemoryArrivals(TimeProvider time)
     public async ValueTask WaitAsync(string after, TimeSpan longest, CancellationToken cancellationToken)
     {
         var next = _signal.Next; // Read first, so that an arrival during the check sets it.
-        if (!IsThere(after))
+        if (!HasArrivals(after))
         {
             await ArrivalSignal.WaitAsync(next, longest, time, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private bool IsThere(string after)
+    private bool HasArrivals(string after)
     {
         lock (_lock)
         {
-            return Place(after) is not { } place || place < _last;
+            return PositionOf(after) is not { } place || place < _last;
         }
     }
 
     private string Cursor(long place) => string.Create(CultureInfo.InvariantCulture, $"{_log}.{place}");
 
     // Null for a cursor of another store, or of arrivals that are no longer kept.
-    private long? Place(string cursor)
+    private long? PositionOf(string cursor)
         => cursor.Length > _log.Length && cursor.StartsWith(_log + ".", StringComparison.Ordinal)
             && long.TryParse(cursor.AsSpan(_log.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out long place)
             && place <= _last && place >= _last - _kept.Count

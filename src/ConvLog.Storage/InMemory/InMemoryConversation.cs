@@ -54,18 +54,18 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
 
             switch (record)
             {
-                case TurnRecord v: Keep(v with { UtterancesArePersonal = new EqualityNeutral(utterancesArePersonal) }); break;
+                case TurnRecord v: AddOrReplace(v with { UtterancesArePersonal = new EqualityNeutral(utterancesArePersonal) }); break;
                 case TurnChangeRecord v: _turns[v.TurnId] = LateChanges.Add(_turns[v.TurnId], v); break;
-                case FunctionEventRecord v: Keep(v); break;
+                case FunctionEventRecord v: AddOrReplace(v); break;
                 case EntryRecord v: _entries.TryAdd((v.WriterId, v.Sequence), v); break;
                 case FactRecord v: _facts.TryAdd(v.Id, new NumberedFact(v, ++_factNumbers)); break;
-                case FeedbackRecord v: Keep(_feedback, (v.TurnId, v.Source), v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
-                case AnnotationRecord v: Keep(_annotations, v.Id, v.IsRemoved ? v with { ImprovedAnswer = "" } : v,
+                case FeedbackRecord v: AddOrReplace(_feedback, (v.TurnId, v.Source), v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
+                case AnnotationRecord v: AddOrReplace(_annotations, v.Id, v.IsRemoved ? v with { ImprovedAnswer = "" } : v,
                     static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
-                case NoteRecord v: Keep(_notes, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
-                case ScoreRecord v: Keep(_scores, v.Id, v.IsRemoved ? v with { Comment = null } : v,
+                case NoteRecord v: AddOrReplace(_notes, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
+                case ScoreRecord v: AddOrReplace(_scores, v.Id, v.IsRemoved ? v with { Comment = null } : v,
                     static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
-                case LabelRecord v: Keep(_labels, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
+                case LabelRecord v: AddOrReplace(_labels, v.Id, v, static (kept, given) => given.CreatedAt > kept.CreatedAt); break;
                 case ReadMarkRecord { IsRemoved: true } v: _readMark = _readMark == v with { IsRemoved = false } ? null : _readMark; break;
                 case ReadMarkRecord v: _readMark ??= v; break;
                 case AssignmentRecord v: _assignment = _assignment?.AssignedAt >= v.AssignedAt ? _assignment : v; break;
@@ -157,14 +157,14 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
         lock (_lock)
         {
             var from = query.After is { } after ? (after.Writer, after.Sequence, after.Tie) : (long.MinValue, long.MinValue, long.MinValue);
-            var found = All().Where(logged => LogFilter.Matches(logged.Record, query) && Place(logged.Position).CompareTo(from) > 0).Take(query.Limit + 1);
+            var found = All().Where(logged => LogFilter.Matches(logged.Record, query) && SortKey(logged.Position).CompareTo(from) > 0).Take(query.Limit + 1);
             return StoredLogPage.Of(_openings.Count == 0 ? [] : [.. found], query.Limit);
         }
     }
 
-    private static (long Writer, long Sequence, long Tie) Place(LogPosition position) => (position.Writer, position.Sequence, position.Tie);
+    private static (long Writer, long Sequence, long Tie) SortKey(LogPosition position) => (position.Writer, position.Sequence, position.Tie);
 
-    private static void Keep<TKey, T>(Dictionary<TKey, T> records, TKey key, T given, Func<T, T, bool> isNewer)
+    private static void AddOrReplace<TKey, T>(Dictionary<TKey, T> records, TKey key, T given, Func<T, T, bool> isNewer)
         where TKey : notnull
     {
         if (!records.TryGetValue(key, out var kept) || isNewer(kept, given))
@@ -173,7 +173,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
         }
     }
 
-    private void Keep(TurnRecord turn)
+    private void AddOrReplace(TurnRecord turn)
     {
         if (_turns.TryGetValue(turn.Id, out var kept))
         {
@@ -186,7 +186,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
         }
     }
 
-    private void Keep(FunctionEventRecord call)
+    private void AddOrReplace(FunctionEventRecord call)
     {
         if (!_functions.TryGetValue(call.Id, out var kept))
         {
@@ -238,7 +238,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
         => _entries.Values.Select(entry => ((ScopedRecord)entry, new LogPosition(_writers[entry.WriterId], entry.Sequence, 0)))
             .Concat(_facts.Values.Select(fact
             => ((ScopedRecord)fact.Record, new LogPosition(_writers[fact.Record.WriterId], fact.Record.Sequence, fact.Number))))
-            .OrderBy(static logged => Place(logged.Item2));
+            .OrderBy(static logged => SortKey(logged.Item2));
 
     /// <summary>A fact, and the number of facts that had arrived by then.</summary>
     private sealed record NumberedFact(FactRecord Record, long Number);

@@ -63,7 +63,7 @@ public sealed partial class InMemoryConversationStore
         }
 
         var expired = new ExpiredAccesses(before.UtcTicks, cut.At.UtcTicks, most: long.MaxValue);
-        _ = _accesses.Values.All(row => expired.Take(row.Link.Number, row.Access.At.UtcTicks));
+        _ = _accesses.Values.All(row => expired.Examine(row.Link.Number, row.Access.At.UtcTicks));
         return [.. _accesses.Values.Select(static row => row.Link).TakeWhile(link => link.Number <= expired.Last)];
     }
 

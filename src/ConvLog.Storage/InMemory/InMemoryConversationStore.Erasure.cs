@@ -112,7 +112,7 @@ public sealed partial class InMemoryConversationStore
             }
 
             _erasedBy[id] = request.Id;
-            if (Bury(id) is { } records)
+            if (EraseUnlessHeld(id) is { } records)
             {
                 receipt = receipt with { Conversations = receipt.Conversations + 1, Records = receipt.Records.Plus(records) };
             }
@@ -144,7 +144,7 @@ public sealed partial class InMemoryConversationStore
         => opening.UserId is { Length: > 0 } user && _erasedUsers.TryGetValue(user, out var until) && opening.OpenedAt <= until;
 
     // Refuses further records. Removes the conversation, or marks it if a legal hold keeps it: then null, as for an unknown conversation.
-    private ErasedRecords? Bury(string conversationId)
+    private ErasedRecords? EraseUnlessHeld(string conversationId)
     {
         _tombstones.Add(conversationId);
         if (!_conversations.TryGetValue(conversationId, out var conversation))
@@ -165,7 +165,7 @@ public sealed partial class InMemoryConversationStore
     private void EraseAtLast(string conversationId)
     {
         var now = _time.GetUtcNow();
-        var records = Bury(conversationId)!;
+        var records = EraseUnlessHeld(conversationId)!;
         for (int i = 0; i < _receipts.Count; i++)
         {
             if (_receipts[i] is var receipt && receipt.HeldConversations.Contains(conversationId, StringComparer.Ordinal))

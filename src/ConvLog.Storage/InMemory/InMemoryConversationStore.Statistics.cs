@@ -14,7 +14,7 @@ public sealed partial class InMemoryConversationStore
     public ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default)
     {
         var report = new StatisticsReport(query);
-        var filter = Asked(query);
+        var filter = FilterOf(query);
         var users = new Dictionary<string, long>(StringComparer.Ordinal);
         long key = 0;
         foreach (var reading in Readings.Where(filter.Matches))
@@ -29,13 +29,13 @@ public sealed partial class InMemoryConversationStore
     public ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default)
     {
         var report = new ErrorMessageReport(query, most);
-        var conversations = Readings.Where(Asked(query).Matches)
+        var conversations = Readings.Where(FilterOf(query).Matches)
             .Select(static reading => reading.Conversation)
             .Where(conversation => conversation.Summary.Visible.Errors > 0 && conversation.Summary.StartedAt.UtcTicks is var began && began >= report.FirstTick
             && began < report.EndTick)
             .OrderByDescending(static conversation => conversation.Summary.StartedAt)
             .ThenByDescending(static conversation => conversation.Summary.Conversation.ConversationId, Utf8Order.Instance)
-            .TakeWhile(conversation => report.Take(conversation.Summary.StartedAt, conversation.Summary.Visible.Errors));
+            .TakeWhile(conversation => report.TryAdd(conversation.Summary.StartedAt, conversation.Summary.Visible.Errors));
         foreach (var entry in conversations.SelectMany(static conversation => conversation.Logged.OfType<EntryRecord>())
             .Where(static entry => entry is { Level: EntryLevel.Error, IsPii: false }))
         {
@@ -64,7 +64,7 @@ public sealed partial class InMemoryConversationStore
     private void Examine(ICallReport report, bool withPii)
     {
         var examination = report.Examination;
-        var conversations = Readings.Where(Asked(examination.Query.Period).Matches)
+        var conversations = Readings.Where(FilterOf(examination.Query.Period).Matches)
             .Select(static reading => reading.Conversation)
             .Where(conversation => conversation.Summary.StartedAt.UtcTicks < examination.Series.EndTick)
             .OrderByDescending(static conversation => conversation.Summary.StartedAt)
@@ -78,7 +78,7 @@ public sealed partial class InMemoryConversationStore
                 continue;
             }
 
-            if (!examination.Take(examined.StartedAt, examined.Calls.Count, examined.Entries))
+            if (!examination.TryAdd(examined.StartedAt, examined.Calls.Count, examined.Entries))
             {
                 return;
             }
@@ -93,7 +93,7 @@ public sealed partial class InMemoryConversationStore
         }
     }
 
-    private static ConversationFilter Asked(StatisticsQuery query)
+    private static ConversationFilter FilterOf(StatisticsQuery query)
         => new(new ConversationQuery { Scope = query.Scope, AgentId = query.AgentId, Environment = query.Environment, Channel = query.Channel }, withPii: true);
 
     private static void Count(StoredConversation conversation, long key, long? userKey, StatisticsReport report)

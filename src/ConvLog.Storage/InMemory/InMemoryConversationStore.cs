@@ -141,7 +141,7 @@ public sealed partial class InMemoryConversationStore
     {
         if (given is ConversationRecord opening && IsOfErasedUser(opening))
         {
-            Bury(record.ConversationId);
+            EraseUnlessHeld(record.ConversationId);
             RemoveUnusedUsers();
         }
 

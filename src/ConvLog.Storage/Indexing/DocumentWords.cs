@@ -95,7 +95,7 @@ internal sealed class DocumentWords
     /// <summary>The words of the current document, in at most about the given size: beyond it some words, all words of fields, and <see cref="Cut"/>.</summary>
     /// <param name="start">The start of its words.</param>
     /// <param name="most">The maximum size in bytes.</param>
-    public byte[] Few(int start, int most)
+    public byte[] Limited(int start, int most)
     {
         var words = _utf8.WrittenSpan[start..];
         if (words.Length <= most)

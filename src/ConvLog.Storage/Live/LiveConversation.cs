@@ -22,7 +22,7 @@ internal sealed class LiveConversation
     /// <summary>Remembers logged records, and returns those that were not known.</summary>
     /// <param name="logged">All logged records, in order.</param>
     /// <param name="isKnown">Whether all of them are known and only need to be remembered.</param>
-    public List<ScopedRecord> Learn(IEnumerable<ScopedRecord> logged, bool isKnown)
+    public List<ScopedRecord> AddNew(IEnumerable<ScopedRecord> logged, bool isKnown)
     {
         bool isRemembered = _logged is not null;
         _logged ??= [];

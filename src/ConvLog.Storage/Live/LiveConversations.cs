@@ -32,7 +32,7 @@ internal sealed class LiveConversations(Reader reader)
     }
 
     /// <summary>Adds an existing conversation, with its logged records.</summary>
-    public void Enter(StoredConversation stored) => Learn(stored, Enter(stored.Summary), isKnown: true);
+    public void Enter(StoredConversation stored) => AddNew(stored, Enter(stored.Summary), isKnown: true);
 
     /// <summary>Adds an existing conversation. New records are distinguished by their time.</summary>
     public LiveConversation Enter(StoredSummary summary)
@@ -55,7 +55,7 @@ internal sealed class LiveConversations(Reader reader)
         }
 
         var before = known.Summary;
-        var learnt = Learn(stored, known, isKnown: false);
+        var learnt = AddNew(stored, known, isKnown: false);
         if (learnt.Count > 0 || before is null || LastActivity(before) != LastActivity(stored.Summary))
         {
             known.Turn = ++_turn;
@@ -73,10 +73,10 @@ internal sealed class LiveConversations(Reader reader)
         => [.. _known.Where(pair => pair.Value.Summary is { ClosedAt: null } summary && LastActivity(summary) > after && LastActivity(summary) <= upTo)
             .Select(static pair => pair.Key).Order(StringComparer.Ordinal)];
 
-    private List<ScopedRecord> Learn(StoredConversation stored, LiveConversation known, bool isKnown)
+    private List<ScopedRecord> AddNew(StoredConversation stored, LiveConversation known, bool isKnown)
     {
         _logged -= known.Count;
-        var learnt = known.Learn(stored.Logged.Where(record => VisibleLog.MayKnow(record, reader)), isKnown);
+        var learnt = known.AddNew(stored.Logged.Where(record => VisibleLog.MayKnow(record, reader)), isKnown);
         _logged += known.Count;
         known.Summary = stored.Summary;
         return learnt;

@@ -41,7 +41,7 @@ internal sealed class LiveFeed
     private DateTimeOffset _leftAt;
 
     // Idle conversations were reported up to this time. It depends on the clock alone, so that it does not reveal hidden records.
-    private DateTimeOffset _silenceToldAt;
+    private DateTimeOffset _idleCheckedAt;
 
     public LiveFeed(LiveReading reading, PrivacyGate privacy, TimeProvider time)
     {
@@ -94,7 +94,7 @@ internal sealed class LiveFeed
             await BeginAsync(cancellation).ConfigureAwait(false);
             for (int pages = 1; ; pages++)
             {
-                await TellAsync(run, isReady: pages >= MostPages, cancellation).ConfigureAwait(false);
+                await PublishAsync(run, isReady: pages >= MostPages, cancellation).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -118,23 +118,23 @@ internal sealed class LiveFeed
         {
             _cursor = null;
             var page = await _reading.Arrivals.ReadArrivalsAsync(after: null, PageSize, cancellationToken).ConfigureAwait(false);
-            await BeginAnewAsync(page.Next, cancellationToken).ConfigureAwait(false);
+            await RestartAsync(page.Next, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask BeginAnewAsync(string cursor, CancellationToken cancellationToken)
+    private async ValueTask RestartAsync(string cursor, CancellationToken cancellationToken)
     {
         var now = _time.GetUtcNow();
-        await BeginAnewAsync(_others.Known, now, cancellationToken).ConfigureAwait(false);
-        await BeginAnewAsync(_permitted.Known, now, cancellationToken).ConfigureAwait(false);
-        _silenceToldAt = now;
+        await RestartAsync(_others.Known, now, cancellationToken).ConfigureAwait(false);
+        await RestartAsync(_permitted.Known, now, cancellationToken).ConfigureAwait(false);
+        _idleCheckedAt = now;
         _others.Ring.Clear();
         _permitted.Ring.Clear();
         _cursor = cursor;
     }
 
     // Existing records count as known: they are not reported to new followers.
-    private async ValueTask BeginAnewAsync(LiveConversations known, DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask RestartAsync(LiveConversations known, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // All conversations in progress, since each will count as finished at some time.
         var since = Earlier(now, _privacy.IdleTimeout > s_before ? _privacy.IdleTimeout : s_before);
@@ -153,7 +153,7 @@ internal sealed class LiveFeed
         }
     }
 
-    private async ValueTask TellAsync(LiveRun run, bool isReady, CancellationToken cancellationToken)
+    private async ValueTask PublishAsync(LiveRun run, bool isReady, CancellationToken cancellationToken)
     {
         try
         {
@@ -161,19 +161,19 @@ internal sealed class LiveFeed
             if (page.IsGap)
             {
                 // Followers find their rings empty, and read the store or are reset.
-                await BeginAnewAsync(page.Next, cancellationToken).ConfigureAwait(false);
+                await RestartAsync(page.Next, cancellationToken).ConfigureAwait(false);
                 return;
             }
 
-            await TellSilentAsync(cancellationToken).ConfigureAwait(false);
+            await PublishIdleAsync(cancellationToken).ConfigureAwait(false);
 
             // The order of arrival would reveal hidden records.
             foreach (string conversationId in page.Conversations.Order(StringComparer.Ordinal))
             {
                 if (await _reading.ReadAsync(conversationId, cancellationToken).ConfigureAwait(false) is { } stored)
                 {
-                    Tell(stored, _others.Known, _others.Ring);
-                    Tell(stored, _permitted.Known, _permitted.Ring);
+                    Publish(stored, _others.Known, _others.Ring);
+                    Publish(stored, _permitted.Known, _permitted.Ring);
                 }
             }
 
@@ -185,7 +185,7 @@ internal sealed class LiveFeed
 
             if (page.Conversations.Count == 0)
             {
-                await _reading.Arrivals.WaitForArrivalAsync(_cursor, UntilSilenceIsTold(), cancellationToken).ConfigureAwait(false);
+                await _reading.Arrivals.WaitForArrivalAsync(_cursor, TimeUntilIdleCheck(), cancellationToken).ConfigureAwait(false);
             }
         }
         catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable && run.Ready.IsCompleted)
@@ -195,38 +195,38 @@ internal sealed class LiveFeed
         }
     }
 
-    private TimeSpan UntilSilenceIsTold()
+    private TimeSpan TimeUntilIdleCheck()
     {
-        var rest = _silenceToldAt + s_longestWait - _time.GetUtcNow();
+        var rest = _idleCheckedAt + s_longestWait - _time.GetUtcNow();
         return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
 
     // No record is written when an idle conversation comes to count as finished: it follows from the clock.
-    private async ValueTask TellSilentAsync(CancellationToken cancellationToken)
+    private async ValueTask PublishIdleAsync(CancellationToken cancellationToken)
     {
-        if (UntilSilenceIsTold() > TimeSpan.Zero)
+        if (TimeUntilIdleCheck() > TimeSpan.Zero)
         {
             return;
         }
 
-        var (after, upTo) = (_silenceToldAt, _time.GetUtcNow());
+        var (after, upTo) = (_idleCheckedAt, _time.GetUtcNow());
         foreach (var (known, ring) in new[] { _others, _permitted })
         {
             foreach (string id in known.LastActive(Earlier(after, _privacy.IdleTimeout), Earlier(upTo, _privacy.IdleTimeout)))
             {
                 // Read again, since the conversation may have been erased.
                 if (await _reading.ReadSummaryAsync(id, cancellationToken).ConfigureAwait(false) is { } summary
-                    && _privacy.ViewSilent(summary, known.Reader, after, upTo) is { } told)
+                    && _privacy.ViewIdle(summary, known.Reader, after, upTo) is { } told)
                 {
                     ring.Add([told]);
                 }
             }
         }
 
-        _silenceToldAt = upTo;
+        _idleCheckedAt = upTo;
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset at, TimeSpan by) => at - DateTimeOffset.MinValue > by ? at - by : DateTimeOffset.MinValue;
 
-    private void Tell(StoredConversation stored, LiveConversations known, LiveRing ring) => ring.Add(_privacy.View(known.Arrived(stored), known.Reader));
+    private void Publish(StoredConversation stored, LiveConversations known, LiveRing ring) => ring.Add(_privacy.View(known.Arrived(stored), known.Reader));
 }

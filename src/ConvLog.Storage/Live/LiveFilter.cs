@@ -17,10 +17,10 @@ internal sealed class LiveFilter(Reader reader, LiveQuery query)
             && Is(query.Channel, conversation.Channel)
             && Is(query.FunctionName, told.FunctionName)
             && (query.Level is not { } level || told.Logged?.Entry?.Level == level)
-            && IsWhere(conversation.Environment);
+            && MatchesEnvironment(conversation.Environment);
     }
 
-    private bool IsWhere(ConversationEnvironment environment)
+    private bool MatchesEnvironment(ConversationEnvironment environment)
         => query.Environment is { } asked ? environment == asked : environment != ConversationEnvironment.Debug || query.ConversationId is not null;
 
     private static bool Is(string? wanted, string? found) => wanted is null || string.Equals(wanted, found, StringComparison.Ordinal);

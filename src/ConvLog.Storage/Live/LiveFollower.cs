@@ -63,7 +63,7 @@ internal sealed class LiveFollower(LiveFeed feed, LiveReading reading, LiveRepla
                         place = events.LastOrDefault(static told => told.Place is not null)?.Place ?? place;
                         yield return Batch(events, place);
                     }
-                    else if (Rest() <= TimeSpan.Zero)
+                    else if (TimeUntilPulse() <= TimeSpan.Zero)
                     {
                         yield return Batch([], place);
                     }
@@ -95,12 +95,12 @@ internal sealed class LiveFollower(LiveFeed feed, LiveReading reading, LiveRepla
         return new LiveBatch { Events = events, Place = place, IsReset = isReset };
     }
 
-    private TimeSpan Rest() => query.Pulse - time.GetElapsedTime(_lastSign);
+    private TimeSpan TimeUntilPulse() => query.Pulse - time.GetElapsedTime(_lastSign);
 
     // False when it is time for a keep-alive.
     private async ValueTask<bool> WaitAsync(Task changed, CancellationToken cancellationToken)
     {
-        var rest = Rest();
+        var rest = TimeUntilPulse();
         if (rest > TimeSpan.Zero)
         {
             await ArrivalSignal.WaitAsync(changed, rest, time, cancellationToken).ConfigureAwait(false);
@@ -134,7 +134,7 @@ internal sealed class LiveFollower(LiveFeed feed, LiveReading reading, LiveRepla
             return admitted;
         }
 
-        if (isOld || admitted[0].ToldAt < (time.GetUtcNow() - s_fresh).UtcTicks)
+        if (isOld || admitted[0].PublishedAt < (time.GetUtcNow() - s_fresh).UtcTicks)
         {
             await RemoveErasedAsync(admitted, cancellationToken).ConfigureAwait(false);
         }

@@ -44,22 +44,22 @@ internal sealed class LiveReplay(LiveReading reading, PrivacyGate privacy, TimeP
             }
         }
 
-        yield return await SilentAsync(after, reader, conversationId, cancellationToken).ConfigureAwait(false);
+        yield return await IdleAsync(after, reader, conversationId, cancellationToken).ConfigureAwait(false);
     }
 
     // Conversations that came to count as finished since then because they were idle: they have no arrival.
-    private async ValueTask<IReadOnlyList<LiveEvent>> SilentAsync(LivePosition after, Reader reader, string? conversationId,
+    private async ValueTask<IReadOnlyList<LiveEvent>> IdleAsync(LivePosition after, Reader reader, string? conversationId,
         CancellationToken cancellationToken)
     {
         var (since, now) = (Before(after.Time, LivePosition.Slack), time.GetUtcNow());
         if (conversationId is not null)
         {
             var one = await reading.ReadSummaryAsync(conversationId, cancellationToken).ConfigureAwait(false);
-            return one is not null && privacy.ViewSilent(one, reader, since, now) is { } told ? [told] : [];
+            return one is not null && privacy.ViewIdle(one, reader, since, now) is { } told ? [told] : [];
         }
 
         var active = await reading.ListActiveAsync(Before(since, privacy.IdleTimeout), MostListed, reader, cancellationToken).ConfigureAwait(false);
-        return [.. active.Select(summary => privacy.ViewSilent(summary, reader, since, now)).OfType<LiveEvent>()];
+        return [.. active.Select(summary => privacy.ViewIdle(summary, reader, since, now)).OfType<LiveEvent>()];
     }
 
     private async ValueTask<IReadOnlyCollection<string>?> ArrivedAsync(LivePosition after, CancellationToken cancellationToken)

@@ -54,7 +54,7 @@ internal sealed class LiveRing(TimeProvider time)
             foreach (var told in events)
             {
                 last = told.LoggedId ?? last;
-                Keep(told with { ToldAt = stamp, Place = new LivePosition(stamp, last, told.LoggedId is null ? _id : null).ToString() });
+                Append(told with { PublishedAt = stamp, Place = new LivePosition(stamp, last, told.LoggedId is null ? _id : null).ToString() });
             }
 
             Trim(stamp);
@@ -83,7 +83,7 @@ internal sealed class LiveRing(TimeProvider time)
     {
         lock (_lock)
         {
-            return (_next, Here());
+            return (_next, CurrentPosition());
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class LiveRing(TimeProvider time)
         lock (_lock)
         {
             Trim(Stamp());
-            if (place.Ring is null && place.Logged is { } id && _numbers.TryGetValue(id, out long number) && At(number).ToldAt == place.At)
+            if (place.Ring is null && place.Logged is { } id && _numbers.TryGetValue(id, out long number) && At(number).PublishedAt == place.At)
             {
                 return number + 1;
             }
@@ -108,7 +108,7 @@ internal sealed class LiveRing(TimeProvider time)
             }
 
             long behind = _first;
-            while (behind < _next && At(behind).ToldAt < since)
+            while (behind < _next && At(behind).PublishedAt < since)
             {
                 behind++;
             }
@@ -133,13 +133,13 @@ internal sealed class LiveRing(TimeProvider time)
                 events[i] = At(from + i);
             }
 
-            return (events, Here());
+            return (events, CurrentPosition());
         }
     }
 
     private LiveEvent At(long number) => _events[number % Most]!;
 
-    private void Keep(LiveEvent told)
+    private void Append(LiveEvent told)
     {
         if (_next - _first == Most)
         {
@@ -157,7 +157,7 @@ internal sealed class LiveRing(TimeProvider time)
 
     private void Trim(long now)
     {
-        while (_first < _next && (_weight > MostWeight || At(_first).ToldAt < now - Kept.Ticks))
+        while (_first < _next && (_weight > MostWeight || At(_first).PublishedAt < now - Kept.Ticks))
         {
             DropFirst();
         }
@@ -172,11 +172,11 @@ internal sealed class LiveRing(TimeProvider time)
         }
 
         _weight -= oldest.Weight;
-        _completeSince = oldest.ToldAt + 1;
+        _completeSince = oldest.PublishedAt + 1;
         _events[_first++ % Most] = null;
     }
 
-    private LivePosition Here() => new(Stamp(), Ring: _id);
+    private LivePosition CurrentPosition() => new(Stamp(), Ring: _id);
 
     // Later than every existing place, even if the clock does not advance.
     private long LaterStamp() => _lastStamp = Math.Max(_lastStamp + 1, time.GetUtcNow().UtcTicks);

@@ -19,9 +19,9 @@ internal static class EntryNumber
     public static bool IsPersonal(long number) => number >= FirstPersonal;
 
     /// <summary>The entry's position in the common order: its number without the bit for personal entries.</summary>
-    public static long PlaceOf(long number) => number & ~FirstPersonal;
+    public static long PositionOf(long number) => number & ~FirstPersonal;
 
-    public static long WriterOf(long number) => PlaceOf(number) >> SequenceBits;
+    public static long WriterOf(long number) => PositionOf(number) >> SequenceBits;
 
     public static long SequenceOf(long number) => number & (MostSequences - 1);
 

@@ -18,7 +18,7 @@ internal static class EntryPayload
         {
             return PayloadJson.Object(entry, static (writer, entry) =>
             {
-                writer.WriteString("content", TextRules.Whole(entry.Content));
+                writer.WriteString("content", TextRules.WithoutLoneSurrogates(entry.Content));
                 writer.WritePropertyName("fields");
                 FieldsPayload.WriteFields(writer, entry.Fields);
             });

@@ -6,7 +6,7 @@ internal static class EntryRuns
     /// <summary>
     /// Runs of consecutive positions with at least one visible entry. Personal entries, although numbered separately, do not split a run; the index skips them.
     /// </summary>
-    /// <param name="entries">The position of each entry, see <see cref="EntryNumber.PlaceOf"/>, and whether it is personal. The list gets sorted.</param>
+    /// <param name="entries">The position of each entry, see <see cref="EntryNumber.PositionOf"/>, and whether it is personal. The list gets sorted.</param>
     public static IEnumerable<(long First, long Last)> Of(List<(long Place, bool IsPersonal)> entries)
     {
         entries.Sort();

@@ -18,7 +18,7 @@ internal static class FieldsPayload
         foreach (ref readonly var field in fields.AsSpan())
         {
             writer.WriteStartArray();
-            writer.WriteStringValue(TextRules.Whole(field.Key));
+            writer.WriteStringValue(TextRules.WithoutLoneSurrogates(field.Key));
             FieldJson.WriteValue(writer, field);
             WriteMask(writer, field);
             writer.WriteEndArray();
@@ -51,13 +51,13 @@ internal static class FieldsPayload
         {
             if (!field.HasOwnShown)
             {
-                writer.WriteStringValue(TextRules.Whole(field.Key));
+                writer.WriteStringValue(TextRules.WithoutLoneSurrogates(field.Key));
                 continue;
             }
 
             writer.WriteStartArray();
-            writer.WriteStringValue(TextRules.Whole(field.Key));
-            writer.WriteStringValue(TextRules.Whole(field.Shown!));
+            writer.WriteStringValue(TextRules.WithoutLoneSurrogates(field.Key));
+            writer.WriteStringValue(TextRules.WithoutLoneSurrogates(field.Shown!));
             writer.WriteEndArray();
         }
 
@@ -86,7 +86,7 @@ internal static class FieldsPayload
             writer.WriteStartArray();
             foreach (string key in fields.Keys)
             {
-                writer.WriteStringValue(TextRules.Whole(key));
+                writer.WriteStringValue(TextRules.WithoutLoneSurrogates(key));
             }
 
             writer.WriteEndArray();
@@ -126,7 +126,7 @@ internal static class FieldsPayload
     {
         if (field.HasOwnShown)
         {
-            writer.WriteStringValue(TextRules.Whole(field.Shown!));
+            writer.WriteStringValue(TextRules.WithoutLoneSurrogates(field.Shown!));
         }
         else if (field.IsPii)
         {

@@ -23,7 +23,7 @@ internal interface IWrappedKeys
 
     /// <summary>Unwraps a key and wraps it with the current one.</summary>
     /// <exception cref="ConversationStoreException">The key ring failed.</exception>
-    ValueTask<WrappedKey> WrapAnewAsync(long number, WrappedKey key, CancellationToken cancellationToken);
+    ValueTask<WrappedKey> RewrapAsync(long number, WrappedKey key, CancellationToken cancellationToken);
 
     /// <summary>Replaces data keys in one transaction; keys that were destroyed concurrently remain destroyed.</summary>
     /// <returns>The number of replaced keys.</returns>
@@ -33,7 +33,7 @@ internal interface IWrappedKeys
     ValueTask ReplaceHashKeyAsync(RewrappedKey key, CancellationToken cancellationToken);
 
     /// <summary>Removes older forms of the keys, if the store keeps any. Called after all replacements.</summary>
-    void ForgetOlder();
+    void RemoveOlder();
 }
 
 /// <summary>The number of data keys that a wrapping key wraps.</summary>

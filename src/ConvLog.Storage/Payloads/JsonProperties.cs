@@ -26,7 +26,7 @@ internal readonly struct JsonProperties(JsonElement json, string what)
     {
         JsonValueKind.True => true,
         JsonValueKind.False or JsonValueKind.Null => false,
-        _ => throw Wrong(name),
+        _ => throw InvalidProperty(name),
     };
 
     public Guid? OptionalId(string name) => Find(name, JsonValueKind.String) is { } value ? Valid(name, value.TryGetGuid(out var id), id) : null;
@@ -45,7 +45,7 @@ internal readonly struct JsonProperties(JsonElement json, string what)
     public MaskedText Utterance(string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
         ? value.GetArrayLength() == 2 && value[0].ValueKind == JsonValueKind.String && value[1].ValueKind == JsonValueKind.String
             ? new MaskedText(value[0].GetString(), value[1].GetString())
-            : throw Wrong(name)
+            : throw InvalidProperty(name)
         : OptionalText(name);
 
     public LogFields Fields(string name)
@@ -66,11 +66,11 @@ internal readonly struct JsonProperties(JsonElement json, string what)
         => json.ValueKind != JsonValueKind.Object ? throw new JsonException($"The {what} is {json.ValueKind}, not a JSON object.")
         : !json.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
         : value.ValueKind == kind ? value
-        : throw Wrong(name);
+        : throw InvalidProperty(name);
 
-    private T Valid<T>(string name, bool isValid, T value) => isValid ? value : throw Wrong(name);
+    private T Valid<T>(string name, bool isValid, T value) => isValid ? value : throw InvalidProperty(name);
 
     private JsonException Missing(string name) => new($"The {what} has no property '{name}'.");
 
-    private JsonException Wrong(string name) => new($"The property '{name}' of the {what} has a wrong type or is out of range.");
+    private JsonException InvalidProperty(string name) => new($"The property '{name}' of the {what} has a wrong type or is out of range.");
 }

@@ -18,7 +18,7 @@ internal sealed class KeyCache<TVersion>(TimeProvider time)
     private readonly Dictionary<long, (DataKey Key, long Since, TVersion Version)> _keys = [];
     private (byte[] Key, long Since, TVersion Version)? _hashKey;
 
-    /// <summary>The current time, for <see cref="Keep"/> and <see cref="KeepHashKey"/>.</summary>
+    /// <summary>The current time, for <see cref="Add"/> and <see cref="SetHashKey"/>.</summary>
     public long Now => time.GetTimestamp();
 
     /// <summary>Finds a key cached for this version.</summary>
@@ -45,7 +45,7 @@ internal sealed class KeyCache<TVersion>(TimeProvider time)
         }
     }
 
-    public void Keep(long number, DataKey key, long since, TVersion version = default)
+    public void Add(long number, DataKey key, long since, TVersion version = default)
     {
         lock (_lock)
         {
@@ -77,7 +77,7 @@ internal sealed class KeyCache<TVersion>(TimeProvider time)
         }
     }
 
-    public void KeepHashKey(byte[] key, long since, TVersion version = default)
+    public void SetHashKey(byte[] key, long since, TVersion version = default)
     {
         lock (_lock)
         {

@@ -39,7 +39,7 @@ internal static class KeyRotation
             {
                 try
                 {
-                    rewrapped.Add(new(number, old, await keys.WrapAnewAsync(number, old, cancellationToken).ConfigureAwait(false)));
+                    rewrapped.Add(new(number, old, await keys.RewrapAsync(number, old, cancellationToken).ConfigureAwait(false)));
                 }
                 catch (ConversationStoreException e)
                 {
@@ -51,7 +51,7 @@ internal static class KeyRotation
             after = older[^1].Number;
         }
 
-        keys.ForgetOlder();
+        keys.RemoveOlder();
         return failure is null
             ? done
             : throw new ConversationStoreException(
@@ -67,7 +67,7 @@ internal static class KeyRotation
 
         try
         {
-            var rewrapped = await keys.WrapAnewAsync(HashKey, old, cancellationToken).ConfigureAwait(false);
+            var rewrapped = await keys.RewrapAsync(HashKey, old, cancellationToken).ConfigureAwait(false);
             await keys.ReplaceHashKeyAsync(new(HashKey, old, rewrapped), cancellationToken).ConfigureAwait(false);
             return null;
         }

@@ -51,7 +51,7 @@ internal sealed class KeyWrapping(IKeyRing? ring, string ringPath, TimeProvider 
         }
         catch (Exception e) when (e is not ConversationStoreException)
         {
-            throw Told(e);
+            throw ToStoreException(e);
         }
     }
 
@@ -68,11 +68,11 @@ internal sealed class KeyWrapping(IKeyRing? ring, string ringPath, TimeProvider 
         }
         catch (Exception e) when (e is not ConversationStoreException)
         {
-            throw Told(e);
+            throw ToStoreException(e);
         }
     }
 
-    private ConversationStoreException Told(Exception e)
+    private ConversationStoreException ToStoreException(Exception e)
     {
         var told = e is KeyRingException
             ? new ConversationStoreException(StoreFault.Unusable, $"Personal data cannot be read or written: {e.Message}", e)

@@ -136,7 +136,7 @@ internal static class LatePayload
         writer.WriteStartArray("stages");
         foreach (var stage in s_stages)
         {
-            if (stages.Took(stage) is { } took)
+            if (stages.DurationOf(stage) is { } took)
             {
                 writer.WriteNumberValue(took.Ticks);
             }

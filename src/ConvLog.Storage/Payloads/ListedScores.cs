@@ -65,7 +65,7 @@ internal sealed class ListedScores
     /// <summary>Adds the row of a score or label that was not removed.</summary>
     public void Add(ScoreRowKind kind, string name, double? number, string? category)
     {
-        name = TextRules.Whole(name);
+        name = TextRules.WithoutLoneSurrogates(name);
         if (kind == ScoreRowKind.Label)
         {
             _labels.Add(name);
@@ -78,7 +78,7 @@ internal sealed class ListedScores
             _scores[key] = cell = new ScoreCell();
         }
 
-        cell.Count(conversation: 0, number, category is null ? null : TextRules.Whole(category));
+        cell.Count(conversation: 0, number, category is null ? null : TextRules.WithoutLoneSurrogates(category));
     }
 
     /// <summary>A summary with the collected values.</summary>

@@ -79,7 +79,7 @@ internal sealed class LoggedRows(IDamageCount damage, PersonalParts parts, long 
     {
         var (turnId, functionEventId) = ScopeOf(row);
         long kind = row.Int64(2);
-        if (!parts.IsWhole(
+        if (!parts.IsIntact(
             row.Int64(5),
             !row.IsNull(6),
             hasPersonal => RowChecksums.ChecksumOf(row.Guid(8), writer.Number, row.Int64(9), row.Int64(1), kind, row.Int64(3), row.Bytes(4), hasPersonal)))

@@ -173,7 +173,7 @@ internal static class ModelCallPayload
         }
 
         writer.WriteStartArray("usage");
-        writer.WriteStringValue(TextRules.Whole(usage.Model));
+        writer.WriteStringValue(TextRules.WithoutLoneSurrogates(usage.Model));
         WriteNumber(writer, usage.InputTokens);
         WriteNumber(writer, usage.OutputTokens);
         if (usage.Cost is { } cost)
@@ -185,14 +185,14 @@ internal static class ModelCallPayload
             writer.WriteNullValue();
         }
 
-        writer.WriteStringValue(TextRules.Whole(usage.Currency));
+        writer.WriteStringValue(TextRules.WithoutLoneSurrogates(usage.Currency));
         foreach (long? number in (ReadOnlySpan<long?>)[usage.TimeToFirstToken?.Ticks, usage.CachedInputTokens, usage.ReasoningTokens, usage.AudioInputTokens,
             usage.AudioOutputTokens])
         {
             WriteNumber(writer, number);
         }
 
-        ReadOnlySpan<long?> few = [usage.CachedAudioInputTokens, usage.CacheWriteInputTokens, usage.ToldTotal];
+        ReadOnlySpan<long?> few = [usage.CachedAudioInputTokens, usage.CacheWriteInputTokens, usage.ReportedTotal];
         int end = few.Length;
         while (end > 0 && few[end - 1] is null)
         {

@@ -42,7 +42,7 @@ internal sealed record ModelCallRow(
     public static long IdOf(string id)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(TextRules.Whole(id)), hash);
+        SHA256.HashData(Encoding.UTF8.GetBytes(TextRules.WithoutLoneSurrogates(id)), hash);
         return BinaryPrimitives.ReadInt64BigEndian(hash);
     }
 }

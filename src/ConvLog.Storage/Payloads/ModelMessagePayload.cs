@@ -39,8 +39,8 @@ internal static class ModelMessagePayload
             foreach (var call in message.ToolCalls)
             {
                 writer.WriteStartArray();
-                writer.WriteStringValue(TextRules.Whole(call.CallId));
-                writer.WriteStringValue(TextRules.Whole(call.Name));
+                writer.WriteStringValue(TextRules.WithoutLoneSurrogates(call.CallId));
+                writer.WriteStringValue(TextRules.WithoutLoneSurrogates(call.Name));
                 FieldsPayload.WriteFields(writer, call.Arguments);
                 writer.WriteEndArray();
             }

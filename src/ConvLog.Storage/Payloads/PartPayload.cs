@@ -101,7 +101,7 @@ internal static class PartPayload
         writer.WriteString("model", usage.Model);
         PayloadJson.Number(writer, "input", usage.InputTokens);
         PayloadJson.Number(writer, "output", usage.OutputTokens);
-        PayloadJson.Number(writer, "total", usage.ToldTotal);
+        PayloadJson.Number(writer, "total", usage.ReportedTotal);
         var cost = UsageCost.Of(usage);
         PayloadJson.Text(writer, "cost", cost.Cost);
         PayloadJson.Text(writer, "currency", cost.Currency);

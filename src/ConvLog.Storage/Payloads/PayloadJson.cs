@@ -37,7 +37,7 @@ internal static class PayloadJson
     {
         if (value is not null)
         {
-            writer.WriteString(name, TextRules.Whole(value));
+            writer.WriteString(name, TextRules.WithoutLoneSurrogates(value));
         }
     }
 

@@ -7,7 +7,7 @@ internal sealed class PersonalParts
 {
     private readonly DataKey? _key;
     private readonly IDamageCount _damage;
-    private readonly PersonalData _given;
+    private readonly PersonalData _requested;
     private readonly bool _isKeyMissing;
 
     /// <param name="key">The conversation's key; null if it has none, or the key is not available.</param>
@@ -18,7 +18,7 @@ internal sealed class PersonalParts
     public PersonalParts(DataKey? key, bool isPurged, bool isHidden, IDamageCount damage, PersonalData given = PersonalData.All)
     {
         (_key, _damage) = (key, damage);
-        (_given, _isKeyMissing) = (given, isHidden);
+        (_requested, _isKeyMissing) = (given, isHidden);
         (IsPurged, IsHidden) = (isPurged, isHidden || given != PersonalData.All);
     }
 
@@ -59,7 +59,7 @@ internal sealed class PersonalParts
             return Open(row, column, kind, reference);
         }
 
-        if (Blocks is not null && (_isKeyMissing || !IsGiven(kind)))
+        if (Blocks is not null && (_isKeyMissing || !IsRequested(kind)))
         {
             return null;
         }
@@ -92,7 +92,7 @@ internal sealed class PersonalParts
     /// <summary>Decrypts a part; null if it cannot be read.</summary>
     public byte[]? Open(ReadOnlySpan<byte> sealedPart, long checksum, PiiKind kind, long reference)
     {
-        if (!IsGiven(kind))
+        if (!IsRequested(kind))
         {
             return null;
         }
@@ -117,7 +117,7 @@ internal sealed class PersonalParts
         return part;
     }
 
-    private bool IsGiven(PiiKind kind) => _given == PersonalData.All || (_given & DataOf(kind)) != PersonalData.None;
+    private bool IsRequested(PiiKind kind) => _requested == PersonalData.All || (_requested & DataOf(kind)) != PersonalData.None;
 
     private static PersonalData DataOf(PiiKind kind) => kind switch
     {
@@ -131,8 +131,9 @@ internal sealed class PersonalParts
     };
 
     /// <summary>Whether a checksum that includes the presence of a personal part is correct.</summary>
-    /// <param name="kept">The checksum in the row.</param>
+    /// <param name="stored">The checksum in the row.</param>
     /// <param name="hasPart">Whether there is a part now.</param>
     /// <param name="checksumOf">Computes the expected checksum.</param>
-    public bool IsWhole(long kept, bool hasPart, Func<bool, long> checksumOf) => kept == checksumOf(hasPart) || (IsPurged && kept == checksumOf(!hasPart));
+    public bool IsIntact(long stored, bool hasPart, Func<bool, long> checksumOf) => stored == checksumOf(hasPart)
+        || (IsPurged && stored == checksumOf(!hasPart));
 }

@@ -72,7 +72,7 @@ internal struct RecordReading : IPropertyVisitor
         ? new() { Accepted = counts.Number("accepted"), Dropped = counts.Counts("dropped"), Truncated = counts.Counts("truncated") }
         : LossCounts.None;
 
-    public readonly IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value) => AnswerPartsPayload.Read(_json.OptionalText(name));
+    public readonly IReadOnlyList<SaidPart> AnswerParts(string name, IReadOnlyList<SaidPart>? value) => AnswerPartsPayload.Read(_json.OptionalText(name));
 
     public readonly LateChanges? Late(string name, LateChanges? value) => LatePayload.Read(_json.OptionalText(name));
 
@@ -84,11 +84,11 @@ internal struct RecordReading : IPropertyVisitor
 
     public readonly ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value) => ModelCallPayload.Read(place, _json.Text(name));
 
-    public readonly bool FlagAside(string name, bool? value) => _json.Flag(name);
+    public readonly bool TransientFlag(string name, bool? value) => _json.Flag(name);
 
-    public readonly Guid? IdAside(string name, Guid? value) => _json.OptionalId(name);
+    public readonly Guid? TransientId(string name, Guid? value) => _json.OptionalId(name);
 
-    public bool BeginObject(string name, bool isThere, string? stored = null)
+    public bool BeginObject(string name, bool exists, string? stored = null)
     {
         if (_json.Object(name) is not { } inside)
         {

@@ -38,7 +38,7 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
         long flags = row.Int64(17);
         bool isInBlock = parts.IsInBlock(row, 28);
         if (IsForeign(row)
-            || !parts.IsWhole(row.Int64(18), !row.IsNull(19) || isInBlock,
+            || !parts.IsIntact(row.Int64(18), !row.IsNull(19) || isInBlock,
             hasPersonal => RowChecksums.ChecksumOf(shown, row.Int64(2), shown.UserInput.Text, shown.AgentResponse.Text, flags, row.Bytes(21), hasPersonal)))
         {
             damage.ChecksumFailed();
@@ -69,7 +69,7 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
             Outcome = (FunctionOutcome?)row.OptionalInt64(8),
         };
         bool isInBlock = parts.IsInBlock(row, 13);
-        if (IsForeign(row) || !parts.IsWhole(row.Int64(10), !row.IsNull(11) || isInBlock,
+        if (IsForeign(row) || !parts.IsIntact(row.Int64(10), !row.IsNull(11) || isInBlock,
             hasPersonal => RowChecksums.ChecksumOf(call, row.Int64(2), row.Bytes(9), hasPersonal)))
         {
             damage.ChecksumFailed();
@@ -137,7 +137,7 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
             Created = row.Int64(7),
             IsRemoved = row.Int64(11) != 0,
         };
-        bool isWhole = parts.IsWhole(row.Int64(10), !row.IsNull(8), hasPersonal => RowChecksums.ChecksumOf(read, conversation, hasPersonal));
+        bool isWhole = parts.IsIntact(row.Int64(10), !row.IsNull(8), hasPersonal => RowChecksums.ChecksumOf(read, conversation, hasPersonal));
         if (!isWhole)
         {
             damage.ChecksumFailed();
@@ -181,7 +181,7 @@ internal sealed class RecordRows(IDamageCount damage, PersonalParts parts, long 
     private T Verified<TRow, T>(TRow row, int column, Func<T, long, bool, long> checksumOf, bool hasPersonal, T record)
         where TRow : IRow
     {
-        if (!parts.IsWhole(row.Int64(column), hasPersonal, has => checksumOf(record, conversation, has)))
+        if (!parts.IsIntact(row.Int64(column), hasPersonal, has => checksumOf(record, conversation, has)))
         {
             damage.ChecksumFailed();
         }

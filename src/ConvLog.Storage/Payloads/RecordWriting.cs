@@ -39,13 +39,13 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         }
 
         json.WriteStartArray(name);
-        json.WriteStringValue(TextRules.Whole(text.Text));
-        json.WriteStringValue(TextRules.Whole(text.Shown));
+        json.WriteStringValue(TextRules.WithoutLoneSurrogates(text.Text));
+        json.WriteStringValue(TextRules.WithoutLoneSurrogates(text.Shown));
         json.WriteEndArray();
         return text;
     }
 
-    public Guid Id(string name, Guid? value, string? stored = null) => IdAside(name, value).GetValueOrDefault();
+    public Guid Id(string name, Guid? value, string? stored = null) => TransientId(name, value).GetValueOrDefault();
 
     public int Int32(string name, int? value, string? stored = null) => OptionalInt32(name, value).GetValueOrDefault();
 
@@ -137,7 +137,7 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return value;
     }
 
-    public IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value)
+    public IReadOnlyList<SaidPart> AnswerParts(string name, IReadOnlyList<SaidPart>? value)
     {
         PayloadJson.Text(json, name, AnswerPartsPayload.Text(value));
         return value!;
@@ -184,9 +184,9 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return losses;
     }
 
-    public bool FlagAside(string name, bool? value) => Flag(name, value);
+    public bool TransientFlag(string name, bool? value) => Flag(name, value);
 
-    public Guid? IdAside(string name, Guid? value)
+    public Guid? TransientId(string name, Guid? value)
     {
         if (value is { } id)
         {
@@ -196,14 +196,14 @@ internal readonly struct RecordWriting(Utf8JsonWriter json) : IPropertyVisitor
         return value;
     }
 
-    public bool BeginObject(string name, bool isThere, string? stored = null)
+    public bool BeginObject(string name, bool exists, string? stored = null)
     {
-        if (isThere)
+        if (exists)
         {
             json.WriteStartObject(name);
         }
 
-        return isThere;
+        return exists;
     }
 
     public void EndObject() => json.WriteEndObject();

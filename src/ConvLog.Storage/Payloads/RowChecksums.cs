@@ -48,11 +48,11 @@ internal static class RowChecksums
         checksum.Add(turn.Latency?.Ticks);
         checksum.Add(turn.Usage?.InputTokens);
         checksum.Add(turn.Usage?.OutputTokens);
-        checksum.Add(turn.Usage?.ToldTotal);
+        checksum.Add(turn.Usage?.ReportedTotal);
         checksum.Add(turn.Usage?.TimeToFirstToken?.Ticks);
         foreach (var stage in Enum.GetValues<TurnStage>())
         {
-            checksum.Add(turn.Stages?.Took(stage)?.Ticks);
+            checksum.Add(turn.Stages?.DurationOf(stage)?.Ticks);
         }
 
         var cost = UsageCost.Of(turn.Usage);

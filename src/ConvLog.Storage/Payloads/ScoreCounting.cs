@@ -10,17 +10,17 @@ internal static class ScoreCounting
     /// <summary>Adds the rows of a conversation if it started in the period, for a store that reads whole conversations.</summary>
     public static void AddScores(this StatisticsReport report, StoredSummary summary, long conversation, IEnumerable<ScoreRow> rows)
     {
-        if (report.Scores is not { } scores || !report.IsAskedFor(summary.StartedAt))
+        if (report.Scores is not { } scores || !report.IsInPeriod(summary.StartedAt))
         {
             return;
         }
 
-        string? variant = summary.Conversation.VariantId is { } known ? TextRules.Whole(known) : null;
+        string? variant = summary.Conversation.VariantId is { } known ? TextRules.WithoutLoneSurrogates(known) : null;
         long quarter = QuarterHour.Of(summary.StartedAt);
         foreach (var row in rows.Where(static row => !row.IsRemoved))
         {
-            string? category = row.Category is null ? null : TextRules.Whole(row.Category);
-            scores.Count(conversation, quarter, variant, row.Kind, TextRules.Whole(row.Name), row.Number, category);
+            string? category = row.Category is null ? null : TextRules.WithoutLoneSurrogates(row.Category);
+            scores.Count(conversation, quarter, variant, row.Kind, TextRules.WithoutLoneSurrogates(row.Name), row.Number, category);
         }
     }
 

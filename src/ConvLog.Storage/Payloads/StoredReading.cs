@@ -59,7 +59,7 @@ internal struct StoredReading : IPropertyVisitor
 
     public readonly LossCounts Losses(string name, LossCounts? value) => value ?? LossCounts.None;
 
-    public readonly IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value) => value!;
+    public readonly IReadOnlyList<SaidPart> AnswerParts(string name, IReadOnlyList<SaidPart>? value) => value!;
 
     public readonly LateChanges? Late(string name, LateChanges? value) => value;
 
@@ -71,11 +71,11 @@ internal struct StoredReading : IPropertyVisitor
 
     public readonly ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value) => value!;
 
-    public readonly bool FlagAside(string name, bool? value) => value.GetValueOrDefault();
+    public readonly bool TransientFlag(string name, bool? value) => value.GetValueOrDefault();
 
-    public readonly Guid? IdAside(string name, Guid? value) => value;
+    public readonly Guid? TransientId(string name, Guid? value) => value;
 
-    public bool BeginObject(string name, bool isThere, string? stored = null)
+    public bool BeginObject(string name, bool exists, string? stored = null)
     {
         if (stored is null || _values.Take(stored)?.Inside is not { } inside)
         {

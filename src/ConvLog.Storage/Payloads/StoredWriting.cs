@@ -81,7 +81,7 @@ internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
 
     public LossCounts Losses(string name, LossCounts? value) => value ?? LossCounts.None;
 
-    public IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value) => value!;
+    public IReadOnlyList<SaidPart> AnswerParts(string name, IReadOnlyList<SaidPart>? value) => value!;
 
     public LateChanges? Late(string name, LateChanges? value) => value;
 
@@ -93,18 +93,18 @@ internal readonly struct StoredWriting(Utf8JsonWriter writer) : IPropertyVisitor
 
     public ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value) => value!;
 
-    public bool FlagAside(string name, bool? value) => value.GetValueOrDefault();
+    public bool TransientFlag(string name, bool? value) => value.GetValueOrDefault();
 
-    public Guid? IdAside(string name, Guid? value) => value;
+    public Guid? TransientId(string name, Guid? value) => value;
 
-    public bool BeginObject(string name, bool isThere, string? stored = null)
+    public bool BeginObject(string name, bool exists, string? stored = null)
     {
-        if (isThere && stored is not null)
+        if (exists && stored is not null)
         {
             writer.WriteStartObject(stored);
         }
 
-        return isThere && stored is not null;
+        return exists && stored is not null;
     }
 
     public void EndObject() => writer.WriteEndObject();

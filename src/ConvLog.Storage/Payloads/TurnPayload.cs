@@ -73,7 +73,7 @@ internal static class TurnPayload
     public static long FlagsOf(TurnRecord turn, PrivacyOptions privacy)
         => (IsPersonal(turn.UserInput, privacy) ? InputIsPersonal : 0)
         | (IsPersonal(turn.AgentResponse, privacy) ? ResponseIsPersonal : 0)
-        | (turn.UserInput.IsSaid(ArePersonal(privacy)) ? HasInput : 0)
+        | (turn.UserInput.HasUtterance(ArePersonal(privacy)) ? HasInput : 0)
         | (turn.Error is null ? 0 : HasError)
         | (ArePersonal(privacy) ? IsHidden : 0)
         | (ArePersonal(privacy) && !turn.AgentResponse.IsEmpty ? HasHiddenResponse : 0)

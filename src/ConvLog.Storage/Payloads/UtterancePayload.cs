@@ -23,10 +23,10 @@ internal static class UtterancePayload
     /// <summary>Writes a text, and its masked form if it has one, as the last items of an array.</summary>
     public static void WriteForms(Utf8JsonWriter writer, MaskedText text)
     {
-        writer.WriteStringValue(TextRules.Whole(text.Text));
+        writer.WriteStringValue(TextRules.WithoutLoneSurrogates(text.Text));
         if (text.IsMasked)
         {
-            writer.WriteStringValue(TextRules.Whole(text.Shown));
+            writer.WriteStringValue(TextRules.WithoutLoneSurrogates(text.Shown));
         }
     }
 

@@ -67,7 +67,7 @@ internal static class WaitPayload
         writer.WriteStartArray("calls");
         foreach (string id in wait.CallIds)
         {
-            writer.WriteStringValue(TextRules.Whole(id));
+            writer.WriteStringValue(TextRules.WithoutLoneSurrogates(id));
         }
 
         writer.WriteEndArray();

@@ -1,12 +1,12 @@
 namespace ConvLog.Storage.Privacy;
 
 /// <summary>Other users may read a file that holds personal data or keys, and the process is not allowed to change that.</summary>
-internal sealed class FileModeException(string path, UnixFileMode mode, Exception cause) : IOException(Words(path, mode, UnixFile.OtherOwner(path)), cause)
+internal sealed class FileModeException(string path, UnixFileMode mode, Exception cause) : IOException(Describe(path, mode, UnixFile.OtherOwner(path)), cause)
 {
     /// <param name="path">The file.</param>
     /// <param name="mode">Its mode.</param>
     /// <param name="others">Its owner and the process's user, if they differ.</param>
-    internal static string Words(string path, UnixFileMode mode, (uint Owner, uint Own)? others)
+    internal static string Describe(string path, UnixFileMode mode, (uint Owner, uint Own)? others)
     {
         string octal = Convert.ToString((int)mode, 8).PadLeft(4, '0');
         return others is var (owner, own)

@@ -115,7 +115,7 @@ internal sealed class KeyFile(string path, bool mustExist) : IWrappingKeys
             throw new KeyRingException(
                 e is FileModeException
                     ? $"The key ring's file cannot be kept from others: {e.Message}"
-                    : $"The key ring's file \"{path}\" cannot be read, made or kept from others. {SystemErrors.WordsOf(e)} Check its folder, owner and mode.",
+                    : $"The key ring's file \"{path}\" cannot be read, made or kept from others. {SystemErrors.Describe(e)} Check its folder, owner and mode.",
                 e);
         }
     }

@@ -51,7 +51,7 @@ internal sealed partial class PrivacyGate
     /// <param name="reader">The reader of the event.</param>
     /// <param name="after">The start of the period, exclusive.</param>
     /// <param name="upTo">The end of the period, inclusive.</param>
-    public LiveEvent? ViewSilent(StoredSummary stored, Reader reader, DateTimeOffset after, DateTimeOffset upTo)
+    public LiveEvent? ViewIdle(StoredSummary stored, Reader reader, DateTimeOffset after, DateTimeOffset upTo)
     {
         reader = ReaderOf(stored, reader);
         var silentAt = (reader.CanReadPii ? stored.All : stored.Visible).LastActivityAt + idleTimeout;

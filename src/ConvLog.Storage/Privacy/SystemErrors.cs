@@ -16,10 +16,10 @@ internal static class SystemErrors
     private static readonly SystemError s_handles = new("Too many open files: raise the limit of the process (ulimit -n), or find what leaves files open.");
     private static readonly SystemError s_allHandles =
         new("Too many open files on this machine: raise the system's limit, or find the process that leaves files open.");
-    private static readonly SystemError s_full = new("The disk is full: make room.") { IsNoRoom = true };
-    private static readonly SystemError s_quota = new("The disk quota is used up: make room, or raise the quota.") { IsNoRoom = true };
+    private static readonly SystemError s_full = new("The disk is full: make room.") { IsOutOfSpace = true };
+    private static readonly SystemError s_quota = new("The disk quota is used up: make room, or raise the quota.") { IsOutOfSpace = true };
     private static readonly SystemError s_size =
-        new("The file has reached the size that the process or file system allows: raise the limit (ulimit -f), or make room in the file.") { IsNoRoom = true };
+        new("The file has reached the size that the process or file system allows: raise the limit (ulimit -f), or make room in the file.") { IsOutOfSpace = true };
     private static readonly SystemError s_readOnly = new("The file system is read-only: mount it to be written to, or give another path.");
 
     /// <param name="number">The error of the last system call: errno, or on Windows the code of GetLastError; 0 for none.</param>
@@ -39,7 +39,7 @@ internal static class SystemErrors
     };
 
     /// <summary>The explanation of an exception; its type if there is none, because its message may contain the written data.</summary>
-    public static string WordsOf(Exception failure) => Of(failure)?.Words ?? $"{failure.GetType().Name}.";
+    public static string Describe(Exception failure) => Of(failure)?.Message ?? $"{failure.GetType().Name}.";
 
     private static SystemError? OfUnix(int errno) => errno switch
     {

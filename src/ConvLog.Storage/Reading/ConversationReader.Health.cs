@@ -30,7 +30,7 @@ public sealed partial class ConversationReader
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was canceled.</exception>
     public async ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
     {
-        var store = await _health.AskAsync(cancellationToken).ConfigureAwait(false);
+        var store = await _health.CheckAsync(cancellationToken).ConfigureAwait(false);
         return new StoreHealth([.. store.Parts, .. QueueParts(), .. AccessLogParts(), .. AlertParts()]);
     }
 

@@ -9,9 +9,9 @@ namespace ConvLog;
 public sealed partial class ConversationReader
 {
     // How many records are read at a time in the search for the last record of a page.
-    private const int LookedThrough = 1_000;
+    private const int MostScanned = 1_000;
 
-    private readonly LogScopes _logPlaces = new();
+    private readonly LogScopes _logScopes = new();
 
     /// <summary>Reads the entries and API responses of a conversation page by page, in order; empty if there is no conversation with this id.</summary>
     /// <param name="reader">The reader. Without the permission, <see cref="LogQuery.WithPii"/> has no effect.</param>
@@ -48,7 +48,7 @@ public sealed partial class ConversationReader
         LogPosition? after = null;
         if (_rules.Cursors.ReadRecord(cursor, reader, query) is { } last)
         {
-            after = _logPlaces.Find(query.ConversationId, last) ?? await LookForAsync(last, query, cancellationToken).ConfigureAwait(false);
+            after = _logScopes.Find(query.ConversationId, last) ?? await LookForAsync(last, query, cancellationToken).ConfigureAwait(false);
             if (after is null)
             {
                 return new LogPage { Logged = [] };
@@ -63,7 +63,7 @@ public sealed partial class ConversationReader
         }
 
         var end = IdOf(page.Logged[^1]);
-        _logPlaces.Keep(query.ConversationId, end, next);
+        _logScopes.Add(query.ConversationId, end, next);
         return new LogPage { Logged = logged, Next = _rules.Cursors.OfRecord(end, reader, query) };
     }
 
@@ -74,7 +74,7 @@ public sealed partial class ConversationReader
         LogPosition? from = null;
         do
         {
-            var page = await _store.ReadLogAsync(query with { After = from, Limit = LookedThrough }, PersonalData.None, cancellationToken)
+            var page = await _store.ReadLogAsync(query with { After = from, Limit = MostScanned }, PersonalData.None, cancellationToken)
                 .ConfigureAwait(false);
             int found = page.Logged.TakeWhile(logged => IdOf(logged) != record).Count();
             if (found < page.Logged.Count)

@@ -195,9 +195,9 @@ public sealed partial class ConversationReader
     }
 
     private static bool IsAskedFor(TurnView turn, ConversationQuery query)
-        => !query.AsksForTurn
+        => !query.HasTurnFilter
         || (query.IsTurn(turn.StartedAt, turn.ResponseTime, turn.Outcome, turn.CancelReason)
-            && (!query.AsksForModel || turn.ModelCalls.Any(call => query.IsModelCall(call.Model, call.Provider))
+            && (!query.HasModelFilter || turn.ModelCalls.Any(call => query.IsModelCall(call.Model, call.Provider))
                 || (turn.Usage is { } usage && query.IsModelCall(usage.Model, provider: null))));
 
     private static bool IsAskedFor(FeedbackView feedback, ConversationQuery query)

@@ -18,7 +18,7 @@ internal sealed class HealthProbe(IConversationStore store, TimeProvider time, F
 
     /// <summary>Checks the health. Does not throw for an unhealthy store.</summary>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    public async ValueTask<StoreHealth> AskAsync(CancellationToken cancellationToken)
+    public async ValueTask<StoreHealth> CheckAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var (answer, waited) = Running();
@@ -29,7 +29,7 @@ internal sealed class HealthProbe(IConversationStore store, TimeProvider time, F
         }
         catch (TimeoutException)
         {
-            return Ill($"The store did not say how it is within {Longest.TotalSeconds:0} seconds: it hangs, or the disk or server behind it does.");
+            return Unhealthy($"The store did not say how it is within {Longest.TotalSeconds:0} seconds: it hangs, or the disk or server behind it does.");
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class HealthProbe(IConversationStore store, TimeProvider time, F
             if (_running is not { IsCompleted: false })
             {
                 // A store on disk may run on the caller's thread and block it.
-                _running = Task.Run(AskStoreAsync, CancellationToken.None);
+                _running = Task.Run(CheckStoreAsync, CancellationToken.None);
                 _runningSince = time.GetTimestamp();
             }
 
@@ -48,7 +48,7 @@ internal sealed class HealthProbe(IConversationStore store, TimeProvider time, F
         }
     }
 
-    private async Task<StoreHealth> AskStoreAsync()
+    private async Task<StoreHealth> CheckStoreAsync()
     {
         using var limit = new CancellationTokenSource(Longest, time);
         try
@@ -63,11 +63,11 @@ internal sealed class HealthProbe(IConversationStore store, TimeProvider time, F
         catch (Exception e)
         {
             // Messages of other exceptions may contain stored data.
-            return Ill($"The store failed to say how it is: {(e is ConversationStoreException ? e.Message : e.GetType().Name)}");
+            return Unhealthy($"The store failed to say how it is: {(e is ConversationStoreException ? e.Message : e.GetType().Name)}");
         }
     }
 
-    private StoreHealth Ill(string message)
+    private StoreHealth Unhealthy(string message)
         => new([new HealthPart("reading", StoreHealthStatus.Unhealthy, message,
             new Dictionary<string, double>(StringComparer.Ordinal)) { LastFailure = time.GetUtcNow() }]);
 }

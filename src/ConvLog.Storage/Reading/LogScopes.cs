@@ -9,28 +9,28 @@ internal sealed class LogScopes
     private const int Most = 4_096;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string ConversationId, Guid Record), LogPosition> _places = [];
+    private readonly Dictionary<(string ConversationId, Guid Record), LogPosition> _positions = [];
 
     /// <summary>The position of a record; null if it is not remembered.</summary>
     public LogPosition? Find(string conversationId, Guid record)
     {
         lock (_lock)
         {
-            return _places.GetValueOrDefault((conversationId, record));
+            return _positions.GetValueOrDefault((conversationId, record));
         }
     }
 
     /// <summary>Remembers the position of a record, which never changes.</summary>
-    public void Keep(string conversationId, Guid record, LogPosition place)
+    public void Add(string conversationId, Guid record, LogPosition place)
     {
         lock (_lock)
         {
-            if (_places.Count >= Most)
+            if (_positions.Count >= Most)
             {
-                _places.Clear();
+                _positions.Clear();
             }
 
-            _places[(conversationId, record)] = place;
+            _positions[(conversationId, record)] = place;
         }
     }
 }

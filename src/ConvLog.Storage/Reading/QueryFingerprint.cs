@@ -32,7 +32,7 @@ internal sealed class QueryFingerprint : IDisposable
         // Filters that are not set are not hashed, so that adding a filter to the product keeps existing cursors valid.
         foreach (var filter in QueryFilters.All)
         {
-            if (filter.Given(query) is { } given)
+            if (filter.GetValue(query) is { } given)
             {
                 hash.Add(filter.Name);
                 hash.AddGiven(given);
@@ -42,7 +42,7 @@ internal sealed class QueryFingerprint : IDisposable
         foreach (var (filter, alone) in query.Excluded)
         {
             hash.Add($"not {filter.Name}");
-            hash.AddGiven(filter.Given(alone)!);
+            hash.AddGiven(filter.GetValue(alone)!);
         }
 
         return hash._hash.GetHashAndReset();

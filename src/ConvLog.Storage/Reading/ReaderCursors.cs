@@ -15,7 +15,7 @@ namespace ConvLog.Storage.Reading;
 /// <param name="store">The store, which may provide a secret: until it is available, cursors are valid in this process only.</param>
 internal sealed class ReaderCursors(byte[]? key, object store)
 {
-    private const int LogPlaceLength = 3 * sizeof(long);
+    private const int LogPositionLength = 3 * sizeof(long);
 
     // The message is the same for every fault: it must not reveal which part did not match.
     private const string Foreign =
@@ -50,7 +50,7 @@ internal sealed class ReaderCursors(byte[]? key, object store)
     }
 
     public string? Of(ListPosition? position, Reader reader, ConversationQuery query)
-        => position is null ? null : Seal.Seal(Place(position.Value, position.ConversationId), QueryFingerprint.Of(reader, query));
+        => position is null ? null : Seal.Seal(EncodePosition(position.Value, position.ConversationId), QueryFingerprint.Of(reader, query));
 
     public ListPosition? Read(string? cursor, Reader reader, ConversationQuery query)
     {
@@ -59,12 +59,12 @@ internal sealed class ReaderCursors(byte[]? key, object store)
             return null;
         }
 
-        var (value, id) = Placed(Opened(cursor, QueryFingerprint.Of(reader, query)));
+        var (value, id) = DecodePosition(Opened(cursor, QueryFingerprint.Of(reader, query)));
         return new ListPosition(value, id);
     }
 
     public string? Of(UserPosition? position, Reader reader, UserQuery query)
-        => position is null ? null : Seal.Seal(Place(position.LastStartedAt, position.Pseudonym), QueryFingerprint.Of(reader, query));
+        => position is null ? null : Seal.Seal(EncodePosition(position.LastStartedAt, position.Pseudonym), QueryFingerprint.Of(reader, query));
 
     public UserPosition? Read(string? cursor, Reader reader, UserQuery query)
     {
@@ -73,7 +73,7 @@ internal sealed class ReaderCursors(byte[]? key, object store)
             return null;
         }
 
-        var (value, id) = Placed(Opened(cursor, QueryFingerprint.Of(reader, query)));
+        var (value, id) = DecodePosition(Opened(cursor, QueryFingerprint.Of(reader, query)));
         return new UserPosition(value, id);
     }
 
@@ -84,7 +84,7 @@ internal sealed class ReaderCursors(byte[]? key, object store)
             return null;
         }
 
-        Span<byte> place = stackalloc byte[LogPlaceLength];
+        Span<byte> place = stackalloc byte[LogPositionLength];
         BinaryPrimitives.WriteInt64LittleEndian(place, position.Writer);
         BinaryPrimitives.WriteInt64LittleEndian(place[sizeof(long)..], position.Sequence);
         BinaryPrimitives.WriteInt64LittleEndian(place[(2 * sizeof(long))..], position.Tie);
@@ -131,7 +131,7 @@ internal sealed class ReaderCursors(byte[]? key, object store)
     /// <summary>A cursor for a place in a log, identified by a visible record; as long as a cursor that holds a position.</summary>
     public string OfRecord(Guid id, Reader reader, LogQuery query)
     {
-        Span<byte> place = stackalloc byte[LogPlaceLength];
+        Span<byte> place = stackalloc byte[LogPositionLength];
         place.Clear();
         id.TryWriteBytes(place);
         return Seal.Seal(place, QueryFingerprint.Of(reader, query));
@@ -152,7 +152,7 @@ internal sealed class ReaderCursors(byte[]? key, object store)
     private byte[] Opened(string cursor, byte[] question)
         => _shared?.Open(cursor, question) ?? _own.Open(cursor, question) ?? throw new InvalidCursorException(Foreign, nameof(cursor));
 
-    private static byte[] Place(long value, string id)
+    private static byte[] EncodePosition(long value, string id)
     {
         byte[] place = new byte[sizeof(long) + Encoding.UTF8.GetByteCount(id)];
         BinaryPrimitives.WriteInt64LittleEndian(place, value);
@@ -160,6 +160,6 @@ internal sealed class ReaderCursors(byte[]? key, object store)
         return place;
     }
 
-    private static (long Value, string Id) Placed(ReadOnlySpan<byte> place)
+    private static (long Value, string Id) DecodePosition(ReadOnlySpan<byte> place)
         => (BinaryPrimitives.ReadInt64LittleEndian(place), Encoding.UTF8.GetString(place[sizeof(long)..]));
 }

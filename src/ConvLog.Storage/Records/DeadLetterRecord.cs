@@ -43,7 +43,7 @@ public sealed record DeadLetterRecord : StoreRecord
             Reason = visitor.Text("reason", v?.Reason),
             Payload = visitor.OptionalText("payload", v?.Payload),
             RefusedAt = visitor.Time("refused_at", v?.RefusedAt),
-            GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+            GivenBy = visitor.TransientId("given_by", v?.GivenBy),
         };
 
     internal override long VariableBytes => MemorySize.Of(Payload);

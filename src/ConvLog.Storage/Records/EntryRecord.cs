@@ -30,7 +30,7 @@ public sealed record EntryRecord : ScopedRecord
     public static EntryRecord From(LogEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return From(entry.Place, entry.RawContent, entry.RawFields, entry.UtcTicks, entry.SequenceAndFlags);
+        return From(entry.Origin, entry.RawContent, entry.RawFields, entry.UtcTicks, entry.SequenceAndFlags);
     }
 
     /// <summary>Creates the record from the parts of an entry.</summary>
@@ -42,7 +42,7 @@ public sealed record EntryRecord : ScopedRecord
         TurnId = place.TurnId,
         FunctionEventId = place.FunctionEventId,
         Level = LogEntry.LevelOf(sequenceAndFlags),
-        Content = TextRules.Whole(content),
+        Content = TextRules.WithoutLoneSurrogates(content),
         IsPii = LogEntry.IsPersonal(sequenceAndFlags),
         Timestamp = new DateTimeOffset(utcTicks, TimeSpan.Zero),
         Fields = new LogFields(fields),

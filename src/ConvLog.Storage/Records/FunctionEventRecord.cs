@@ -154,7 +154,7 @@ public sealed record FunctionEventRecord : WrittenRecord
     private static FunctionApproval? Visit<TVisitor>(ref TVisitor visitor, FunctionApproval? v)
         where TVisitor : struct, IPropertyVisitor
     {
-        if (!visitor.BeginObject("approval", isThere: v is not null, stored: "approval"))
+        if (!visitor.BeginObject("approval", exists: v is not null, stored: "approval"))
         {
             return null;
         }

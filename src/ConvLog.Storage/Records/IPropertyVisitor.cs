@@ -55,7 +55,7 @@ internal interface IPropertyVisitor
 
     LossCounts Losses(string name, LossCounts? value);
 
-    IReadOnlyList<SaidPart> Said(string name, IReadOnlyList<SaidPart>? value);
+    IReadOnlyList<SaidPart> AnswerParts(string name, IReadOnlyList<SaidPart>? value);
 
     LateChanges? Late(string name, LateChanges? value);
 
@@ -69,13 +69,13 @@ internal interface IPropertyVisitor
     ModelCallRecord ModelCall(string name, ModelCallRecord place, ModelCallRecord? value);
 
     /// <summary>A flag for processing a record that is not stored: not a part of its value.</summary>
-    bool FlagAside(string name, bool? value);
+    bool TransientFlag(string name, bool? value);
 
     /// <summary>An ID for processing a record that is not stored: not a part of its value.</summary>
-    Guid? IdAside(string name, Guid? value);
+    Guid? TransientId(string name, Guid? value);
 
     /// <summary>Enters a nested object; false if the record has none, so that its properties are not visited.</summary>
-    bool BeginObject(string name, bool isThere, string? stored = null);
+    bool BeginObject(string name, bool exists, string? stored = null);
 
     /// <summary>Leaves the nested object.</summary>
     void EndObject();

@@ -48,20 +48,20 @@ internal sealed record LateChanges
 
     private bool ChangeInput => Changes.Any(ChangesInput);
 
-    private bool ChangeAnswer => Changes.Any(static change => IsTold(change.Said));
+    private bool ChangeAnswer => Changes.Any(static change => HasValue(change.Said));
 
     private bool Interrupt => Changes.Any(static change => change.IsInterrupted);
 
     private bool ChangeStages => Changes.Any(static change => change.Stages is not null);
 
     /// <summary>A turn with another change.</summary>
-    public static TurnRecord Add(TurnRecord turn, TurnChangeRecord change) => Apply(Own(turn), Union(turn.Late?.Changes ?? [], [Kept(change)]));
+    public static TurnRecord Add(TurnRecord turn, TurnChangeRecord change) => Apply(Original(turn), Union(turn.Late?.Changes ?? [], [Normalized(change)]));
 
     /// <summary>Merges two revisions of a turn: the higher one, or the first of equal ones, with the changes of both.</summary>
     public static TurnRecord Merge(TurnRecord kept, TurnRecord given)
     {
         var latest = given.Revision > kept.Revision ? given : kept;
-        return kept.Late is null && given.Late is null ? latest : Apply(Own(latest), Union(kept.Late?.Changes ?? [], given.Late?.Changes ?? []));
+        return kept.Late is null && given.Late is null ? latest : Apply(Original(latest), Union(kept.Late?.Changes ?? [], given.Late?.Changes ?? []));
     }
 
     /// <summary>Whether two turns have the same changes.</summary>
@@ -92,27 +92,27 @@ internal sealed record LateChanges
     public IEnumerable<MaskedText> Texts(MaskedText answer) => Changes
         .SelectMany(one => new[] { HeardOf(one.Heard, answer), one.UserInput, one.AddedInput, one.Said }.Concat(one.Part?.Texts ?? []))
         .Concat(OwnPart?.Texts ?? [])
-        .Concat(Said.Select(static part => part.Text)).Concat([UserInput, AgentResponse, Heard]).Where(IsTold);
+        .Concat(Said.Select(static part => part.Text)).Concat([UserInput, AgentResponse, Heard]).Where(HasValue);
 
     // Without a mask it is personal if the answer has one, and while the answer is unknown.
     private static MaskedText HeardOf(MaskedText heard, MaskedText answer)
         => answer.IsEmpty && !heard.IsEmpty && !heard.IsMasked ? new MaskedText(heard.Text) : HeardText.Of(heard, answer);
 
     // A masked text counts even if its full text is empty. Otherwise every reader could see that it is.
-    private static bool IsTold(MaskedText text) => text != default;
+    private static bool HasValue(MaskedText text) => text != default;
 
-    private static bool ChangesInput(TurnChangeRecord change) => IsTold(change.UserInput) || IsTold(change.AddedInput);
+    private static bool ChangesInput(TurnChangeRecord change) => HasValue(change.UserInput) || HasValue(change.AddedInput);
 
-    private static TurnChangeRecord Kept(TurnChangeRecord change)
+    private static TurnChangeRecord Normalized(TurnChangeRecord change)
         => change with { ConversationId = "", TurnId = "", GivenBy = null, Choice = null, CreatedAt = change.CreatedAt.ToUniversalTime() };
 
-    private static TurnRecord Own(TurnRecord turn)
+    private static TurnRecord Original(TurnRecord turn)
     {
-        var told = WithoutToldOf(turn);
+        var told = WithoutChanges(turn);
         return turn.Late?.OwnPart is { } own ? TurnParts.Without(told, own) : told;
     }
 
-    private static TurnRecord WithoutToldOf(TurnRecord turn) => turn.Late is not { } late ? turn : turn with
+    private static TurnRecord WithoutChanges(TurnRecord turn) => turn.Late is not { } late ? turn : turn with
     {
         Late = null,
         UserInput = late.ChangeInput ? late.UserInput : turn.UserInput,
@@ -141,10 +141,10 @@ internal sealed record LateChanges
             InterruptedAfter = late.Interrupt ? own.InterruptedAfter : null,
             Stages = late.ChangeStages ? own.Stages : null,
         };
-        SaidPart[] said = [.. own.Said.Concat(changes.Where(static change => IsTold(change.Said))
+        SaidPart[] said = [.. own.Said.Concat(changes.Where(static change => HasValue(change.Said))
             .Select(static change => new SaidPart { Text = change.Said, At = change.CreatedAt, IsFiller = change.IsFiller })).OrderBy(static part => part.At)];
         bool isAnswerSaid = late.ChangeAnswer && (own.EndedAt is not null || own.Outcome is not null)
-            && (!IsTold(own.AgentResponse) || own.AgentResponse == SaidPart.AnswerOf(own.Said));
+            && (!HasValue(own.AgentResponse) || own.AgentResponse == SaidPart.AnswerOf(own.Said));
         var turn = own with
         {
             Late = late,
@@ -153,11 +153,11 @@ internal sealed record LateChanges
         };
         return changes.Aggregate(turn, static (turn, change) => turn with
         {
-            UserInput = Joined(IsTold(change.UserInput) ? change.UserInput : turn.UserInput, change.AddedInput),
+            UserInput = Joined(HasValue(change.UserInput) ? change.UserInput : turn.UserInput, change.AddedInput),
             InputAt = ChangesInput(change) ? change.CreatedAt : turn.InputAt,
             IsInterrupted = turn.IsInterrupted || change.IsInterrupted,
             Heard = change.HeardCharacters is { } count ? HeardText.First(turn.AgentResponse, count)
-                : IsTold(change.Heard) ? HeardOf(change.Heard, turn.AgentResponse) : turn.Heard,
+                : HasValue(change.Heard) ? HeardOf(change.Heard, turn.AgentResponse) : turn.Heard,
             InterruptedAfter = change.InterruptedAfter ?? turn.InterruptedAfter,
             Stages = change.Stages is null ? turn.Stages : turn.Stages?.With(change.Stages) ?? change.Stages,
         });
@@ -165,7 +165,7 @@ internal sealed record LateChanges
 
     // If neither was recorded, one marker is enough.
     private static MaskedText Joined(MaskedText first, MaskedText second)
-        => !IsTold(second) || (first == MaskedText.NotRecorded && second == first) ? first : IsTold(first) ? Turn.Joined(first, "\n", second) : second;
+        => !HasValue(second) || (first == MaskedText.NotRecorded && second == first) ? first : HasValue(first) ? Turn.Joined(first, "\n", second) : second;
 
     // Each of these sets depends only on the set of all changes, not on the order in which they were merged.
     private static TurnChangeRecord[] Union(IEnumerable<TurnChangeRecord> some, IEnumerable<TurnChangeRecord> others)
@@ -173,7 +173,7 @@ internal sealed record LateChanges
         TurnChangeRecord[] all = [.. some.Concat(others).GroupBy(static change => change.Id)
             .Select(static revisions => revisions.MaxBy(static change => change.Part?.Revision ?? 0)!).OrderBy(static change => change.CreatedAt)
             .ThenBy(static change => change.Id)];
-        HashSet<Guid> kept = [.. TurnParts.Kept(all).Select(static change => change.Id)];
+        HashSet<Guid> kept = [.. TurnParts.Limited(all).Select(static change => change.Id)];
         foreach (var counts in s_last)
         {
             if (all.LastOrDefault(counts) is { } last)
@@ -191,9 +191,9 @@ internal sealed record LateChanges
     private static readonly Func<TurnChangeRecord, bool>[] s_last =
     [
         static change => change.IsInterrupted,
-        static change => IsTold(change.Heard) || change.HeardCharacters is not null,
+        static change => HasValue(change.Heard) || change.HeardCharacters is not null,
         static change => change.InterruptedAfter is not null,
-        static change => IsTold(change.UserInput),
+        static change => HasValue(change.UserInput),
         static change => change.Stages?.SpeechToText is not null,
         static change => change.Stages?.Model is not null,
         static change => change.Stages?.Functions is not null,
@@ -204,7 +204,7 @@ internal sealed record LateChanges
     private static IEnumerable<Guid> First(TurnChangeRecord[] all, Func<TurnChangeRecord, MaskedText> textOf)
     {
         int characters = 0;
-        foreach (var change in all.Where(change => IsTold(textOf(change))).Take(Most))
+        foreach (var change in all.Where(change => HasValue(textOf(change))).Take(Most))
         {
             if (characters > MostCharacters)
             {

@@ -28,7 +28,7 @@ public sealed record LiveEvent
     public LoggedView? Logged { get; internal init; }
 
     /// <summary>When this process published it, in ticks of UTC.</summary>
-    internal long ToldAt { get; init; }
+    internal long PublishedAt { get; init; }
 
     /// <summary>The random ID of the logged record.</summary>
     internal Guid? LoggedId => Logged?.Entry?.Id ?? Logged?.ApiResponse?.Id;

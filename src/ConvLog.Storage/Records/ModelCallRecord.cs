@@ -143,7 +143,7 @@ public sealed record ModelCallRecord : FactRecord
         Provider = call.Provider,
         Parameters = call.Parameters,
         StartedAt = call.StartedAt,
-        Request = call.Asked.Ids,
+        Request = call.SentMessages.Ids,
         OmittedMessages = call.OmittedMessages,
         Response = call.Response?.Id,
         Usage = call.Usage,

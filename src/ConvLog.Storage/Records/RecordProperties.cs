@@ -86,18 +86,18 @@ internal static class RecordProperties
             Attributes = visitor.Fields("attributes", v?.Attributes),
             OpenedAt = visitor.Time("opened_at", v?.OpenedAt, stored: "opened"),
             ClosedAt = visitor.OptionalTime("closed_at", v?.ClosedAt, stored: "closed"),
-            IsCopy = visitor.FlagAside("is_copy", v?.IsCopy),
+            IsCopy = visitor.TransientFlag("is_copy", v?.IsCopy),
             Handoff = Visit(ref visitor, v?.Handoff),
             EndedAt = visitor.OptionalTime("ended_at", v?.EndedAt, stored: "ended"),
             EndReason = visitor.OptionalChoice("end_reason", v?.EndReason, stored: "end_reason"),
             Recording = RecordingLevels.Parse(
-                visitor.OptionalText("recording", v is null ? null : RecordingLevels.NameOfLess(v.Recording), stored: "recording")),
+                visitor.OptionalText("recording", v is null ? null : RecordingLevels.NameUnlessFull(v.Recording), stored: "recording")),
         };
 
     private static Handoff? Visit<TVisitor>(ref TVisitor visitor, Handoff? v)
         where TVisitor : struct, IPropertyVisitor
     {
-        if (!visitor.BeginObject("handoff", isThere: v is not null, stored: "handoff"))
+        if (!visitor.BeginObject("handoff", exists: v is not null, stored: "handoff"))
         {
             return null;
         }
@@ -169,7 +169,7 @@ internal static class RecordProperties
             Rating = visitor.OptionalChoice("rating", v?.Rating),
             Comment = visitor.OptionalText("comment", v?.Comment),
             CreatedAt = visitor.Time("created_at", v?.CreatedAt),
-            GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+            GivenBy = visitor.TransientId("given_by", v?.GivenBy),
             ReasonText = visitor.OptionalText("reasons", v?.ReasonText),
         };
 
@@ -184,7 +184,7 @@ internal static class RecordProperties
             IsRemoved = visitor.Flag("is_removed", v?.IsRemoved),
             Author = visitor.OptionalText("author", v?.Author),
             CreatedAt = visitor.Time("created_at", v?.CreatedAt),
-            GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+            GivenBy = visitor.TransientId("given_by", v?.GivenBy),
         };
 
     private static NoteRecord Visit<TVisitor>(ref TVisitor visitor, NoteRecord? v)
@@ -196,7 +196,7 @@ internal static class RecordProperties
             Text = visitor.Text("text", v?.Text),
             Author = visitor.OptionalText("author", v?.Author),
             CreatedAt = visitor.Time("created_at", v?.CreatedAt),
-            GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+            GivenBy = visitor.TransientId("given_by", v?.GivenBy),
         };
 
     private static ScoreRecord Visit<TVisitor>(ref TVisitor visitor, ScoreRecord? v)
@@ -217,7 +217,7 @@ internal static class RecordProperties
             Comment = visitor.OptionalText("comment", v?.Comment),
             IsRemoved = visitor.Flag("is_removed", v?.IsRemoved),
             CreatedAt = visitor.Time("created_at", v?.CreatedAt),
-            GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+            GivenBy = visitor.TransientId("given_by", v?.GivenBy),
         };
         var field = visitor.Field("score", v?.Value.AsField(v.Name));
         return score with { Name = field.Key, Value = ScoreValue.Of(field) };
@@ -240,7 +240,7 @@ internal static class RecordProperties
             AddedInput = visitor.Utterance("added_input", v?.AddedInput),
             Said = visitor.Utterance("said", v?.Said),
             IsFiller = visitor.Flag("is_filler", v?.IsFiller),
-            GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+            GivenBy = visitor.TransientId("given_by", v?.GivenBy),
             Part = visitor.Part("part", v?.Part),
         };
 
@@ -254,6 +254,6 @@ internal static class RecordProperties
             IsRemoved = visitor.Flag("is_removed", v?.IsRemoved),
             Author = visitor.OptionalText("author", v?.Author),
             CreatedAt = visitor.Time("created_at", v?.CreatedAt),
-            GivenBy = visitor.IdAside("given_by", v?.GivenBy),
+            GivenBy = visitor.TransientId("given_by", v?.GivenBy),
         };
 }

@@ -17,7 +17,7 @@ public static class RecordedPart
     public static StoreRecord? Of(StoreRecord record, Recording level)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return RecordingLevels.Known(level) switch
+        return RecordingLevels.Normalize(level) switch
         {
             Recording.Full => record,
             Recording.MetadataOnly => WithoutText(record),

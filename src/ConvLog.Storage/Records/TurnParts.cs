@@ -38,7 +38,7 @@ internal static class TurnParts
     /// <summary>A turn without its other parts, as in the opening that began it.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="own">The part of that opening.</param>
-    public static TurnRecord Without(TurnRecord turn, TurnPart own) => Standing(turn, own) with
+    public static TurnRecord Without(TurnRecord turn, TurnPart own) => WithOutcome(turn, own) with
     {
         AgentResponse = own.AgentResponse,
         Said = own.Said,
@@ -57,9 +57,9 @@ internal static class TurnParts
         List<TurnPart> all = [Of(own, 1), .. others];
         int answered = all.FindLastIndex(static part => part.AgentResponse != default);
         var said = all.SelectMany((part, index)
-            => index == answered || part.AgentResponse == default || IsSaid(part) ? part.Said : [.. part.Said, Bridge(part)]);
+            => index == answered || part.AgentResponse == default || HasAnswer(part) ? part.Said : [.. part.Said, Bridge(part)]);
         var last = all[^1];
-        return Standing(own, last) with
+        return WithOutcome(own, last) with
         {
             AgentResponse = answered < 0 ? default : all[answered].AgentResponse,
             Said = [.. said],
@@ -78,7 +78,7 @@ internal static class TurnParts
             .ThenBy(static change => change.Id).Select(static change => change.Part!)];
 
     /// <summary>The changes that are parts, up to the maximum number.</summary>
-    public static IEnumerable<TurnChangeRecord> Kept(IReadOnlyList<TurnChangeRecord> changes)
+    public static IEnumerable<TurnChangeRecord> Limited(IReadOnlyList<TurnChangeRecord> changes)
     {
         TurnChangeRecord[] parts = [.. changes.Where(static change => change.Part is not null).OrderBy(static change => change.Part!.Number)
             .ThenBy(static change => change.CreatedAt).ThenBy(static change => change.Id)];
@@ -100,7 +100,7 @@ internal static class TurnParts
     /// <summary>The turn that waited as the choice says, even if it is answered or has waited too long; null if there is none.</summary>
     /// <param name="turns">The turns of the conversation.</param>
     /// <param name="choice">Identifies the turn.</param>
-    public static TurnRecord? ThatWaitedFor(IReadOnlyList<TurnRecord> turns, TurnChoice choice)
+    public static TurnRecord? FindWaited(IReadOnlyList<TurnRecord> turns, TurnChoice choice)
         => turns.LastOrDefault(turn => choice.Id is { } id ? IsCalled(turn, id)
             : choice.Answers(turn.WaitsFor) || choice.Answers(turn.Late?.OwnPart?.WaitsFor)
                 || In(turn.Late?.Changes ?? []).Exists(part => choice.Answers(part.WaitsFor)));
@@ -111,7 +111,7 @@ internal static class TurnParts
     private static bool HasPart(TurnRecord turn, string id)
         => turn.Late?.Changes.Any(change => change.Part is { } part && string.Equals(part.Id, id, StringComparison.Ordinal)) ?? false;
 
-    private static TurnRecord Standing(TurnRecord turn, TurnPart part) => turn with
+    private static TurnRecord WithOutcome(TurnRecord turn, TurnPart part) => turn with
     {
         EndedAt = part.EndedAt,
         Error = part.Error == default ? null : part.Error.Text,
@@ -123,7 +123,7 @@ internal static class TurnParts
         WaitingSince = part.WaitingSince,
     };
 
-    private static bool IsSaid(TurnPart part) => part.Said.Any(static said => !said.IsFiller);
+    private static bool HasAnswer(TurnPart part) => part.Said.Any(static said => !said.IsFiller);
 
     private static SaidPart Bridge(TurnPart part)
         => new() { Text = part.AgentResponse, At = part.WaitingSince ?? part.EndedAt ?? part.StartedAt, IsFiller = true };

@@ -65,7 +65,7 @@ public sealed partial record TurnRecord
             EndedAt = visitor.OptionalTime("ended_at", v?.EndedAt),
             Error = visitor.OptionalText("error", v?.Error),
             ErrorType = visitor.OptionalText("error_type", v?.ErrorType),
-            UtterancesArePersonal = new EqualityNeutral(visitor.FlagAside("utterances_are_personal", v?.UtterancesArePersonal.Value)),
+            UtterancesArePersonal = new EqualityNeutral(visitor.TransientFlag("utterances_are_personal", v?.UtterancesArePersonal.Value)),
             Usage = Visit(ref visitor, v?.Usage),
             IsInterrupted = visitor.Flag("is_interrupted", v?.IsInterrupted),
             Heard = visitor.Utterance("heard", v?.Heard),
@@ -74,7 +74,7 @@ public sealed partial record TurnRecord
             IsAbandoned = visitor.Flag("is_abandoned", v?.IsAbandoned),
             InterruptedAfter = visitor.Duration("interrupted_after", v?.InterruptedAfter),
             Streamed = visitor.Utterance("streamed", v?.Streamed),
-            Said = visitor.Said("said", v?.Said),
+            Said = visitor.AnswerParts("said", v?.Said),
             InputKind = visitor.OptionalChoice("input_kind", v?.InputKind),
             SpeechStartedAt = visitor.OptionalTime("speech_started_at", v?.SpeechStartedAt),
             SpeechEndedAt = visitor.OptionalTime("speech_ended_at", v?.SpeechEndedAt),
@@ -94,7 +94,7 @@ public sealed partial record TurnRecord
     internal static TurnStages? Visit<TVisitor>(ref TVisitor visitor, TurnStages? v)
         where TVisitor : struct, IPropertyVisitor
     {
-        if (!visitor.BeginObject("stages", isThere: v is not null))
+        if (!visitor.BeginObject("stages", exists: v is not null))
         {
             return null;
         }
@@ -114,7 +114,7 @@ public sealed partial record TurnRecord
     private static ModelUsage? Visit<TVisitor>(ref TVisitor visitor, ModelUsage? v)
         where TVisitor : struct, IPropertyVisitor
     {
-        if (!visitor.BeginObject("usage", isThere: v is not null))
+        if (!visitor.BeginObject("usage", exists: v is not null))
         {
             return null;
         }
@@ -128,7 +128,7 @@ public sealed partial record TurnRecord
             visitor.Duration("time_to_first_token", v?.TimeToFirstToken))
         {
             CostJson = UsageCost.Several(visitor.OptionalText("costs", v?.CostJson)),
-            TotalTokens = visitor.OptionalNumber("total_tokens", v?.ToldTotal),
+            TotalTokens = visitor.OptionalNumber("total_tokens", v?.ReportedTotal),
             CachedInputTokens = visitor.OptionalNumber("cached_input_tokens", v?.CachedInputTokens),
             CacheWriteInputTokens = visitor.OptionalNumber("cache_write_input_tokens", v?.CacheWriteInputTokens),
             ReasoningTokens = visitor.OptionalNumber("reasoning_tokens", v?.ReasoningTokens),

@@ -25,7 +25,7 @@ public sealed class ViewFieldsConverter : JsonConverterFactory
     {
         bool withNull = options.DefaultIgnoreCondition is JsonIgnoreCondition.Never;
         writer.WriteStartObject();
-        writer.WriteString(Name(nameof(LogField.Key), options), TextRules.Whole(field.Key));
+        writer.WriteString(Name(nameof(LogField.Key), options), TextRules.WithoutLoneSurrogates(field.Key));
         writer.WriteBoolean(Name(nameof(LogField.IsPii), options), field.IsPii);
         if (withNull || field.Shown is not null)
         {

@@ -56,7 +56,7 @@ internal static class AccessExpiry
             var page = new SqlQuery<(long, long)>(Oldest, [rows[^1].No, MostAtOnce], static row => (row.Int64(0), row.Int64(1)));
             rows = await session.ListAsync(page, cancellationToken).ConfigureAwait(false);
         }
-        while (rows.TrueForAll(row => expired.Take(row.No, row.At)) && rows.Count == MostAtOnce);
+        while (rows.TrueForAll(row => expired.Examine(row.No, row.At)) && rows.Count == MostAtOnce);
 
         if (expired.Last is not { } last)
         {

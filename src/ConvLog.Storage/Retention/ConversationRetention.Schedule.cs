@@ -30,7 +30,7 @@ public sealed partial class ConversationRetention
 
             try
             {
-                Watch(Task.Run(TakeUpAsync));
+                Watch(Task.Run(ResumeAsync));
                 _timer = _options.Enabled ? new DailyTimer(new DailySchedule(_options.RunAt, _options.TimeZone ?? _time.LocalTimeZone), _time, OnDue) : null;
             }
             finally
@@ -62,7 +62,7 @@ public sealed partial class ConversationRetention
         try
         {
             await _turn.WaitAsync(_stop.Token).ConfigureAwait(false);
-            await InTurnAsync(() => _runner.ScheduledAsync(Own, _stop.Token)).ConfigureAwait(false);
+            await InTurnAsync(() => _runner.ScheduledAsync(AddOwnRun, _stop.Token)).ConfigureAwait(false);
         }
         catch (Exception) when (_stop.IsCancellationRequested)
         {
@@ -77,7 +77,7 @@ public sealed partial class ConversationRetention
         }
     }
 
-    private async Task TakeUpAsync()
+    private async Task ResumeAsync()
     {
         if (_store is not IRetentionRunStore)
         {
@@ -91,15 +91,15 @@ public sealed partial class ConversationRetention
 
         try
         {
-            foreach (var run in await LeftBehindAsync().ConfigureAwait(false))
+            foreach (var run in await FindInterruptedAsync().ConfigureAwait(false))
             {
                 await _turn.WaitAsync(_stop.Token).ConfigureAwait(false);
-                await InTurnAsync(() => _runner.TakeUpAsync(run, _stop.Token)).ConfigureAwait(false);
+                await InTurnAsync(() => _runner.ResumeAsync(run, _stop.Token)).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (!_stop.IsCancellationRequested)
         {
-            LogNothingTakenUp(_logger, StoreRetry.Told(e));
+            LogNothingTakenUp(_logger, StoreRetry.Describe(e));
         }
         catch (Exception)
         {
@@ -108,10 +108,10 @@ public sealed partial class ConversationRetention
     }
 
     // The oldest run is resumed first.
-    private async Task<IReadOnlyList<RetentionRun>> LeftBehindAsync()
+    private async Task<IReadOnlyList<RetentionRun>> FindInterruptedAsync()
     {
         var patience = new StoreRetry(_time, static (_, _) => { });
-        var runs = await patience.AskAsync(token => _runner.Runs.ReadRetentionRunsAsync(RetentionRun.MostKept, token), _stop.Token).ConfigureAwait(false);
+        var runs = await patience.RunAsync(token => _runner.Runs.ReadRetentionRunsAsync(RetentionRun.MostKept, token), _stop.Token).ConfigureAwait(false);
         lock (_lock)
         {
             return [.. runs.Where(run => run.State == RetentionRunState.Running && !_own.Contains(run.Id)).OrderBy(static run => run.StartedAt)];
@@ -130,7 +130,7 @@ public sealed partial class ConversationRetention
         }
     }
 
-    private void Own(Guid run)
+    private void AddOwnRun(Guid run)
     {
         lock (_lock)
         {

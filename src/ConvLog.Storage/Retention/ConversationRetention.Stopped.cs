@@ -40,7 +40,7 @@ public sealed partial class ConversationRetention
         try
         {
             return await FindStoppedRunAsync(cancellationToken).ConfigureAwait(false) is { } stopped
-                ? new HealthPart(HealthPartName, StoreHealthStatus.Degraded, Told(stopped)) { LastFailure = stopped.EndedAt }
+                ? new HealthPart(HealthPartName, StoreHealthStatus.Degraded, Describe(stopped)) { LastFailure = stopped.EndedAt }
                 : _options.Enabled ? new HealthPart(HealthPartName, StoreHealthStatus.Healthy, "It works.") : null;
         }
         catch (ConversationStoreException)
@@ -49,7 +49,7 @@ public sealed partial class ConversationRetention
         }
     }
 
-    private static string Told(RetentionRun stopped) => string.Create(CultureInfo.InvariantCulture,
+    private static string Describe(RetentionRun stopped) => string.Create(CultureInfo.InvariantCulture,
         $"The safety limit stopped the scheduled retention run of {stopped.StartedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC; expired data is kept. "
             + $"{stopped.Message}");
 }

@@ -105,7 +105,7 @@ public sealed partial class ConversationRetention : IAsyncDisposable, IDisposabl
         ArgumentException.ThrowIfNullOrWhiteSpace(startedBy);
         ObjectDisposedException.ThrowIf(_stop.IsCancellationRequested, this);
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var run = InTurnAsync(() => _runner.OnDemandAsync(startedBy, confirmed, Own, _stop.Token));
+        var run = InTurnAsync(() => _runner.OnDemandAsync(startedBy, confirmed, AddOwnRun, _stop.Token));
         Watch(run);
         return await run.WaitAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -20,7 +20,7 @@ internal static class RetentionCuts
     /// The cut of a resumed run: its own, limited to what a new run would delete now. If a wrong clock or setting was corrected since then, the
     /// corrected one applies.
     /// </summary>
-    public static RetentionCut TakenUp(RetentionCut interrupted, RetentionCut now) => new()
+    public static RetentionCut Resumed(RetentionCut interrupted, RetentionCut now) => new()
     {
         At = Earlier(interrupted.At, now.At)!.Value,
         ConversationsBefore = Earlier(interrupted.ConversationsBefore, now.ConversationsBefore),

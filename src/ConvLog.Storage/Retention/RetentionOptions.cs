@@ -70,7 +70,7 @@ public sealed class RetentionOptions
 
     /// <summary>Checks that the options are consistent.</summary>
     /// <exception cref="InvalidOperationException">Personal data would be kept longer than the conversation it belongs to.</exception>
-    internal void CheckTogether()
+    internal void CheckConsistency()
     {
         if (PersonalDataDays > Days)
         {

@@ -48,7 +48,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
 
         await Runs.SaveRetentionRunAsync(run, stop).ConfigureAwait(false);
-        return await GoOnAsync(run, stop).ConfigureAwait(false);
+        return await ContinueAsync(run, stop).ConfigureAwait(false);
     }
 
     /// <summary>Executes the daily run. If the store fails, waits for it.</summary>
@@ -64,7 +64,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
     /// <summary>Resumes an interrupted run with its own cut and without another check of the safety limit.</summary>
     /// <param name="interrupted">The saved run.</param>
     /// <param name="stop">Stops the run between batches.</param>
-    public async Task<RetentionRun> TakeUpAsync(RetentionRun interrupted, CancellationToken stop)
+    public async Task<RetentionRun> ResumeAsync(RetentionRun interrupted, CancellationToken stop)
     {
         if (interrupted.StartedBy is null && !options.Enabled)
         {
@@ -75,7 +75,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
 
         LogTakenUp(_logger, interrupted.Id, interrupted.StartedAt);
-        return await GoOnAsync(interrupted with { Cut = RetentionCuts.TakenUp(interrupted.Cut, Cut()) }, stop).ConfigureAwait(false);
+        return await ContinueAsync(interrupted with { Cut = RetentionCuts.Resumed(interrupted.Cut, Cut()) }, stop).ConfigureAwait(false);
     }
 
     private RetentionRun Begin(RetentionPreview preview, string? startedBy) => new()
@@ -91,7 +91,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
 
     private async Task<RetentionRun> OnScheduleAsync(RunProgress progress, CancellationToken stop)
     {
-        var preview = await Patience().AskAsync(token => store.PreviewRetentionAsync(progress.Run.Cut, token), stop).ConfigureAwait(false);
+        var preview = await Patience().RunAsync(token => store.PreviewRetentionAsync(progress.Run.Cut, token), stop).ConfigureAwait(false);
         progress.Run = progress.Run with { KeptHeld = preview.KeptHeld, KeptAnnotated = preview.KeptAnnotated };
         if (IsTooMuch(preview))
         {
@@ -99,10 +99,10 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
 
         await SaveAsync(progress.Run, stop).ConfigureAwait(false);
-        return await TakeAsync(progress, stop).ConfigureAwait(false);
+        return await RunBatchesAsync(progress, stop).ConfigureAwait(false);
     }
 
-    private Task<RetentionRun> GoOnAsync(RetentionRun run, CancellationToken stop) => EndedAsync(run, TakeAsync, stop);
+    private Task<RetentionRun> ContinueAsync(RetentionRun run, CancellationToken stop) => EndedAsync(run, RunBatchesAsync, stop);
 
     // Saves and reports every outcome. Being stopped is not an outcome: the next process resumes the run.
     private async Task<RetentionRun> EndedAsync(RetentionRun run, Func<RunProgress, CancellationToken, Task<RetentionRun>> carryOut, CancellationToken stop)
@@ -119,7 +119,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
         catch (Exception e)
         {
-            run = Failed(progress.Run, $"{StoreRetry.Told(e)} Deleted data remains deleted; the next run continues.");
+            run = Failed(progress.Run, $"{StoreRetry.Describe(e)} Deleted data remains deleted; the next run continues.");
         }
 
         Report(run);
@@ -129,7 +129,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {
-            LogNotKept(_logger, run.Id, StoreRetry.Told(e));
+            LogNotKept(_logger, run.Id, StoreRetry.Describe(e));
         }
 
         return run;
@@ -153,7 +153,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
     }
 
-    private async Task<RetentionRun> TakeAsync(RunProgress progress, CancellationToken stop)
+    private async Task<RetentionRun> RunBatchesAsync(RunProgress progress, CancellationToken stop)
     {
         progress.HasBegun = true;
         var patience = Patience(progress);
@@ -162,7 +162,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         do
         {
             string? place = after;
-            var batch = await patience.AskAsync(token => store.ApplyRetentionAsync(progress.Run.Cut, options.BatchSize, place, token), stop)
+            var batch = await patience.RunAsync(token => store.ApplyRetentionAsync(progress.Run.Cut, options.BatchSize, place, token), stop)
                 .ConfigureAwait(false);
             progress.Add(batch);
             after = batch.Next;
@@ -174,12 +174,12 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         }
         while (after is not null);
 
-        bool isClean = await Patience().AskAsync(Runs.ReclaimSpaceAsync, stop).ConfigureAwait(false);
+        bool isClean = await Patience().RunAsync(Runs.ReclaimSpaceAsync, stop).ConfigureAwait(false);
         bool hasDeleted = progress.Run.Conversations + progress.Run.PersonalData > 0;
         return progress.Run with { State = RetentionRunState.Completed, EndedAt = time.GetUtcNow(), Message = isClean || !hasDeleted ? null : BytesLeft };
     }
 
-    private Task SaveAsync(RetentionRun run, CancellationToken stop) => Patience().AskAsync(token => Runs.SaveRetentionRunAsync(run, token), stop);
+    private Task SaveAsync(RetentionRun run, CancellationToken stop) => Patience().RunAsync(token => Runs.SaveRetentionRunAsync(run, token), stop);
 
     private bool IsTooMuch(RetentionPreview preview) => preview.Share > options.MostShare;
 
@@ -204,7 +204,7 @@ internal sealed partial class RetentionRunner(IRetentionStore store, RetentionOp
         progress?.Retried();
         if (failures == 1)
         {
-            LogFailing(_logger, StoreRetry.Told(failure));
+            LogFailing(_logger, StoreRetry.Describe(failure));
         }
     });
 }

@@ -28,7 +28,7 @@ internal static class RetentionVariables
         }
 
         // The program's values are checked before they are overridden, since an operator cannot correct them.
-        options.CheckTogether();
+        options.CheckConsistency();
         if (Value(Days, read) is { } days)
         {
             options.Days = Number(Days, days, RetentionOptions.MostDays);
@@ -42,15 +42,15 @@ internal static class RetentionVariables
     {
         "TRUE" or "1" or "YES" or "ON" => true,
         "FALSE" or "0" or "NO" or "OFF" => false,
-        _ => throw Wrong(name, value, "true, 1, yes, on, false, 0, no or off"),
+        _ => throw InvalidVariable(name, value, "true, 1, yes, on, false, 0, no or off"),
     };
 
     private static int Number(string name, string value, int most)
         => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= most
             ? number
-            : throw Wrong(name, value, string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {most}"));
+            : throw InvalidVariable(name, value, string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {most}"));
 
-    private static InvalidOperationException Wrong(string name, string value, string allowed)
+    private static InvalidOperationException InvalidVariable(string name, string value, string allowed)
     {
         string quoted = value.Length > LongestQuote ? value[..LongestQuote] + "…" : value;
         return new($"The environment variable {name} is '{quoted}'. It takes {allowed}; where it is absent or empty, the program's own setting holds.");

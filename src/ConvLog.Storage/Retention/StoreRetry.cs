@@ -12,11 +12,11 @@ internal sealed class StoreRetry(TimeProvider time, Action<Exception, int> faile
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMinutes(1);
 
     /// <summary>Retries until the operation succeeds.</summary>
-    /// <param name="ask">The operation.</param>
+    /// <param name="operation">The operation.</param>
     /// <param name="stop">Stops the retries.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <remarks>Exceptions of the store propagate if a retry cannot help, or if the store has failed for <see cref="Longest"/>.</remarks>
-    public async Task<T> AskAsync<T>(Func<CancellationToken, ValueTask<T>> ask, CancellationToken stop)
+    public async Task<T> RunAsync<T>(Func<CancellationToken, ValueTask<T>> operation, CancellationToken stop)
     {
         long? failingSince = null;
         var pause = s_firstPause;
@@ -25,7 +25,7 @@ internal sealed class StoreRetry(TimeProvider time, Action<Exception, int> faile
             stop.ThrowIfCancellationRequested();
             try
             {
-                return await ask(stop).ConfigureAwait(false);
+                return await operation(stop).ConfigureAwait(false);
             }
             catch (Exception e) when (stop.IsCancellationRequested)
             {
@@ -47,17 +47,17 @@ internal sealed class StoreRetry(TimeProvider time, Action<Exception, int> faile
         }
     }
 
-    /// <inheritdoc cref="AskAsync{T}"/>
-    public Task AskAsync(Func<CancellationToken, ValueTask> ask, CancellationToken stop) => AskAsync(
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(Func<CancellationToken, ValueTask> operation, CancellationToken stop) => RunAsync(
         async token =>
         {
-            await ask(token).ConfigureAwait(false);
+            await operation(token).ConfigureAwait(false);
             return true;
         },
         stop);
 
     /// <summary>Describes a failure without stored data: the message of a store's own exception, the type of any other.</summary>
-    public static string Told(Exception exception)
+    public static string Describe(Exception exception)
         => exception is ConversationStoreException told ? told.Message : $"The store threw {exception.GetType().FullName}.";
 
     // A retry cannot help if the store needs an operator, is closed, or does not support the operation.

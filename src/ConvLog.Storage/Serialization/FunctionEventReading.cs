@@ -19,7 +19,7 @@ internal static class FunctionEventReading
                 "arguments" => call with { Arguments = JsonReading.Fields(ref reader, name) },
                 "cancel_reason" => call with { CancelReason = JsonNames.WhyCanceled(JsonReading.Text(ref reader, name)) },
                 "content" => call with { Result = JsonReading.Text(ref reader, name) is { } text ? LogField.Of("result", text) : null },
-                "duration" => call with { Duration = TimeSpan.FromMilliseconds(JsonReading.Whole(ref reader, name)) },
+                "duration" => call with { Duration = TimeSpan.FromMilliseconds(JsonReading.Integer(ref reader, name)) },
                 "error" => call with { Error = JsonReading.Text(ref reader, name) is { } text ? new VisibleText(text, isPii: false) : null },
                 "error_type" => call with { ErrorType = JsonReading.Text(ref reader, name) },
                 "handoff" => call with { Handoff = ReadHandoff(ref reader, call.Id) },
@@ -29,7 +29,7 @@ internal static class FunctionEventReading
                 "parent_id" => call with { ParentId = JsonReading.Text(ref reader, name) },
                 "start_time" => call with { StartedAt = JsonReading.Time(ref reader, name) ?? default },
                 "state_changes" => call with { StateChanges = ReadStateChanges(ref reader) },
-                "turn_id" => call with { TurnOrdinal = checked((int)JsonReading.Whole(ref reader, name)) },
+                "turn_id" => call with { TurnOrdinal = checked((int)JsonReading.Integer(ref reader, name)) },
                 _ => Skipped(call, ref reader),
             };
         }

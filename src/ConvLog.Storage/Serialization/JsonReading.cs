@@ -52,7 +52,7 @@ internal static class JsonReading
     {
         if (reader.TokenType != token)
         {
-            throw Wrong(ref reader, what, token.ToString());
+            throw Unexpected(ref reader, what, token.ToString());
         }
     }
 
@@ -60,25 +60,25 @@ internal static class JsonReading
     {
         JsonTokenType.Null => null,
         JsonTokenType.String => JsonText.Read(ref reader),
-        _ => throw Wrong(ref reader, name, "a string or null"),
+        _ => throw Unexpected(ref reader, name, "a string or null"),
     };
 
     public static bool Flag(ref Utf8JsonReader reader, string name) => reader.TokenType switch
     {
         JsonTokenType.True => true,
         JsonTokenType.False => false,
-        _ => throw Wrong(ref reader, name, "true or false"),
+        _ => throw Unexpected(ref reader, name, "true or false"),
     };
 
     public static double? Number(ref Utf8JsonReader reader, string name) => reader.TokenType switch
     {
         JsonTokenType.Null => null,
         JsonTokenType.Number => reader.GetDouble(),
-        _ => throw Wrong(ref reader, name, "a number or null"),
+        _ => throw Unexpected(ref reader, name, "a number or null"),
     };
 
-    public static long Whole(ref Utf8JsonReader reader, string name)
-        => reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long value) ? value : throw Wrong(ref reader, name, "a whole number");
+    public static long Integer(ref Utf8JsonReader reader, string name)
+        => reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out long value) ? value : throw Unexpected(ref reader, name, "a whole number");
 
     public static DateTimeOffset? Time(ref Utf8JsonReader reader, string name) => Text(ref reader, name) is { } text ? JsonTimes.Parse(text) : null;
 
@@ -100,6 +100,6 @@ internal static class JsonReading
         return LogFields.From(fields);
     }
 
-    private static JsonException Wrong(ref Utf8JsonReader reader, string name, string expected)
+    private static JsonException Unexpected(ref Utf8JsonReader reader, string name, string expected)
         => new($"'{name}' at byte {reader.TokenStartIndex} is {reader.TokenType}, not {expected}.");
 }

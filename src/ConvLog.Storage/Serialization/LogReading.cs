@@ -98,7 +98,7 @@ internal static class LogReading
             {
                 case "method": method = JsonReading.Text(ref reader, name) ?? ""; break;
                 case "url": url = JsonReading.Text(ref reader, name) ?? ""; break;
-                case "status_code": status = JsonReading.Whole(ref reader, name); break;
+                case "status_code": status = JsonReading.Integer(ref reader, name); break;
                 case "elapsed_ms": elapsed = JsonReading.Number(ref reader, name) ?? 0; break;
                 case "error_body": errorBody = JsonReading.Text(ref reader, name); break;
                 case "is_pii": isPii = JsonReading.Flag(ref reader, name); break;
@@ -134,7 +134,7 @@ internal static class LogReading
             JsonReading.Expect(ref reader, JsonTokenType.StartObject, kind);
             while (JsonReading.NextProperty(ref reader, out string reason))
             {
-                counts[JsonNames.Reason(reason)] = JsonReading.Whole(ref reader, reason);
+                counts[JsonNames.Reason(reason)] = JsonReading.Integer(ref reader, reason);
             }
         }
 

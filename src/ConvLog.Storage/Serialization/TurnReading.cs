@@ -17,7 +17,7 @@ internal static class TurnReading
         {
             turn = name switch
             {
-                "turn_id" => turn with { Id = JsonReading.Whole(ref reader, name).ToString(CultureInfo.InvariantCulture) },
+                "turn_id" => turn with { Id = JsonReading.Integer(ref reader, name).ToString(CultureInfo.InvariantCulture) },
                 "user_input" => turn with { UserInput = Visible(ref reader, name) },
                 "agent_response" => turn with { AgentResponse = Visible(ref reader, name) },
                 "user_input_datetime" => turn with { StartedAt = JsonReading.Time(ref reader, name) ?? default },
@@ -70,19 +70,19 @@ internal static class TurnReading
                 switch (name)
                 {
                     case "model": model = JsonReading.Text(ref reader, name) ?? ""; break;
-                    case "input_tokens": input = JsonReading.Whole(ref reader, name); break;
-                    case "output_tokens": output = JsonReading.Whole(ref reader, name); break;
-                    case "total_tokens": total = JsonReading.Whole(ref reader, name); break;
+                    case "input_tokens": input = JsonReading.Integer(ref reader, name); break;
+                    case "output_tokens": output = JsonReading.Integer(ref reader, name); break;
+                    case "total_tokens": total = JsonReading.Integer(ref reader, name); break;
                     case "cost": cost = reader.GetDecimal(); break;
                     case "costs": several = UsageCost.Several(JsonElement.ParseValue(ref reader).GetRawText()); break;
                     case "currency": currency = JsonReading.Text(ref reader, name); break;
                     case "time_to_first_token": first = JsonReading.Number(ref reader, name) is { } seconds ? TimeSpan.FromSeconds(seconds) : null; break;
-                    case "cached_input_tokens": cached = JsonReading.Whole(ref reader, name); break;
-                    case "cache_write_input_tokens": cacheWrite = JsonReading.Whole(ref reader, name); break;
-                    case "reasoning_tokens": reasoning = JsonReading.Whole(ref reader, name); break;
-                    case "audio_input_tokens": audioInput = JsonReading.Whole(ref reader, name); break;
-                    case "cached_audio_input_tokens": cachedAudio = JsonReading.Whole(ref reader, name); break;
-                    case "audio_output_tokens": audioOutput = JsonReading.Whole(ref reader, name); break;
+                    case "cached_input_tokens": cached = JsonReading.Integer(ref reader, name); break;
+                    case "cache_write_input_tokens": cacheWrite = JsonReading.Integer(ref reader, name); break;
+                    case "reasoning_tokens": reasoning = JsonReading.Integer(ref reader, name); break;
+                    case "audio_input_tokens": audioInput = JsonReading.Integer(ref reader, name); break;
+                    case "cached_audio_input_tokens": cachedAudio = JsonReading.Integer(ref reader, name); break;
+                    case "audio_output_tokens": audioOutput = JsonReading.Integer(ref reader, name); break;
                     default: reader.Skip(); break;
                 }
             }

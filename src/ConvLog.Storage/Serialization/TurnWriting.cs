@@ -98,7 +98,7 @@ internal static class TurnWriting
         {
             VisibleJson.Number(writer, "input_tokens", usage.InputTokens);
             VisibleJson.Number(writer, "output_tokens", usage.OutputTokens);
-            VisibleJson.Number(writer, "total_tokens", usage.ToldTotal);
+            VisibleJson.Number(writer, "total_tokens", usage.ReportedTotal);
             if (usage.Cost is { } cost)
             {
                 writer.WriteNumber("cost", cost);

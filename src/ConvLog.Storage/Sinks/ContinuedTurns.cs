@@ -44,7 +44,7 @@ internal sealed class ContinuedTurns
         (TurnRecord turn, null) => turn with { Choice = null, ContinuesTurnId = found.Over },
         (TurnRecord turn, { } id) => PartOf(turn, id, found.Number),
         (_, null) => record,
-        (FunctionEventRecord call, { } id) => call with { TurnId = id, Approval = Asked(call.Approval, found.AskedAt) },
+        (FunctionEventRecord call, { } id) => call with { TurnId = id, Approval = WithRequestTime(call.Approval, found.AskedAt) },
         (ScopedRecord logged, { } id) => logged with { TurnId = id },
         (_, { } id) => StoreWriter.WithTurn(record, id),
     };
@@ -86,7 +86,7 @@ internal sealed class ContinuedTurns
     };
 
     // An answered request was made when the turn began to wait.
-    private static FunctionApproval? Asked(FunctionApproval? approval, DateTimeOffset? at)
+    private static FunctionApproval? WithRequestTime(FunctionApproval? approval, DateTimeOffset? at)
         => approval is { Decision: not null, AskedAt: null } ? approval with { AskedAt = at } : approval;
 
     /// <summary>The turn that another one continues.</summary>

@@ -24,7 +24,7 @@ internal sealed class MonitoredStore(IConversationStore store, TimeProvider time
         {
             lock (_lock)
             {
-                return new WritingState(Since(_writingSince), Since(_failingSince), Since(_lastWrittenAt), Since(_lastFailedAt), _lastFailure);
+                return new WritingState(Elapsed(_writingSince), Elapsed(_failingSince), Elapsed(_lastWrittenAt), Elapsed(_lastFailedAt), _lastFailure);
             }
         }
     }
@@ -102,5 +102,5 @@ internal sealed class MonitoredStore(IConversationStore store, TimeProvider time
         }
     }
 
-    private TimeSpan? Since(long? timestamp) => timestamp is { } at ? time.GetElapsedTime(at) : null;
+    private TimeSpan? Elapsed(long? timestamp) => timestamp is { } at ? time.GetElapsedTime(at) : null;
 }

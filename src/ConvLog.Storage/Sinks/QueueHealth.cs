@@ -69,7 +69,7 @@ internal static class QueueHealth
     private static Dictionary<string, double> Figures(SinkState state)
     {
         var counts = state.Queue.Counts;
-        long inHand = Math.Min(state.Queue.InHand, counts.Pending);
+        long inHand = Math.Min(state.Queue.InFlight, counts.Pending);
         var figures = Visible(state);
         figures["pending"] = counts.Pending;
         figures["queued"] = counts.Pending - inHand;

@@ -21,7 +21,7 @@ internal readonly struct QueuedRecord
     public QueuedRecord(LogEntry entry)
     {
         _body = entry.RawContent;
-        _place = entry.Place;
+        _place = entry.Origin;
         _fields = entry.RawFields;
         _utcTicks = entry.UtcTicks;
         _sequenceAndFlags = entry.SequenceAndFlags;

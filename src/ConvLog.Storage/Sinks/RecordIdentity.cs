@@ -91,7 +91,8 @@ internal static class RecordIdentity
         Time(json, "since", since);
     }
 
-    private static void Text(Utf8JsonWriter json, string name, string? text) => json.WriteString(name, text is null ? null : TextRules.Whole(text));
+    private static void Text(Utf8JsonWriter json, string name, string? text)
+        => json.WriteString(name, text is null ? null : TextRules.WithoutLoneSurrogates(text));
 
     private static void Time(Utf8JsonWriter json, string name, DateTimeOffset time)
     {

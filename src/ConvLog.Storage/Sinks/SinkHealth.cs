@@ -12,7 +12,7 @@ internal static class SinkHealth
         }
 
         SinkState[] states = [.. sinks.Select(static sink => sink.State)];
-        return [Together([.. states.Select(static state => QueueHealth.Of(state, withDrops: false))]), Together([.. states.Select(DropHealth.Of)])];
+        return [Combine([.. states.Select(static state => QueueHealth.Of(state, withDrops: false))]), Combine([.. states.Select(DropHealth.Of)])];
     }
 
     /// <summary>The health reported if the sinks cannot be created.</summary>
@@ -21,20 +21,20 @@ internal static class SinkHealth
         => new("queue", StoreHealthStatus.Unhealthy, $"The sinks of this host cannot be made: {failure.GetType().Name}.",
             new Dictionary<string, double>(StringComparer.Ordinal));
 
-    private static HealthPart Together(HealthPart[] parts)
+    private static HealthPart Combine(HealthPart[] parts)
     {
         var worst = parts.MaxBy(static part => part.Status)!;
         return parts.Length == 1 ? worst : worst with
         {
-            Figures = Together(parts.SelectMany(static part => part.Figures)),
+            Figures = Combine(parts.SelectMany(static part => part.Figures)),
             LastSuccess = parts.Min(static part => part.LastSuccess),
             LastFailure = parts.Max(static part => part.LastFailure),
-            Visible = worst.Visible is null ? null : Together([.. parts.Select(static part => part.Visible!)]),
+            Visible = worst.Visible is null ? null : Combine([.. parts.Select(static part => part.Visible!)]),
         };
     }
 
     // Times are those of the sink that is furthest behind; the other figures are summed.
-    private static Dictionary<string, double> Together(IEnumerable<KeyValuePair<string, double>> figures)
+    private static Dictionary<string, double> Combine(IEnumerable<KeyValuePair<string, double>> figures)
         => figures.GroupBy(static figure => figure.Key, static figure => figure.Value, StringComparer.Ordinal)
             .ToDictionary(static name => name.Key, static name => name.Key.Contains("seconds", StringComparison.Ordinal) ? name.Max() : name.Sum(),
             StringComparer.Ordinal);

@@ -80,7 +80,7 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
         _writer = new StoreWriter(_store, _options);
         _queue = new SinkQueue<QueuedRecord>(_options.QueueCapacity, _options.MaxQueueBytes);
         _pump = new SinkPump<QueuedRecord>(_queue, _options.BatchSize, _options.BatchDelay, _options.TimeProvider, _writer,
-            new SinkTrouble(_store.Name, _options.Logger), _options.ExitFlushTimeout);
+            new SinkFailures(_store.Name, _options.Logger), _options.ExitFlushTimeout);
         SinkMeter.Watch(_queue);
     }
 
@@ -178,7 +178,7 @@ public sealed class StoreSink : ILogSink, IAsyncDisposable, IDisposable
         get
         {
             var now = _options.TimeProvider.GetUtcNow();
-            return new SinkState(_queue, _options.QueueCapacity, _store.State, _writer.SinceDrop, now - (_writer.FirstInHand ?? _queue.Oldest.Moment), now);
+            return new SinkState(_queue, _options.QueueCapacity, _store.State, _writer.SinceDrop, now - (_writer.OldestInFlight ?? _queue.Oldest.Moment), now);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed partial class StoreWriter
 
     private async ValueTask FindContinuedAsync(TurnRecord turn, SinkQueue<QueuedRecord> queue)
     {
-        for (int tries = 0; !queue.IsForsaken; tries++)
+        for (int tries = 0; !queue.IsAbandoned; tries++)
         {
             var (conversation, failure) = await store.ReadTurnsAsync(turn.ConversationId).ConfigureAwait(false);
             if (failure is { IsOutage: true })
@@ -39,8 +39,8 @@ internal sealed partial class StoreWriter
 
             IReadOnlyList<TurnRecord> turns = conversation?.Turns ?? [];
             var waiting = TurnParts.WithPart(turns, turn.Id) ?? TurnParts.WaitingFor(turns, turn.Choice!, turn.StartedAt, options.MaximumWait);
-            var over = TurnParts.ThatWaitedFor(turns, turn.Choice!);
-            if ((waiting ?? over) is not null || !MayCome(conversation, turn) || tries >= options.Retries
+            var over = TurnParts.FindWaited(turns, turn.Choice!);
+            if ((waiting ?? over) is not null || !MayArriveLater(conversation, turn) || tries >= options.Retries
                 || options.TimeProvider.GetUtcNow() - turn.StartedAt >= s_turnWait)
             {
                 _continued.Add(turn, waiting, over);
@@ -54,6 +54,6 @@ internal sealed partial class StoreWriter
     }
 
     // If a front end answers immediately, another host may not have written yet that its turn waits.
-    private static bool MayCome(StoredConversation? conversation, TurnRecord turn)
+    private static bool MayArriveLater(StoredConversation? conversation, TurnRecord turn)
         => conversation?.Turns.LastOrDefault(other => other.WriterId != turn.WriterId) is null or { EndedAt: null, Outcome: null };
 }

@@ -51,7 +51,7 @@ internal sealed partial class StoreWriter
             return;
         }
 
-        await MendAsync(part, failure ?? StoreFailure.NoTurn(record.Chosen!), queue).ConfigureAwait(false);
+        await HandleFailureAsync(part, failure ?? StoreFailure.NoTurn(record.Chosen!), queue).ConfigureAwait(false);
     }
 
     // When it was logged, the opening had no turn, so turns that it began later are excluded.

@@ -22,24 +22,24 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
     private readonly Stack<Part> _parts = new();
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
     private long _lastDropAt = long.MinValue;
-    private long _firstInHand;
+    private long _oldestInFlight;
 
     /// <summary>The time since the last drop; null before the first one.</summary>
     public TimeSpan? SinceDrop => Interlocked.Read(ref _lastDropAt) is > long.MinValue and var at ? options.TimeProvider.GetElapsedTime(at) : null;
 
     /// <summary>The time of the oldest record in the batch being written; null between batches, and if the record has no time.</summary>
-    public DateTimeOffset? FirstInHand => Interlocked.Read(ref _firstInHand) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    public DateTimeOffset? OldestInFlight => Interlocked.Read(ref _oldestInFlight) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     public async ValueTask DeliverAsync(List<QueuedRecord> batch, SinkQueue<QueuedRecord> queue)
     {
-        Interlocked.Exchange(ref _firstInHand, batch[0].Moment?.UtcTicks ?? 0);
+        Interlocked.Exchange(ref _oldestInFlight, batch[0].Moment?.UtcTicks ?? 0);
         try
         {
             await DeliverAllAsync(RecordSnapshots(batch), queue).ConfigureAwait(false);
         }
         finally
         {
-            Interlocked.Exchange(ref _firstInHand, 0);
+            Interlocked.Exchange(ref _oldestInFlight, 0);
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
             }
             else
             {
-                await MendAsync(part, failure, queue).ConfigureAwait(false);
+                await HandleFailureAsync(part, failure, queue).ConfigureAwait(false);
             }
         }
     }
@@ -94,11 +94,11 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         return records;
     }
 
-    private async ValueTask MendAsync(Part part, StoreFailure failure, SinkQueue<QueuedRecord> queue)
+    private async ValueTask HandleFailureAsync(Part part, StoreFailure failure, SinkQueue<QueuedRecord> queue)
     {
         if (failure.IsOutage)
         {
-            await TryAgainLaterAsync(part, failure, queue).ConfigureAwait(false);
+            await RetryLaterAsync(part, failure, queue).ConfigureAwait(false);
         }
         else if (!failure.IsRefusal && part.Tries < options.Retries)
         {
@@ -118,7 +118,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         }
     }
 
-    private async ValueTask TryAgainLaterAsync(Part part, StoreFailure failure, SinkQueue<QueuedRecord> queue)
+    private async ValueTask RetryLaterAsync(Part part, StoreFailure failure, SinkQueue<QueuedRecord> queue)
     {
         _parts.Push(part);
         await _outage.WaitAsync(failure, queue).ConfigureAwait(false);
@@ -127,10 +127,10 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
 
     private void Resume(SinkQueue<QueuedRecord> queue)
     {
-        if (queue.IsForsaken)
+        if (queue.IsAbandoned)
         {
             _parts.Clear();
-            Dropped(SinkDropReason.SinkClosed, queue.DropRest());
+            Dropped(SinkDropReason.SinkClosed, queue.DropAll());
             return;
         }
 
@@ -143,7 +143,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         var letter = await WriteLetterAsync(part.Records[0], failure, queue).ConfigureAwait(false);
         if (letter is { IsOutage: true } || (letter is { IsRefusal: false } && !failure.IsRefusal))
         {
-            await TryAgainLaterAsync(part, letter, queue).ConfigureAwait(false);
+            await RetryLaterAsync(part, letter, queue).ConfigureAwait(false);
             return;
         }
 
@@ -155,7 +155,7 @@ internal sealed partial class StoreWriter(MonitoredStore store, StoreSinkOptions
         }
         else if (last.IsOutage)
         {
-            await TryAgainLaterAsync(part, last, queue).ConfigureAwait(false);
+            await RetryLaterAsync(part, last, queue).ConfigureAwait(false);
         }
         else
         {

@@ -36,7 +36,7 @@ internal sealed class CountedPart : IStatisticsTally
     public FunctionCell FunctionOf(string name)
     {
         // The key that results from UTF-8, as when the part is read again.
-        string key = TextRules.Whole(name);
+        string key = TextRules.WithoutLoneSurrogates(name);
         if (!_functions.TryGetValue(key, out var cell))
         {
             _functions[key] = cell = new FunctionCell();

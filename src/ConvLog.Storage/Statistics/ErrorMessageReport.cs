@@ -45,7 +45,7 @@ internal sealed class ErrorMessageReport
     /// <param name="startedAt">When it began: not after the previous one.</param>
     /// <param name="errors">The number of its error entries that are visible to everyone.</param>
     /// <returns>Whether its errors are to be added; if false, no later conversation is accepted either.</returns>
-    public bool Take(DateTimeOffset startedAt, long errors)
+    public bool TryAdd(DateTimeOffset startedAt, long errors)
     {
         _isCut |= _errors >= MostErrors;
         if (_isCut)

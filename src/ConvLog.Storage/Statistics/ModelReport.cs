@@ -41,13 +41,13 @@ internal sealed class ModelReport(long first, long end)
 
     public ModelCell ModelOf(string model, string? provider)
     {
-        var key = (TextRules.Whole(model), provider is null ? null : TextRules.Whole(provider));
+        var key = (TextRules.WithoutLoneSurrogates(model), provider is null ? null : TextRules.WithoutLoneSurrogates(provider));
         return _models.TryGetValue(key, out var cell) ? cell : _models[key] = new ModelCell();
     }
 
     public VariantCell VariantOf(string? variant)
     {
-        var key = (variant is null ? null : TextRules.Whole(variant), variant is not null);
+        var key = (variant is null ? null : TextRules.WithoutLoneSurrogates(variant), variant is not null);
         return _variants.TryGetValue(key, out var cell) ? cell : _variants[key] = new VariantCell();
     }
 
@@ -55,13 +55,13 @@ internal sealed class ModelReport(long first, long end)
     public void Add(StoredConversation conversation)
     {
         var calls = ModelCallRecord.CallsOf(conversation.Logged);
-        foreach (var call in calls.Where(call => IsAskedFor(call.StartedAt)))
+        foreach (var call in calls.Where(call => IsInPeriod(call.StartedAt)))
         {
             ModelOf(call.Model, call.Provider).Count(call.Outcome, call.Duration, call.FirstTokenAfter, call.Usage);
         }
 
         var turnsWithCalls = calls.Select(static call => call.TurnId).ToHashSet(StringComparer.Ordinal);
-        var turns = conversation.Turns.Where(turn => IsAskedFor(turn.StartedAt)).ToList();
+        var turns = conversation.Turns.Where(turn => IsInPeriod(turn.StartedAt)).ToList();
         if (turns.Count == 0)
         {
             return;
@@ -149,5 +149,5 @@ internal sealed class ModelReport(long first, long end)
 
     private static string? ReadOptional(ref VarintReader reader) => reader.ReadInt64() == 0 ? null : reader.ReadText();
 
-    private bool IsAskedFor(DateTimeOffset time) => time.UtcTicks is var ticks && ticks >= first && ticks < end;
+    private bool IsInPeriod(DateTimeOffset time) => time.UtcTicks is var ticks && ticks >= first && ticks < end;
 }

@@ -4,7 +4,7 @@ namespace ConvLog.Storage.Statistics;
 internal static class NumberedStages
 {
     /// <summary>The duration of a stage; null if it is unknown.</summary>
-    public static TimeSpan? Took(this TurnStages stages, TurnStage stage) => stage switch
+    public static TimeSpan? DurationOf(this TurnStages stages, TurnStage stage) => stage switch
     {
         TurnStage.SpeechToText => stages.SpeechToText,
         TurnStage.Model => stages.Model,

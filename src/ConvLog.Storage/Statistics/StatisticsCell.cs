@@ -164,7 +164,7 @@ internal sealed class StatisticsCell
     {
         foreach (var stage in s_stages)
         {
-            if (stages.Took(stage) is { } took)
+            if (stages.DurationOf(stage) is { } took)
             {
                 Of(stage).Measure(took);
             }
@@ -185,7 +185,7 @@ internal sealed class StatisticsCell
         foreach (var (currency, cost) in UsageCost.Each(usage))
         {
             // The key that results from UTF-8, as when the cell is read again.
-            AddCost(TextRules.Whole(currency), CostSum.Of(cost));
+            AddCost(TextRules.WithoutLoneSurrogates(currency), CostSum.Of(cost));
         }
     }
 

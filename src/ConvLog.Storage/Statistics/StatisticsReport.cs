@@ -110,7 +110,7 @@ internal sealed class StatisticsReport : IStatisticsTally
     /// <summary>Adds one turn if it began in the period, for a store without counted days.</summary>
     public void AddTurn(TurnRecord turn, FeedbackRating? user, FeedbackRating? team, long conversationKey, long? userKey)
     {
-        if (IsAskedFor(turn.StartedAt))
+        if (IsInPeriod(turn.StartedAt))
         {
             var day = DayOf(QuarterHour.Of(turn.StartedAt));
             day.Cell.Count(turn, user, team);
@@ -121,7 +121,7 @@ internal sealed class StatisticsReport : IStatisticsTally
     /// <summary>Adds one call if it began in the period, for a store without counted days.</summary>
     public void AddCall(FunctionEventRecord call)
     {
-        if (IsAskedFor(call.StartedAt))
+        if (IsInPeriod(call.StartedAt))
         {
             FunctionOf(call.Name).Count(call);
         }
@@ -157,7 +157,7 @@ internal sealed class StatisticsReport : IStatisticsTally
     }
 
     /// <summary>Whether a time is in the period.</summary>
-    public bool IsAskedFor(DateTimeOffset time) => QuarterHour.Of(time) is var quarter && quarter >= FirstQuarter && quarter < EndQuarter;
+    public bool IsInPeriod(DateTimeOffset time) => QuarterHour.Of(time) is var quarter && quarter >= FirstQuarter && quarter < EndQuarter;
 
     // Clamped, since some offsets move a time before the first or after the last supported day.
     private static DateOnly LocalDay(long quarter, TimeZoneInfo zone)

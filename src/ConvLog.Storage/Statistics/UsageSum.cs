@@ -16,7 +16,7 @@ internal sealed class UsageSum
 
     /// <summary>The tokens of a total that are known neither as input nor as output. Negative if the total is less than their sum.</summary>
     public static Int128 OtherOf(ModelUsage usage)
-        => usage.ToldTotal is { } total ? (Int128)total - (usage.InputTokens ?? 0) - (usage.OutputTokens ?? 0) : 0;
+        => usage.ReportedTotal is { } total ? (Int128)total - (usage.InputTokens ?? 0) - (usage.OutputTokens ?? 0) : 0;
 
     public void Count(ModelUsage usage)
     {
@@ -24,7 +24,7 @@ internal sealed class UsageSum
         Add(new TokenSums(input, usage.OutputTokens ?? 0, usage.CachedInputTokens ?? 0, usage.CachedInputTokens is null ? 0 : input, OtherOf(usage)));
         foreach (var (currency, cost) in UsageCost.Each(usage))
         {
-            AddCost(TextRules.Whole(currency), CostSum.Of(cost));
+            AddCost(TextRules.WithoutLoneSurrogates(currency), CostSum.Of(cost));
         }
     }
 

@@ -11,7 +11,7 @@ internal ref struct VarintReader(ReadOnlySpan<byte> bytes)
     public readonly bool IsAtEnd => _rest.IsEmpty;
 
     /// <summary>The unread bytes.</summary>
-    public readonly ReadOnlySpan<byte> Rest => _rest;
+    public readonly ReadOnlySpan<byte> Unread => _rest;
 
     /// <exception cref="InvalidDataException">The bytes do not contain a valid number.</exception>
     public long ReadInt64()

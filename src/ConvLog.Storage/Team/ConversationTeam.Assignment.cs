@@ -16,7 +16,7 @@ public sealed partial class ConversationTeam
     public ValueTask<TeamResult> AssignAsync(Reader reader, string conversationId, string colleague, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(colleague);
-        return AssignToAsync(reader, conversationId, Kept(colleague.Trim()), cancellationToken);
+        return AssignToAsync(reader, conversationId, Clean(colleague.Trim()), cancellationToken);
     }
 
     /// <summary>Removes the assignment of a conversation. Has no effect if it is not assigned.</summary>
@@ -35,7 +35,7 @@ public sealed partial class ConversationTeam
         }
 
         // A reader who enters their own name means themselves, not a colleague of the same name.
-        string? person = colleague is not null && string.Equals(colleague, Kept(reader.Name), StringComparison.Ordinal) ? PersonTag.Of(reader) : null;
+        string? person = colleague is not null && string.Equals(colleague, Clean(reader.Name), StringComparison.Ordinal) ? PersonTag.Of(reader) : null;
         var standing = conversation!.Assignment;
         if (string.Equals(standing?.AssignedTo, colleague, StringComparison.Ordinal)
             && (person is null || string.Equals(standing?.AssignedToId, person, StringComparison.Ordinal)))
@@ -48,7 +48,7 @@ public sealed partial class ConversationTeam
             ConversationId = conversationId,
             AssignedTo = colleague,
             AssignedToId = person,
-            AssignedBy = Kept(reader.Name),
+            AssignedBy = Clean(reader.Name),
             AssignedAt = NextMoment(standing?.AssignedAt),
         };
         return (await WriteAsync(record, id: null, cancellationToken).ConfigureAwait(false)) with { AssignedBefore = standing?.AssignedTo };

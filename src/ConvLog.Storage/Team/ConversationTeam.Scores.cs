@@ -40,7 +40,7 @@ public sealed partial class ConversationTeam
             var conversation = string.IsNullOrEmpty(ofOne.Key)
                 ? null : await _store.ReadAsync(ofOne.Key, PersonalData.Comments, cancellationToken).ConfigureAwait(false);
             var outcome = OutcomeOf(reader, conversation?.Summary);
-            var standing = conversation?.Scores.ToDictionary(static score => score.Id) ?? [];
+            var existing = conversation?.Scores.ToDictionary(static score => score.Id) ?? [];
             List<(int Place, ScoreRecord Record)> given = [];
             foreach (var (score, place) in ofOne)
             {
@@ -56,10 +56,10 @@ public sealed partial class ConversationTeam
                     continue;
                 }
 
-                (results[place], var record) = Decide(reader, conversation!, score, standing);
+                (results[place], var record) = Decide(reader, conversation!, score, existing);
                 if (record is not null)
                 {
-                    standing[record.Id] = record;
+                    existing[record.Id] = record;
                     given.Add((place, record));
                 }
             }
@@ -136,15 +136,15 @@ public sealed partial class ConversationTeam
         {
             ConversationId = conversationId,
             TurnId = found?.Id,
-            Label = Kept(label.Trim())!,
-            Author = Kept(reader.Name),
+            Label = Clean(label.Trim())!,
+            Author = Clean(reader.Name),
             IsRemoved = isRemoved,
             CreatedAt = default,
         };
-        var standing = conversation!.Labels.FirstOrDefault(kept => kept.Id == record.Id);
-        return (standing is null) == isRemoved
+        var existing = conversation!.Labels.FirstOrDefault(kept => kept.Id == record.Id);
+        return (existing is null) == isRemoved
             ? new TeamResult { Outcome = TeamOutcome.Done, IsUnchanged = true }
-            : await WriteAsync(record with { CreatedAt = NextMoment(standing?.CreatedAt) }, id: null, cancellationToken).ConfigureAwait(false);
+            : await WriteAsync(record with { CreatedAt = NextMoment(existing?.CreatedAt) }, id: null, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<(TeamOutcome Outcome, StoredConversation? Conversation)> FindWholeAsync(
@@ -163,16 +163,16 @@ public sealed partial class ConversationTeam
 
     // The record is null if the score is refused or already exists.
     private (TeamResult Result, ScoreRecord? Record) Decide(
-        Reader reader, StoredConversation conversation, ScoreInput score, Dictionary<Guid, ScoreRecord> standing)
+        Reader reader, StoredConversation conversation, ScoreInput score, Dictionary<Guid, ScoreRecord> existing)
     {
-        string name = Kept(score.Name) is { Length: > 0 } given ? given : "";
-        var value = score.Value.Category is { } category ? Kept(category) : score.Value;
+        string name = Clean(score.Name) is { Length: > 0 } given ? given : "";
+        var value = score.Value.Category is { } category ? Clean(category) : score.Value;
         if ((name.Length == 0 ? "A score needs a name." : _rules.Refusal(name, value)) is { } refusal)
         {
             return (new TeamResult { Outcome = TeamOutcome.Refused, Refusal = refusal }, null);
         }
 
-        string? comment = string.IsNullOrWhiteSpace(score.Comment) ? null : Kept(score.Comment);
+        string? comment = string.IsNullOrWhiteSpace(score.Comment) ? null : Clean(score.Comment);
         var (outcome, turnId) = Find(conversation, score);
         outcome = comment is null ? outcome : ForText(outcome, conversation.Summary);
         if (outcome != TeamOutcome.Done)
@@ -180,16 +180,16 @@ public sealed partial class ConversationTeam
             return (new TeamResult { Outcome = outcome }, null);
         }
 
-        string? scorer = Kept(score.Scorer ?? (score.Source == ScoreSource.Team ? reader.Name : null));
-        string? version = Kept(score.ScorerVersion);
+        string? scorer = Clean(score.Scorer ?? (score.Source == ScoreSource.Team ? reader.Name : null));
+        string? version = Clean(score.ScorerVersion);
         string? person = score.Scorer is null && score.Source == ScoreSource.Team ? PersonTag.Of(reader) : null;
         var id = ScoreRecord.IdOf(turnId, score.FunctionEventId, score.ModelCallId, name, score.Source, person ?? scorer, version);
-        if (person is null && !standing.ContainsKey(id))
+        if (person is null && !existing.ContainsKey(id))
         {
-            id = standing.Values.FirstOrDefault(IsGivenByThatName)?.Id ?? id; // A score that a person gave here is imported under their name.
+            id = existing.Values.FirstOrDefault(IsBySameScorer)?.Id ?? id; // A score that a person gave here is imported under their name.
         }
 
-        var before = standing.GetValueOrDefault(id);
+        var before = existing.GetValueOrDefault(id);
         bool isSame = before is not null && before.Value == value && string.Equals(before.Comment, comment, StringComparison.Ordinal);
         var done = new TeamResult { Outcome = TeamOutcome.Done, Id = id };
         return isSame || score.CreatedAt <= before?.CreatedAt
@@ -210,7 +210,7 @@ public sealed partial class ConversationTeam
                 CreatedAt = score.CreatedAt?.ToUniversalTime() ?? NextMoment(before?.CreatedAt),
             });
 
-        bool IsGivenByThatName(ScoreRecord given)
+        bool IsBySameScorer(ScoreRecord given)
             => scorer is not null && given.Source == score.Source && string.Equals(given.Scorer, scorer, StringComparison.Ordinal)
             && string.Equals(given.ScorerVersion, version, StringComparison.Ordinal) && string.Equals(given.Name, name, StringComparison.Ordinal)
             && string.Equals(given.TurnId, turnId, StringComparison.Ordinal)
@@ -259,7 +259,7 @@ public sealed partial class ConversationTeam
 
         var source = score.Source == ScoreSource.User ? FeedbackSource.User : FeedbackSource.Team;
         var rating = isUp ? FeedbackRating.Like : FeedbackRating.Dislike;
-        string? comment = string.IsNullOrWhiteSpace(score.Comment) ? null : Kept(score.Comment);
+        string? comment = string.IsNullOrWhiteSpace(score.Comment) ? null : Clean(score.Comment);
         if (RatingOf(conversation, turn, source) is { } standing
             && ((standing.Rating == rating && string.Equals(standing.Comment, comment, StringComparison.Ordinal)) || score.CreatedAt <= standing.CreatedAt))
         {

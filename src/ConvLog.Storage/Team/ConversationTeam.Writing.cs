@@ -25,21 +25,21 @@ public sealed partial class ConversationTeam
             return new TeamResult { Outcome = outcome };
         }
 
-        var standing = conversation!.Annotations.FirstOrDefault(annotation => annotation.Id == annotationId
+        var existing = conversation!.Annotations.FirstOrDefault(annotation => annotation.Id == annotationId
             && string.Equals(annotation.TurnId, found!.Id, StringComparison.Ordinal));
-        return standing is null
+        return existing is null
             ? new TeamResult { Outcome = TeamOutcome.NoAnnotation }
-            : await ReplaceAsync(change(standing), conversation, reader, standing, cancellationToken).ConfigureAwait(false);
+            : await ReplaceAsync(change(existing), conversation, reader, existing, cancellationToken).ConfigureAwait(false);
     }
 
     // A rating, improved answer or label can be removed from any conversation.
     private async ValueTask<TeamResult> ReplaceAsync(
-        AnnotationRecord changed, StoredConversation conversation, Reader reader, AnnotationRecord standing, CancellationToken cancellationToken)
+        AnnotationRecord changed, StoredConversation conversation, Reader reader, AnnotationRecord existing, CancellationToken cancellationToken)
     {
         var outcome = changed.IsRemoved ? TeamOutcome.Done : ForText(TeamOutcome.Done, conversation.Summary);
         return outcome != TeamOutcome.Done
             ? new TeamResult { Outcome = outcome }
-            : await WriteAsync(changed with { Author = Kept(reader.Name), CreatedAt = NextMoment(standing.CreatedAt) }, standing.Id,
+            : await WriteAsync(changed with { Author = Clean(reader.Name), CreatedAt = NextMoment(existing.CreatedAt) }, existing.Id,
                 cancellationToken).ConfigureAwait(false);
     }
 
@@ -77,7 +77,7 @@ public sealed partial class ConversationTeam
     }
 
     // Null if a revocation with a later time makes it ineffective.
-    private async ValueTask<TeamResult?> StandsAsync(FeedbackRecord record, CancellationToken cancellationToken)
+    private async ValueTask<TeamResult?> WriteFeedbackAsync(FeedbackRecord record, CancellationToken cancellationToken)
     {
         await _store.WriteAsync([record], cancellationToken).ConfigureAwait(false);
         var conversation = await _store.ReadAsync(record.ConversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
@@ -106,7 +106,7 @@ public sealed partial class ConversationTeam
     private static FeedbackRecord? RatingOf(StoredConversation conversation, TurnRecord turn, FeedbackSource source)
         => conversation.Feedback.FirstOrDefault(kept => kept.Source == source && string.Equals(kept.TurnId, turn.Id, StringComparison.Ordinal));
 
-    private string? Kept(string? text)
+    private string? Clean(string? text)
     {
         LossSet told = default; // The text itself has a truncation mark.
         return text is null ? null : TextRules.Clean(text, LongestText, ref told);

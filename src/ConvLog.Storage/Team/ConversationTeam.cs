@@ -75,11 +75,11 @@ public sealed partial class ConversationTeam
                 TurnId = found!.Id,
                 Source = source,
                 Rating = rating,
-                Comment = string.IsNullOrWhiteSpace(comment) ? null : Kept(comment),
+                Comment = string.IsNullOrWhiteSpace(comment) ? null : Clean(comment),
                 Reasons = [.. (reasons ?? []).Distinct(StringComparer.Ordinal)],
                 CreatedAt = NextMoment(RatingOf(conversation!, found, source)?.CreatedAt) + ahead,
             };
-            if (await StandsAsync(record, cancellationToken).ConfigureAwait(false) is { } result)
+            if (await WriteFeedbackAsync(record, cancellationToken).ConfigureAwait(false) is { } result)
             {
                 return result;
             }
@@ -132,8 +132,8 @@ public sealed partial class ConversationTeam
             ConversationId = conversationId,
             Id = Guid.NewGuid(),
             TurnId = found!.Id,
-            ImprovedAnswer = Kept(improvedAnswer)!,
-            Author = Kept(reader.Name),
+            ImprovedAnswer = Clean(improvedAnswer)!,
+            Author = Clean(reader.Name),
             CreatedAt = NextMoment(),
         };
         return await WriteAsync(record, record.Id, cancellationToken).ConfigureAwait(false);
@@ -151,7 +151,7 @@ public sealed partial class ConversationTeam
         Reader reader, string conversationId, TurnKey turn, Guid annotationId, string improvedAnswer, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(improvedAnswer);
-        return ReplaceAsync(reader, conversationId, turn, annotationId, standing => standing with { ImprovedAnswer = Kept(improvedAnswer)! },
+        return ReplaceAsync(reader, conversationId, turn, annotationId, standing => standing with { ImprovedAnswer = Clean(improvedAnswer)! },
             cancellationToken);
     }
 
@@ -183,7 +183,7 @@ public sealed partial class ConversationTeam
             return new TeamResult { Outcome = outcome };
         }
 
-        var record = new NoteRecord { ConversationId = conversationId, Id = Guid.NewGuid(), Text = Kept(text)!, Author = Kept(reader.Name),
+        var record = new NoteRecord { ConversationId = conversationId, Id = Guid.NewGuid(), Text = Clean(text)!, Author = Clean(reader.Name),
             CreatedAt = NextMoment() };
         return await WriteAsync(record, record.Id, cancellationToken).ConfigureAwait(false);
     }
@@ -203,7 +203,7 @@ public sealed partial class ConversationTeam
         var record = new ReadMarkRecord
         {
             ConversationId = conversationId,
-            ReadBy = Kept(reader.Name)!,
+            ReadBy = Clean(reader.Name)!,
             ReadById = PersonTag.Of(reader),
             ReadAt = _time.GetUtcNow(),
         };
@@ -218,7 +218,7 @@ public sealed partial class ConversationTeam
     {
         var (outcome, summary) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
         return outcome == TeamOutcome.Done && summary!.ReadMark is { } mark
-            && PersonTag.IsOf(reader, Kept(reader.Name), mark.ReadById, mark.ReadBy)
+            && PersonTag.IsOf(reader, Clean(reader.Name), mark.ReadById, mark.ReadBy)
             ? await WriteAsync(mark with { IsRemoved = true }, id: null, cancellationToken).ConfigureAwait(false)
             : new TeamResult { Outcome = outcome, IsUnchanged = outcome == TeamOutcome.Done };
     }

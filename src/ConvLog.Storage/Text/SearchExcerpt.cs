@@ -57,13 +57,13 @@ internal sealed record SearchExcerpt(string Part, string Snippet, IReadOnlyList<
         int start = Math.Max(0, Math.Min(hitStart - lead, text.Length - LongestSnippet + Cut.Length));
         int room = LongestSnippet - (start > 0 ? Cut.Length : 0);
         int end = start + room >= text.Length ? text.Length : start + room - Cut.Length;
-        return (NextWhole(text, start), LastWhole(text, end, hitEnd));
+        return (CharacterStart(text, start), CharacterEnd(text, end, hitEnd));
     }
 
     // Moves a cut to the beginning of a character with its marks. A hit begins with a whole character, so the cut does not pass it.
-    private static int NextWhole(string text, int start)
+    private static int CharacterStart(string text, int start)
     {
-        while (start > 0 && SearchText.GoesOn(text, start))
+        while (start > 0 && SearchText.ContinuesPiece(text, start))
         {
             start++;
         }
@@ -71,9 +71,9 @@ internal sealed record SearchExcerpt(string Part, string Snippet, IReadOnlyList<
         return start;
     }
 
-    private static int LastWhole(string text, int end, int hitEnd)
+    private static int CharacterEnd(string text, int end, int hitEnd)
     {
-        while (end > hitEnd && end < text.Length && SearchText.GoesOn(text, end))
+        while (end > hitEnd && end < text.Length && SearchText.ContinuesPiece(text, end))
         {
             end--;
         }

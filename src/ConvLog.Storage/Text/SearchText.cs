@@ -25,7 +25,7 @@ internal static class SearchText
         }
 
         // The framework throws for lone surrogates, and for this character.
-        string decomposed = TextRules.Whole(text).Replace('\uFFFE', '\uFFFD').Normalize(NormalizationForm.FormKD);
+        string decomposed = TextRules.WithoutLoneSurrogates(text).Replace('\uFFFE', '\uFFFD').Normalize(NormalizationForm.FormKD);
         return WithSingleSpaces(FoldRest(WithoutMarks(decomposed).Normalize(NormalizationForm.FormC).ToLowerInvariant()));
     }
 
@@ -36,7 +36,7 @@ internal static class SearchText
     public static int EndOfPiece(string text, int start)
     {
         int end = start + 1;
-        while (end < text.Length && GoesOn(text, end))
+        while (end < text.Length && ContinuesPiece(text, end))
         {
             end++;
         }
@@ -45,7 +45,7 @@ internal static class SearchText
     }
 
     /// <summary>Whether the code unit at a position belongs to the previous piece.</summary>
-    public static bool GoesOn(string text, int at) => text[at] switch
+    public static bool ContinuesPiece(string text, int at) => text[at] switch
     {
         < '\u0080' => false,
         >= '\uDC00' and <= '\uDFFF' => true,

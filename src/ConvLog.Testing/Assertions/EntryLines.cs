@@ -42,21 +42,21 @@ internal static class EntryLines
     public static string Line(LogEntry entry)
     {
         string line = string.Create(CultureInfo.InvariantCulture,
-            $"{entry.Sequence}  {Place(entry.FunctionEvent, entry.Turn)}  {entry.Level}  {Quoted(entry.Content)}");
+            $"{entry.Sequence}  {Location(entry.FunctionEvent, entry.Turn)}  {entry.Level}  {Quoted(entry.Content)}");
         string fields = Fields(entry.Fields);
         return string.Concat(line, fields.Length > 0 ? "  " : "", fields, entry.IsPii ? "  [pii]" : "");
     }
 
     private static string VisibleLine(LogEntry entry)
         => string.Create(CultureInfo.InvariantCulture,
-            $"{entry.Sequence}  {Place(entry.FunctionEvent, entry.Turn)}  {Short(entry.ToString())}{(entry.IsPii ? "  [pii]" : "")}");
+            $"{entry.Sequence}  {Location(entry.FunctionEvent, entry.Turn)}  {Short(entry.ToString())}{(entry.IsPii ? "  [pii]" : "")}");
 
     /// <summary>Where an entry was logged: the function events from the outermost to the innermost, or the turn, or the conversation.</summary>
-    public static string Place(FunctionEvent? call, Turn? turn)
+    public static string Location(FunctionEvent? call, Turn? turn)
     {
         if (call is not null)
         {
-            return call.Parent is null ? call.Name : $"{Place(call.Parent, turn)}/{call.Name}";
+            return call.Parent is null ? call.Name : $"{Location(call.Parent, turn)}/{call.Name}";
         }
 
         return turn is null ? "(conversation)" : string.Create(CultureInfo.InvariantCulture, $"(turn {turn.Ordinal})");
@@ -83,7 +83,7 @@ internal static class EntryLines
     public static string Number(int entries) => string.Create(CultureInfo.InvariantCulture, $"{entries} {(entries == 1 ? "entry" : "entries")}");
 
     /// <summary>The same with its verb, to follow "there".</summary>
-    public static string ThereIs(int entries) => $"{(entries == 1 ? "is" : "are")} {Number(entries)}";
+    public static string CountWithVerb(int entries) => $"{(entries == 1 ? "is" : "are")} {Number(entries)}";
 
     /// <summary>A text in quotes, escaped to one line.</summary>
     public static string Quoted(string text) => $"\"{Short(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value)}\"";

@@ -14,14 +14,14 @@ internal sealed class FollowedConversation(Conversation conversation)
             return new LossCounts
             {
                 Accepted = all.Accepted - forgotten.Accepted,
-                Dropped = Since(all.Dropped, forgotten.Dropped),
-                Truncated = Since(all.Truncated, forgotten.Truncated),
+                Dropped = Subtract(all.Dropped, forgotten.Dropped),
+                Truncated = Subtract(all.Truncated, forgotten.Truncated),
             };
         }
     }
 
     public void ResetLosses() => _forgotten = conversation.Losses;
 
-    private static Dictionary<LossReason, long> Since(IReadOnlyDictionary<LossReason, long> all, IReadOnlyDictionary<LossReason, long> forgotten)
+    private static Dictionary<LossReason, long> Subtract(IReadOnlyDictionary<LossReason, long> all, IReadOnlyDictionary<LossReason, long> forgotten)
         => all.Select(one => KeyValuePair.Create(one.Key, one.Value - forgotten.GetValueOrDefault(one.Key))).Where(static one => one.Value > 0).ToDictionary();
 }

@@ -29,10 +29,10 @@ internal static class FunctionLines
     public static string Line(FunctionEvent call)
     {
         string error = call.ErrorType is null ? "" : $" with {call.ErrorType}";
-        return $"{EntryLines.Place(call, call.Turn)}  {Verb(call.Outcome)}{error}  {EntryLines.Number(call.Entries.Count)}";
+        return $"{EntryLines.Location(call, call.Turn)}  {Verb(call.Outcome)}{error}  {EntryLines.Number(call.Entries.Count)}";
     }
 
     public static string Line(ApiResponseEntry response) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{EntryLines.Place(response.FunctionEvent, response.Turn)}  {response.Method} {response.Url} {response.StatusCode}{(response.IsPii ? "  [pii]" : "")}");
+        $"{EntryLines.Location(response.FunctionEvent, response.Turn)}  {response.Method} {response.Url} {response.StatusCode}{(response.IsPii ? "  [pii]" : "")}");
 }

@@ -42,7 +42,7 @@ internal sealed class PersonalText
     private static string Folded(string text)
     {
         // The framework refuses to normalize lone surrogates.
-        string compatible = TextRules.Whole(text).Replace('\uFFFE', '\uFFFD').Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        string compatible = TextRules.WithoutLoneSurrogates(text).Replace('\uFFFE', '\uFFFD').Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         return string.Join(' ', compatible.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 

@@ -39,7 +39,7 @@ internal sealed class Waiters<T>
     }
 
     /// <summary>Checks again after an existing item has changed.</summary>
-    public void LookAgain()
+    public void Recheck()
     {
         foreach (var waiter in Waiting())
         {

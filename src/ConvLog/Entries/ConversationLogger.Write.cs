@@ -23,7 +23,7 @@ public sealed partial class ConversationLogger
     {
         try
         {
-            _target.Write(Known(level), message, Copy(fields), isPii, exception);
+            _target.Write(Normalize(level), message, Copy(fields), isPii, exception);
         }
         catch (OutOfMemoryException)
         {
@@ -53,5 +53,5 @@ public sealed partial class ConversationLogger
         return copy;
     }
 
-    private static EntryLevel Known(EntryLevel level) => level is EntryLevel.Info or EntryLevel.Warning ? level : EntryLevel.Error;
+    private static EntryLevel Normalize(EntryLevel level) => level is EntryLevel.Info or EntryLevel.Warning ? level : EntryLevel.Error;
 }

@@ -39,7 +39,7 @@ internal sealed class EntryBuffer
     public object Owner { get; }
 
     /// <summary>The owner by its IDs, once requested for an entry.</summary>
-    public EntryOrigin? Place { get; set; }
+    public EntryOrigin? Origin { get; set; }
 
     public LossLedger Ledger { get; }
 

@@ -70,7 +70,8 @@ internal sealed partial class EntryCapture
         {
             var fields = arguments is null || !keepsText ? null : Parts(arguments);
             CaptureLosses losses = default;
-            return new LogFields(fields is { Length: > 0 } ? MendKeys(CaptureValues(fields, contentLength: 0, ref losses), isEntry: false, ref losses) : null);
+            return new LogFields(fields is { Length: > 0 } ? NormalizeKeys(CaptureValues(fields, contentLength: 0, ref losses), isEntry: false, ref losses)
+                : null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -164,7 +165,7 @@ internal sealed partial class EntryCapture
             fields.Add(snapshot.NamedPairOf(entries.Entry, ref ignored));
         }
 
-        return snapshot.HoldsPersonalData ? null : [.. fields];
+        return snapshot.ContainsPersonalData ? null : [.. fields];
     }
 
     private static LogField[] Fields(JsonElement json)

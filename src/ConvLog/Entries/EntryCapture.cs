@@ -136,7 +136,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
 
         if (!arePlain)
         {
-            return MendKeys(fields, isEntry: true, ref losses);
+            return NormalizeKeys(fields, isEntry: true, ref losses);
         }
 
         if (_remembersKeys)
@@ -196,8 +196,8 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
         else
         {
             var snapshot = new ValueSnapshot(Limits, types);
-            kept = snapshot.Take(reference, ref cut);
-            field = snapshot.HoldsPersonalData ? field.AsPii() : field;
+            kept = snapshot.Capture(reference, ref cut);
+            field = snapshot.ContainsPersonalData ? field.AsPii() : field;
             if (snapshot.Undescribed is { } type && Interlocked.Exchange(ref s_undescribedTold, 1) == 0)
             {
                 LogUndescribed(logger ?? NullLogger.Instance, type);
@@ -214,7 +214,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
     }
 
     // The slow path for rare cases: too many fields, or a key that is missing, reserved, too long, invalid or repeated.
-    private LogField[] MendKeys(LogField[] fields, bool isEntry, ref CaptureLosses losses)
+    private LogField[] NormalizeKeys(LogField[] fields, bool isEntry, ref CaptureLosses losses)
     {
         var kept = new List<LogField>(Math.Min(fields.Length, Limits.FieldsPerEntry + 1));
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -222,7 +222,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
         int cut = 0;
         foreach (ref readonly var field in fields.AsSpan())
         {
-            string key = MendKey(field.RawKey, isEntry, ref missing, ref losses.Visible);
+            string key = NormalizeKey(field.RawKey, isEntry, ref missing, ref losses.Visible);
             if (places.TryGetValue(key, out int place))
             {
                 kept[place] = field.WithKey(key);
@@ -256,7 +256,7 @@ internal sealed partial class EntryCapture(LogLimits limits, JsonTypes types, bo
     }
 
     // Keys reserved for an entry are ordinary names among a function's arguments.
-    private string MendKey(string? key, bool isEntry, ref int missing, ref LossSet losses)
+    private string NormalizeKey(string? key, bool isEntry, ref int missing, ref LossSet losses)
     {
         if (string.IsNullOrWhiteSpace(key))
         {

@@ -103,7 +103,7 @@ internal static class EntryJson
     private static void WriteHead(Utf8JsonWriter writer, EntryLevel level, string content, bool isPii, long utcTicks, string logger)
     {
         writer.WriteString("level", s_levels[(int)level]);
-        writer.WriteString("content", TextRules.Whole(content));
+        writer.WriteString("content", TextRules.WithoutLoneSurrogates(content));
         writer.WriteBoolean("is_pii", isPii);
         writer.WritePropertyName("timestamp");
         WriteTimestampValue(writer, utcTicks);

@@ -96,7 +96,7 @@ internal struct EntryLanes(int limit)
             return lane;
         }
 
-        lane.GiveUp();
+        lane.Release();
         return null;
     }
 

@@ -14,9 +14,9 @@ internal sealed class EntrySlots
     private readonly LogEntry?[] _first = new LogEntry?[FirstChunk];
     private LogEntry?[]?[]? _more;
     private int _reserved;
-    private int _givenUp;
+    private int _released;
 
-    public int Kept => Volatile.Read(ref _reserved) - Volatile.Read(ref _givenUp);
+    public int Kept => Volatile.Read(ref _reserved) - Volatile.Read(ref _released);
 
     /// <summary>Reserves a slot unless the limit is reached; also false if another thread reserved one concurrently.</summary>
     public bool TryReserveAlone(int limit, out int slot, out bool isFull)
@@ -28,7 +28,7 @@ internal sealed class EntrySlots
 
     public int Reserve() => Interlocked.Increment(ref _reserved) - 1;
 
-    public void GiveUp() => Interlocked.Increment(ref _givenUp);
+    public void Release() => Interlocked.Increment(ref _released);
 
     public void Fill(int slot, LogEntry entry) => Volatile.Write(ref Chunk(slot, out int index)[index], entry);
 

@@ -21,10 +21,10 @@ internal sealed class EntryWriter(string conversationId, Func<Guid>? ids = null)
     public long NextSequence() => Interlocked.Increment(ref _sequence);
 
     /// <summary>A new ID: random, except in a test.</summary>
-    public Guid NewId() => MadeId() ?? Guid.NewGuid();
+    public Guid NewId() => GenerateId() ?? Guid.NewGuid();
 
     /// <summary>A new ID from a test's generator; null without one.</summary>
-    public Guid? MadeId() => ids?.Invoke();
+    public Guid? GenerateId() => ids?.Invoke();
 
     /// <summary>The ID of an entry. It is the same however often the entry is sent, and is computed only when needed.</summary>
     public static Guid EntryId(Guid writerId, long sequence)

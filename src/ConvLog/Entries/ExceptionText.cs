@@ -18,12 +18,12 @@ internal static class ExceptionText
     private const string More = "… [more inner exceptions]";
     private const string EndOfInner = "   --- End of inner exception stack trace ---";
     private static readonly long s_longest = Stopwatch.Frequency / 1000;
-    private static readonly ConditionalWeakTable<Type, StrongBox<bool>> s_writeThemselves = [];
+    private static readonly ConditionalWeakTable<Type, StrongBox<bool>> s_overridesToString = [];
 
     /// <summary>The text, with ten of the contained exceptions, and up to 100 as far as they can be written within one millisecond.</summary>
     public static string Of(Exception exception)
     {
-        if (WritesItself(exception) && HasFewInner(exception))
+        if (OverridesToString(exception) && HasFewInner(exception))
         {
             return Read(static e => e.ToString(), exception) ?? "";
         }
@@ -52,8 +52,8 @@ internal static class ExceptionText
     private static string? StackOf(Exception exception) => Read(static e => e.StackTrace, exception);
 
     // Whether its class has its own ToString, which may contain more. That of AggregateException is implemented here.
-    private static bool WritesItself(Exception exception)
-        => s_writeThemselves.GetValue(exception.GetType(), _ => new StrongBox<bool>(HasOwnToString(exception))).Value;
+    private static bool OverridesToString(Exception exception)
+        => s_overridesToString.GetValue(exception.GetType(), _ => new StrongBox<bool>(HasOwnToString(exception))).Value;
 
     // In native AOT programs, where reflection would add 290 KB, each is written by its ToString as long as they are few.
     private static bool HasOwnToString(Exception exception)
@@ -159,7 +159,7 @@ internal static class ExceptionText
                 return;
             }
 
-            if (WritesItself(exception) && HasFewInner(exception))
+            if (OverridesToString(exception) && HasFewInner(exception))
             {
                 _text.Append(Read(static e => e.ToString(), exception));
                 return;

@@ -58,10 +58,10 @@ internal static class FieldJson
     {
         switch (value)
         {
-            case string text: writer.WriteStringValue(TextRules.Whole(text)); break;
+            case string text: writer.WriteStringValue(TextRules.WithoutLoneSurrogates(text)); break;
             case JsonFragment json: json.WriteTo(writer); break;
 
-            case Uri or Version: writer.WriteStringValue(TextRules.Whole(ValueSnapshot.KeptText(value) ?? "")); break;
+            case Uri or Version: writer.WriteStringValue(TextRules.WithoutLoneSurrogates(ValueSnapshot.KeptText(value) ?? "")); break;
 
             // Reached only by a field that was never captured, in a debugger or an assertion: its type is sufficient, and its getters are not run.
             default: writer.WriteStringValue(value.GetType().ToString()); break;

@@ -10,7 +10,7 @@ internal static class FieldText
 {
     public static string Of(in LogField field) => field switch
     {
-        { Reference: string text } => TextRules.Whole(text),
+        { Reference: string text } => TextRules.WithoutLoneSurrogates(text),
 
         // The same as in JSON, without a writer: every field of every indexed entry is converted here.
         { Kind: FieldKind.Boolean } => field.Payload<bool>() ? "true" : "false",

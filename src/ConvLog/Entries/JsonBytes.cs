@@ -102,8 +102,8 @@ internal sealed class JsonBytes
         {
             case FieldKind.Null: Raw("null"u8); break;
             case FieldKind.Boolean: Raw(field.Payload<bool>() ? "true"u8 : "false"u8); break;
-            case FieldKind.Int32: Whole(field.Payload<int>()); break;
-            case FieldKind.Int64: Whole(field.Payload<long>()); break;
+            case FieldKind.Int32: WriteInt64(field.Payload<int>()); break;
+            case FieldKind.Int64: WriteInt64(field.Payload<long>()); break;
             case FieldKind.Double when double.IsFinite(field.Payload<double>()):
                 Utf8Formatter.TryFormat(field.Payload<double>(), Space(32), out int written);
                 _length += written;
@@ -114,18 +114,18 @@ internal sealed class JsonBytes
                 break;
             case FieldKind.Reference when field.Reference is string text: Text(text); break;
             case FieldKind.Reference when field.Reference is JsonFragment json: Raw(json.Utf8); break;
-            default: Rare(field); break;
+            default: WriteRare(field); break;
         }
     }
 
-    private void Whole(long value)
+    private void WriteInt64(long value)
     {
         Utf8Formatter.TryFormat(value, Space(20), out int written);
         _length += written;
     }
 
     // Rare kinds are written by the code that defines their format.
-    private void Rare(in LogField field)
+    private void WriteRare(in LogField field)
     {
         _rareBuffer ??= new ArrayBufferWriter<byte>(128);
         _rare ??= new Utf8JsonWriter(_rareBuffer, EntryJson.WriterOptions);
@@ -139,7 +139,7 @@ internal sealed class JsonBytes
     private void Encoded(string text)
     {
         Raw("\""u8);
-        ReadOnlySpan<char> rest = TextRules.Whole(text);
+        ReadOnlySpan<char> rest = TextRules.WithoutLoneSurrogates(text);
         Span<char> escaped = stackalloc char[256];
         while (!rest.IsEmpty)
         {

@@ -16,7 +16,7 @@ internal static class JsonText
         }
         catch (InvalidOperationException) when (!reader.HasValueSequence)
         {
-            return TextRules.Mend(Unescape(Encoding.UTF8.GetString(reader.ValueSpan)));
+            return TextRules.ReplaceLoneSurrogates(Unescape(Encoding.UTF8.GetString(reader.ValueSpan)));
         }
     }
 

@@ -110,7 +110,7 @@ internal sealed class JsonTypes
     {
         try
         {
-            return _options is not null && ObjectShape.IsHolder(type) && _options.TryGetTypeInfo(type, out var info) ? info : null;
+            return _options is not null && ObjectShape.IsDataType(type) && _options.TryGetTypeInfo(type, out var info) ? info : null;
         }
         catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
         {

@@ -10,11 +10,11 @@ namespace ConvLog.Entries;
 /// generate keys.</remarks>
 internal sealed class KeyBytes
 {
-    private const int Places = 1_024;
+    private const int Slots = 1_024;
     private const int MostMade = 8_192;
     private const int LongestKey = 64;
 
-    private static readonly KeyBytes?[] s_known = new KeyBytes?[Places];
+    private static readonly KeyBytes?[] s_known = new KeyBytes?[Slots];
     private static int s_made;
 
     private readonly string _key;
@@ -34,7 +34,7 @@ internal sealed class KeyBytes
             return default;
         }
 
-        uint place = (((uint)key.Length * 7) + (key[0] * 31u) + (key[^1] * 5u) + (key[key.Length / 2] * 17u)) % Places;
+        uint place = (((uint)key.Length * 7) + (key[0] * 31u) + (key[^1] * 5u) + (key[key.Length / 2] * 17u)) % Slots;
         var known = s_known[place];
         return known is not null && ReferenceEquals(known._key, key) ? known._utf8 : Add(key, place);
     }

@@ -15,17 +15,17 @@ internal static class KeyShapes
     public const int LongestKey = 64;
 
     /// <summary>The maximum number of cached lists.</summary>
-    public const int Places = Sets * Ways;
+    public const int Slots = Sets * Ways;
 
     private const int Ways = 4;
     private const int SetBits = 9;
     private const int Sets = 1 << SetBits;
     private const int MissesPerReplacement = 8;
 
-    private static readonly string[]?[] s_known = new string[Places][];
+    private static readonly string[]?[] s_known = new string[Slots][];
 
     // Whether a list was used again. Written only when that changes, so that threads that use the same list do not contend for its cache line.
-    private static readonly bool[] s_isMet = new bool[Places];
+    private static readonly bool[] s_isMet = new bool[Slots];
 
     [ThreadStatic]
     private static uint t_misses;
@@ -51,7 +51,7 @@ internal static class KeyShapes
 
     public static void Add(ReadOnlySpan<LogField> fields)
     {
-        if (PlaceFor(fields) is not { } place)
+        if (SlotFor(fields) is not { } place)
         {
             return;
         }
@@ -66,7 +66,7 @@ internal static class KeyShapes
         Volatile.Write(ref s_known[place], keys);
     }
 
-    private static int? PlaceFor(ReadOnlySpan<LogField> fields)
+    private static int? SlotFor(ReadOnlySpan<LogField> fields)
     {
         int first = SetOf(fields);
         int free = Array.IndexOf(s_known, null, first, Ways);

@@ -32,7 +32,7 @@ public sealed class LogEntry : IVisible
     public EntryLevel Level => LevelOf(_sequenceAndFlags);
 
     /// <summary>The message exactly as given; placeholders in it are not evaluated. Empty if null was logged.</summary>
-    public string Content => TextRules.Whole(_content);
+    public string Content => TextRules.WithoutLoneSurrogates(_content);
 
     /// <summary>Whether the whole entry is hidden from readers without the permission for personal data.</summary>
     public bool IsPii => IsPersonal(_sequenceAndFlags);
@@ -100,7 +100,7 @@ public sealed class LogEntry : IVisible
 
     internal EntryBuffer Scope => _scope;
 
-    internal EntryOrigin Place => _scope.Place ??= new EntryOrigin(_scope.Writer, Turn?.Id, FunctionEvent?.Id);
+    internal EntryOrigin Origin => _scope.Origin ??= new EntryOrigin(_scope.Writer, Turn?.Id, FunctionEvent?.Id);
 
     internal LogField[]? RawFields => _fields;
 

@@ -74,6 +74,6 @@ public readonly partial struct LogField
         FieldKind.TimeOnly => Payload<TimeOnly>(),
         FieldKind.TimeSpan => Payload<TimeSpan>(),
         FieldKind.Guid => Payload<Guid>(),
-        _ => Reference switch { JsonFragment json => json.ToElement(), string text => TextRules.Whole(text), var other => other },
+        _ => Reference switch { JsonFragment json => json.ToElement(), string text => TextRules.WithoutLoneSurrogates(text), var other => other },
     };
 }

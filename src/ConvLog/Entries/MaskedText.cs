@@ -55,7 +55,7 @@ public readonly struct MaskedText : IEquatable<MaskedText>, IVisible
     /// form hides. Removing personal data permanently does not change it.
     /// </summary>
     /// <param name="utterancesArePersonal">Whether all user input and agent responses are personal data, rather than only masked parts.</param>
-    internal bool IsSaid(bool utterancesArePersonal) => utterancesArePersonal ? !IsEmpty : Shown.Length > 0;
+    internal bool HasUtterance(bool utterancesArePersonal) => utterancesArePersonal ? !IsEmpty : Shown.Length > 0;
 
     /// <summary>Creates a text without personal data.</summary>
     /// <param name="text">The text. Null counts as empty.</param>
@@ -107,7 +107,7 @@ public readonly struct MaskedText : IEquatable<MaskedText>, IVisible
     /// <summary>The masked form. The full text requires an explicit <see cref="Text"/>, so that string interpolation does not leak personal data.</summary>
     public override string ToString() => Shown;
 
-    void IVisible.WriteVisible(Utf8JsonWriter writer) => writer.WriteStringValue(TextRules.Whole(Shown));
+    void IVisible.WriteVisible(Utf8JsonWriter writer) => writer.WriteStringValue(TextRules.WithoutLoneSurrogates(Shown));
 
     /// <inheritdoc/>
     public bool Equals(MaskedText other)

@@ -12,7 +12,7 @@ internal sealed class ObjectShape
     private ObjectShape(Type type, ClassifiedType? classified)
     {
         _classified = classified;
-        Name = StandsFor(type).ToString();
+        Name = UnproxiedType(type).ToString();
         IsObject = !Is<System.Collections.IEnumerable>(type) && !Is<System.Runtime.CompilerServices.ITuple>(type) && !IsPlatform(type);
     }
 
@@ -56,7 +56,7 @@ internal sealed class ObjectShape
     /// <param name="isText">Whether it has a human-readable text form even without <see cref="IFormattable"/>.</param>
     /// <param name="isUndescribed">Whether it would be read if JSON reflection were enabled in the program.</param>
     public static ObjectShape Named(Type type, ClassifiedType? classified, bool isText = false, bool isUndescribed = false)
-        => new(type, classified) { IsText = isText || Is<IFormattable>(type), IsUndescribed = isUndescribed && IsHolder(type) };
+        => new(type, classified) { IsText = isText || Is<IFormattable>(type), IsUndescribed = isUndescribed && IsDataType(type) };
 
     /// <summary>The shape of a type whose members are read if that runs none of its code.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Reached only where reflection is on, which trimmed programs turn off.")]
@@ -68,7 +68,7 @@ internal sealed class ObjectShape
         }
 
         bool isText = Is<IFormattable>(type) || IsParsable(type);
-        if (isText || type.Assembly.IsDynamic || !IsHolder(type))
+        if (isText || type.Assembly.IsDynamic || !IsDataType(type))
         {
             return Named(type, classified, isText);
         }
@@ -91,7 +91,7 @@ internal sealed class ObjectShape
     /// Whether values hold data rather than perform work (tasks, streams, delegates, anything disposable), and are not the platform's own, whose properties
     /// can be costly, endless or secret (an HttpContext).
     /// </summary>
-    public static bool IsHolder(Type type)
+    public static bool IsDataType(Type type)
         => !Is<Delegate>(type) && !Is<Task>(type) && !Is<IDisposable>(type) && !Is<IAsyncDisposable>(type) && !Is<MemberInfo>(type)
             && !Is<IServiceProvider>(type) && !IsPlatform(type);
 
@@ -131,8 +131,8 @@ internal sealed class ObjectShape
     }
 
     // The type behind a mock or an entity proxy generated at run time, whose own members run the code of its generator.
-    private static Type StandsFor(Type type) => !type.Assembly.IsDynamic ? type
-        : type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) ? StandsFor(parent)
+    private static Type UnproxiedType(Type type) => !type.Assembly.IsDynamic ? type
+        : type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType) ? UnproxiedType(parent)
         : type;
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Reached only where reflection is on, which trimmed programs turn off.")]

@@ -64,7 +64,7 @@ internal sealed class ReplayStream(Stream rest, byte[] head) : Stream
             return 0;
         }
 
-        return TakeHead(buffer) is var taken and > 0 ? taken : rest.Read(buffer);
+        return ReadHead(buffer) is var taken and > 0 ? taken : rest.Read(buffer);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
@@ -77,7 +77,7 @@ internal sealed class ReplayStream(Stream rest, byte[] head) : Stream
             return 0;
         }
 
-        return TakeHead(buffer.Span) is var taken and > 0 ? taken : await rest.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        return ReadHead(buffer.Span) is var taken and > 0 ? taken : await rest.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
@@ -108,7 +108,7 @@ internal sealed class ReplayStream(Stream rest, byte[] head) : Stream
         base.Dispose(disposing);
     }
 
-    private int TakeHead(Span<byte> buffer)
+    private int ReadHead(Span<byte> buffer)
     {
         int taken = Math.Min(_length - _given, buffer.Length);
         head.AsSpan(_given, taken).CopyTo(buffer);

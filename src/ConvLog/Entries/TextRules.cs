@@ -16,11 +16,11 @@ internal static class TextRules
             return Cut(text, limit);
         }
 
-        return Whole(text);
+        return WithoutLoneSurrogates(text);
     }
 
     /// <summary>The text with lone surrogates replaced; the same instance if it has none.</summary>
-    public static string Whole(string text) => HasLoneSurrogate(text) ? Mend(text) : text;
+    public static string WithoutLoneSurrogates(string text) => HasLoneSurrogate(text) ? ReplaceLoneSurrogates(text) : text;
 
     public static bool HasLoneSurrogate(ReadOnlySpan<char> text)
     {
@@ -48,7 +48,7 @@ internal static class TextRules
         return false;
     }
 
-    public static string Mend(ReadOnlySpan<char> text)
+    public static string ReplaceLoneSurrogates(ReadOnlySpan<char> text)
     {
         var mended = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes()) // Yields U+FFFD for each lone surrogate.
@@ -65,6 +65,6 @@ internal static class TextRules
         int length = limit > 0 && char.IsHighSurrogate(text[limit - 1]) ? limit - 1 : limit;
         string mark = string.Create(CultureInfo.InvariantCulture, $"… [cut, {text.Length} characters]");
         var kept = text.AsSpan(0, length);
-        return string.Concat(HasLoneSurrogate(kept) ? Mend(kept) : kept, mark);
+        return string.Concat(HasLoneSurrogate(kept) ? ReplaceLoneSurrogates(kept) : kept, mark);
     }
 }

@@ -170,14 +170,14 @@ internal sealed partial class ValueSnapshot
         }
 
         LogField field = ("", key);
-        HoldsPersonalData |= field.IsPii;
+        ContainsPersonalData |= field.IsPii;
         if (field.Kind != FieldKind.Reference || PlainText(key) is not null)
         {
             return PlainText(key) ?? FieldText.Of(field).Trim('"');
         }
 
         var shape = types.ShapeOf(key.GetType());
-        HoldsPersonalData |= shape.IsPersonal;
+        ContainsPersonalData |= shape.IsPersonal;
         if (shape.IsText || shape.Members is null || depth >= limits.Depth)
         {
             return shape.IsText ? Formatted(key) : shape.Name;
@@ -188,7 +188,7 @@ internal sealed partial class ValueSnapshot
         {
             if (member.Get is { } get)
             {
-                HoldsPersonalData |= member.IsPersonal;
+                ContainsPersonalData |= member.IsPersonal;
                 members.Add($"{member.Name} = {KeyText(get(key), depth + 1)}");
             }
         }

@@ -82,7 +82,7 @@ internal sealed partial class ValueSnapshot
                 break;
             }
 
-            HoldsPersonalData |= member.IsPersonal;
+            ContainsPersonalData |= member.IsPersonal;
             if (!WriteProperty(writer, ref names, member.Name, Read(member, value), members.Length, depth, ref losses))
             {
                 break;

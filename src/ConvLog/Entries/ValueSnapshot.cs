@@ -26,13 +26,13 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types, l
     /// Whether the value contains a masked text, a personal field or a classified member: then the whole value is personal, because its parts cannot be
     /// distinguished later.
     /// </summary>
-    public bool HoldsPersonalData { get; private set; }
+    public bool ContainsPersonalData { get; private set; }
 
     /// <summary>The type of a contained object that would be read if the program had reflection enabled; null if there is none.</summary>
     public Type? Undescribed { get; private set; }
 
     /// <summary>The value as a string or a <see cref="JsonFragment"/>; throws only if out of memory.</summary>
-    public object Take(object value, ref LossSet losses)
+    public object Capture(object value, ref LossSet losses)
     {
         try
         {
@@ -112,7 +112,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types, l
 
         // A field recognizes scalars, as at the top level; text is truncated like any other.
         LogField field = ("", value);
-        HoldsPersonalData |= field.IsPii;
+        ContainsPersonalData |= field.IsPii;
         if (field.Kind != FieldKind.Reference)
         {
             FieldJson.WriteValue(writer, field);
@@ -151,7 +151,7 @@ internal sealed partial class ValueSnapshot(LogLimits limits, JsonTypes types, l
 
         var type = value.GetType();
         var shape = types.ShapeOf(type);
-        HoldsPersonalData |= shape.IsPersonal;
+        ContainsPersonalData |= shape.IsPersonal;
         if (shape.IsObject && value is not GroupItems)
         {
             WriteObject(writer, value, shape, depth, ref losses);

@@ -20,7 +20,7 @@ internal static class VisibleJson
     {
         if (value is not null)
         {
-            writer.WriteString(name, TextRules.Whole(value));
+            writer.WriteString(name, TextRules.WithoutLoneSurrogates(value));
         }
     }
 
@@ -46,7 +46,7 @@ internal static class VisibleJson
     {
         if (value is { } field)
         {
-            writer.WriteString(name, TextRules.Whole(field.AsPii().Shown ?? MaskedText.Redacted));
+            writer.WriteString(name, TextRules.WithoutLoneSurrogates(field.AsPii().Shown ?? MaskedText.Redacted));
         }
     }
 
@@ -55,7 +55,7 @@ internal static class VisibleJson
     {
         if (!value.IsEmpty || value.IsMasked)
         {
-            writer.WriteString(name, isPersonal ? MaskedText.Redacted : TextRules.Whole(value.Shown));
+            writer.WriteString(name, isPersonal ? MaskedText.Redacted : TextRules.WithoutLoneSurrogates(value.Shown));
         }
     }
 
@@ -110,7 +110,7 @@ internal static class VisibleJson
         if (url is not null)
         {
             string path = UrlText.WithoutQuery(url);
-            writer.WriteString(name, TextRules.Whole(path.Length < url.Length ? $"{path}?{MaskedText.Redacted}" : url));
+            writer.WriteString(name, TextRules.WithoutLoneSurrogates(path.Length < url.Length ? $"{path}?{MaskedText.Redacted}" : url));
         }
     }
 
@@ -133,7 +133,7 @@ internal static class VisibleJson
     {
         foreach (ref readonly var field in fields)
         {
-            writer.WritePropertyName(TextRules.Whole(field.Key));
+            writer.WritePropertyName(TextRules.WithoutLoneSurrogates(field.Key));
             WriteValue(writer, arePersonal ? field.AsPii() : field);
         }
     }
@@ -143,7 +143,7 @@ internal static class VisibleJson
     {
         if (field.Shown is { } shown)
         {
-            writer.WriteStringValue(TextRules.Whole(shown));
+            writer.WriteStringValue(TextRules.WithoutLoneSurrogates(shown));
         }
         else
         {

@@ -15,7 +15,7 @@ internal sealed class AmbientTarget(ConversationRuntime runtime) : LogTarget
         }
         else
         {
-            var place = runtime.Place;
+            var place = runtime.EntryTarget;
             runtime.Write(place.Buffer, level, message, fields, isPii, exception, place.After);
         }
     }

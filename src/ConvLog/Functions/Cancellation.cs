@@ -16,5 +16,5 @@ internal static class Cancellation
     }
 
     /// <summary>The reason as stored: an undefined value becomes unspecified.</summary>
-    public static CancelReason Known(CancelReason reason) => Enum.IsDefined(reason) ? reason : CancelReason.Unspecified;
+    public static CancelReason Normalize(CancelReason reason) => Enum.IsDefined(reason) ? reason : CancelReason.Unspecified;
 }

@@ -16,8 +16,8 @@ internal sealed class ConversationEntries
     private readonly int _limit;
     private volatile EntryBuffer _current;
     private EntryBuffer? _earlier;
-    private long _forgottenVisible;
-    private long _forgottenPersonal;
+    private long _releasedVisible;
+    private long _releasedPersonal;
 
     // The number of flushed entries of the current buffer; if negative, the number of unflushed entries of the previous one.
     private int _flushedVisible;
@@ -50,7 +50,7 @@ internal sealed class ConversationEntries
     {
         lock (_lock)
         {
-            return Ledger.Count(Count(isPii: false, _forgottenVisible) + (withPii ? Count(isPii: true, _forgottenPersonal) : 0), withPii);
+            return Ledger.Count(Count(isPii: false, _releasedVisible) + (withPii ? Count(isPii: true, _releasedPersonal) : 0), withPii);
         }
 
         long Count(bool isPii, long forgotten) => forgotten + (_earlier?.Kept(isPii) ?? 0) + _current.Kept(isPii);
@@ -80,7 +80,7 @@ internal sealed class ConversationEntries
                 Renew();
             }
 
-            _current.SetLimits(Room(_flushedVisible), Room(_flushedPersonal));
+            _current.SetLimits(RemainingLimit(_flushedVisible), RemainingLimit(_flushedPersonal));
         }
     }
 
@@ -106,16 +106,16 @@ internal sealed class ConversationEntries
 
     private void Renew()
     {
-        _forgottenVisible += _earlier?.Kept(isPii: false) ?? 0;
-        _forgottenPersonal += _earlier?.Kept(isPii: true) ?? 0;
+        _releasedVisible += _earlier?.Kept(isPii: false) ?? 0;
+        _releasedPersonal += _earlier?.Kept(isPii: true) ?? 0;
         _earlier = _current;
         _flushedVisible -= _earlier.Within(isPii: false);
         _flushedPersonal -= _earlier.Within(isPii: true);
-        _current = new EntryBuffer(_writer, _writer, _limit, Room(_flushedVisible), Room(_flushedPersonal), _earlier.Ledger);
+        _current = new EntryBuffer(_writer, _writer, _limit, RemainingLimit(_flushedVisible), RemainingLimit(_flushedPersonal), _earlier.Ledger);
     }
 
     // Unflushed entries of the previous buffer count against the limit of this one.
-    private int Room(int flushed) => (int)Math.Clamp((long)_limit + flushed, 0, int.MaxValue);
+    private int RemainingLimit(int flushed) => (int)Math.Clamp((long)_limit + flushed, 0, int.MaxValue);
 
     /// <summary>The number of entries in a buffer at a point in time.</summary>
     /// <param name="Buffer">The buffer.</param>

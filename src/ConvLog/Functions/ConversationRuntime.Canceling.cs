@@ -8,7 +8,7 @@ internal abstract partial class ConversationRuntime
     /// <summary>Registers why a token is canceled, until the result is disposed.</summary>
     public IDisposable Explain(CancellationToken token, CancelReason reason)
     {
-        var explanation = new Explanation(this, token, Cancellation.Known(reason));
+        var explanation = new Explanation(this, token, Cancellation.Normalize(reason));
         Change(explanation, static (all, added) => [.. all, added]);
         return explanation;
     }

@@ -76,7 +76,7 @@ internal abstract partial class ConversationRuntime
     /// The buffer for an entry logged now in this flow, with the ID of the ended scope that it follows: the turn, or outside any turn the flow's function
     /// event.
     /// </summary>
-    public (EntryBuffer Buffer, string? After) Place
+    public (EntryBuffer Buffer, string? After) EntryTarget
         => OpenBuffer is { } open ? (open, null) : LatestTurn is { } last ? (last.Buffer, last.Id) : (Own, Ambient?.EndedId);
 
     private EntryBuffer? OpenBuffer => CurrentFunction?.Buffer ?? OpenTurn?.Buffer;
@@ -95,13 +95,13 @@ internal abstract partial class ConversationRuntime
 
     /// <summary>Records that a turn begins to wait.</summary>
     /// <param name="turn">The turn.</param>
-    /// <param name="isTold">Whether the wait is published.</param>
-    public abstract void TurnWaits(Turn turn, bool isTold);
+    /// <param name="isPublished">Whether the wait is published.</param>
+    public abstract void TurnWaits(Turn turn, bool isPublished);
 
     /// <summary>Records that a turn's wait has ended.</summary>
     /// <param name="turn">The turn.</param>
-    /// <param name="isTold">Whether the end is published.</param>
-    public abstract void TurnContinues(Turn turn, bool isTold);
+    /// <param name="isPublished">Whether the end is published.</param>
+    public abstract void TurnContinues(Turn turn, bool isPublished);
 
     /// <summary>Begins a function event and publishes it.</summary>
     /// <param name="turn">The turn it belongs to; null for the current one.</param>
@@ -235,7 +235,7 @@ internal abstract partial class ConversationRuntime
         catch (Exception e)
         {
             // A function must never fail because of its log, so the failure is only counted, and reported through ILogger.
-            reserved?.GiveUp();
+            reserved?.Release();
             Drop(scope, LossReason.CaptureFailed, isPii, e);
         }
     }

@@ -13,7 +13,7 @@ namespace ConvLog.Functions;
 internal static class EventId
 {
     /// <param name="writer">The opening of the conversation; null if there is none.</param>
-    public static string New(EntryWriter? writer = null) => (writer?.MadeId() ?? NewGuid()).ToString("D");
+    public static string New(EntryWriter? writer = null) => (writer?.GenerateId() ?? NewGuid()).ToString("D");
 
 #if NET9_0_OR_GREATER
     private static Guid NewGuid() => Guid.CreateVersion7();

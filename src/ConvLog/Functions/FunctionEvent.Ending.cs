@@ -43,7 +43,7 @@ public sealed partial class FunctionEvent
     /// </summary>
     /// <param name="reason">The reason; an undefined value counts as <see cref="CancelReason.Unspecified"/>.</param>
     public void Cancel(CancelReason reason = default)
-        => Settle(FunctionOutcome.Canceled, result: null, error: null, errorType: null, Cancellation.Known(reason));
+        => Settle(FunctionOutcome.Canceled, result: null, error: null, errorType: null, Cancellation.Normalize(reason));
 
     /// <summary>Records that an exception ended the function.</summary>
     /// <param name="exception">The exception.</param>
@@ -103,7 +103,7 @@ public sealed partial class FunctionEvent
         lock (_lock)
         {
             Settle(FunctionOutcome.Abandoned, result: null, error: null, errorType: null);
-            IsLeft = true;
+            WasOpenAtEnd = true;
         }
 
         Interlocked.Increment(ref _revision);
@@ -113,7 +113,7 @@ public sealed partial class FunctionEvent
     {
         _isOpen = false;
         Interlocked.Increment(ref _revision);
-        _began?.LetGo();
+        _began?.ReleaseEvent();
         _began = null;
         Entered?.End();
         Entered?.EndedId = Id;

@@ -171,10 +171,10 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     internal bool IsOpen => _isOpen;
 
     /// <summary>Whether its conversation ended while it was open, and published it as abandoned.</summary>
-    internal bool IsLeft { get; private set; }
+    internal bool WasOpenAtEnd { get; private set; }
 
     /// <summary>Whether it has no outcome, or is only provisionally abandoned.</summary>
-    internal bool IsUnsettled => Outcome is null || (IsLeft && Outcome == FunctionOutcome.Abandoned);
+    internal bool IsUnsettled => Outcome is null || (WasOpenAtEnd && Outcome == FunctionOutcome.Abandoned);
 
     /// <summary>The number of times it was published since it began.</summary>
     internal int Revision => _revision;

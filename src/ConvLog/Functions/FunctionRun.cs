@@ -80,7 +80,7 @@ internal static class FunctionRun
     }
 
     /// <summary>Adapts a function that does not take its event.</summary>
-    public static Func<FunctionEvent, T> Asking<T>(Func<T> function) => _ => function();
+    public static Func<FunctionEvent, T> IgnoringEvent<T>(Func<T> function) => _ => function();
 
     /// <summary>Adapts a function without a result to one that returns null.</summary>
     public static Func<FunctionEvent, object?> WithoutResult(Action function) => _ =>

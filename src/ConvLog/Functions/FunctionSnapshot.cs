@@ -128,7 +128,7 @@ public sealed class FunctionSnapshot : IVisible
     internal LossCounts Losses(bool withPii) => HasEnded && _event is { } call ? call.Buffer.Losses(withPii) : LossCounts.None;
 
     /// <summary>Called on the snapshot of the beginning when the event ends: while queued, it must not keep the event's entries in memory.</summary>
-    internal void LetGo() => _event = null;
+    internal void ReleaseEvent() => _event = null;
 
     /// <summary>The name and the outcome.</summary>
     public override string ToString() => $"{Name} ({Outcome?.ToString() ?? "running"})";

@@ -18,7 +18,7 @@ internal static class HeardText
             return characters <= 0 ? default : answer;
         }
 
-        int length = Whole(text, Math.Max(characters, 0));
+        int length = WithoutSplitSurrogate(text, Math.Max(characters, 0));
         return length == 0 ? default : answer.IsMasked ? new MaskedText(text[..length], ShownOf(text, answer.Shown, length)) : text[..length];
     }
 
@@ -32,7 +32,7 @@ internal static class HeardText
         {
             // A mask in the host's own words: it ends where the text continues as it is shown.
             int rest = CommonEnd(text.AsSpan(common), shown.AsSpan(common));
-            return length <= common ? shown[..length] : shown[..Whole(shown, shown.Length - Math.Min(rest, text.Length - length))];
+            return length <= common ? shown[..length] : shown[..WithoutSplitSurrogate(shown, shown.Length - Math.Min(rest, text.Length - length))];
         }
 
         int from = 0; // The position in the text of the piece that ends before the mask.
@@ -42,7 +42,7 @@ internal static class HeardText
             int piece = at - shownFrom;
             if (length <= from + piece)
             {
-                return shown[..Whole(shown, shownFrom + length - from)];
+                return shown[..WithoutSplitSurrogate(shown, shownFrom + length - from)];
             }
 
             shownFrom = at + MaskedText.Redacted.Length;
@@ -55,7 +55,7 @@ internal static class HeardText
             }
         }
 
-        return shown[..Whole(shown, shownFrom + length - from)];
+        return shown[..WithoutSplitSurrogate(shown, shownFrom + length - from)];
     }
 
     private static int CommonEnd(ReadOnlySpan<char> one, ReadOnlySpan<char> other)
@@ -69,5 +69,6 @@ internal static class HeardText
         return count;
     }
 
-    private static int Whole(string text, int length) => length > 0 && length < text.Length && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
+    private static int WithoutSplitSurrogate(string text, int length) => length > 0 && length < text.Length && char.IsHighSurrogate(text[length - 1])
+        ? length - 1 : length;
 }

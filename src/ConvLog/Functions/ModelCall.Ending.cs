@@ -21,7 +21,8 @@ public sealed partial class ModelCall
     /// <param name="finishReason">Why the model stopped.</param>
     /// <param name="responseId">The provider's ID of the answer.</param>
     internal void Complete(TimeSpan ago, ModelMessage? response, ModelUsage? usage, string? finishReason, string? responseId)
-        => End(new Ending(FunctionOutcome.Completed) { Response = response, Usage = usage, FinishReason = finishReason, ResponseId = responseId, Ago = ago });
+        => End(new Ending(FunctionOutcome.Completed) { Response = response, Usage = usage, FinishReason = finishReason, ResponseId = responseId,
+            TimeSinceEnd = ago });
 
     /// <summary>
     /// Ends the call as failed, or as canceled if the exception is an <see cref="OperationCanceledException"/> other than a timeout of <c>HttpClient</c>.
@@ -48,7 +49,7 @@ public sealed partial class ModelCall
     /// <param name="soFar">The part of the answer that had arrived; null if none had.</param>
     /// <param name="usage">The tokens and cost used until then; null if unknown.</param>
     public void Cancel(CancelReason reason = default, ModelMessage? soFar = null, ModelUsage? usage = null)
-        => End(new Ending(FunctionOutcome.Canceled) { CancelReason = Cancellation.Known(reason), Response = soFar, Usage = usage });
+        => End(new Ending(FunctionOutcome.Canceled) { CancelReason = Cancellation.Normalize(reason), Response = soFar, Usage = usage });
 
     /// <summary>Ends a call with an exception.</summary>
     /// <param name="exception">The exception.</param>
@@ -95,7 +96,7 @@ public sealed partial class ModelCall
         lock (_lock)
         {
             Settle(new Ending(FunctionOutcome.Abandoned));
-            IsLeft = isLeft;
+            WasOpenAtEnd = isLeft;
         }
     }
 
@@ -105,7 +106,7 @@ public sealed partial class ModelCall
         {
             if (Settle(ending))
             {
-                Turn.Take(this);
+                Turn.AddModelCall(this);
                 _runtime.ModelCallEnded(this);
             }
             else if (Outcome == FunctionOutcome.Abandoned)
@@ -131,7 +132,7 @@ public sealed partial class ModelCall
             }
 
             (Outcome, CancelReason) = (ending.Outcome, ending.CancelReason);
-            var now = _runtime.Time.GetUtcNow() - ending.Ago;
+            var now = _runtime.Time.GetUtcNow() - ending.TimeSinceEnd;
             LatestAt = now > StartedAt ? now : StartedAt;
             Response = response;
             Usage = IsCached ? null : ending.Usage?.Of(Model, TimeToFirstToken);
@@ -139,7 +140,7 @@ public sealed partial class ModelCall
             ResponseId = capture.OptionalText(ending.ResponseId);
             Error = capture.FreeText(ending.Error);
             ErrorType = ending.ErrorType;
-            var took = _runtime.Time.GetElapsedTime(_startTimestamp) - ending.Ago;
+            var took = _runtime.Time.GetElapsedTime(_startTimestamp) - ending.TimeSinceEnd;
             Duration = ending.Outcome == FunctionOutcome.Abandoned ? null : took > TimeSpan.Zero ? took : TimeSpan.Zero;
             return true;
         }
@@ -163,6 +164,6 @@ public sealed partial class ModelCall
 
         public string? ErrorType { get; init; }
 
-        public TimeSpan Ago { get; init; }
+        public TimeSpan TimeSinceEnd { get; init; }
     }
 }

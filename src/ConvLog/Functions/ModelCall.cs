@@ -18,7 +18,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
     private readonly long _startTimestamp;
     private readonly nint _passingAtStart = PassingException.Current;
     private readonly Lock _lock = new();
-    private RequestMessages _asked = RequestMessages.None;
+    private RequestMessages _sentMessages = RequestMessages.None;
 
     internal ModelCall(
         ConversationRuntime runtime, Turn turn, FunctionEvent? function, string model, string? provider, ModelParameters? parameters, TimeSpan ago,
@@ -93,10 +93,10 @@ public sealed partial class ModelCall : IVisible, IDisposable
     public string? SpanId => Span.Ids.SpanId;
 
     /// <summary>The messages of the request so far, within <see cref="LogLimits.MessagesPerModelCall"/>.</summary>
-    public IReadOnlyList<ModelMessage> Request => _asked.Messages;
+    public IReadOnlyList<ModelMessage> Request => _sentMessages.Messages;
 
     /// <summary>The number of messages that the limit omitted from the middle of the request.</summary>
-    public int OmittedMessages => _asked.Omitted;
+    public int OmittedMessages => _sentMessages.Omitted;
 
     /// <summary>The model's answer; null until then.</summary>
     public ModelMessage? Response { get; private set; }
@@ -123,10 +123,10 @@ public sealed partial class ModelCall : IVisible, IDisposable
     public FunctionOutcome? Outcome { get; private set; }
 
     /// <summary>Whether its conversation ended while it was open, and published it as abandoned.</summary>
-    internal bool IsLeft { get; private set; }
+    internal bool WasOpenAtEnd { get; private set; }
 
     /// <summary>Whether it has no outcome, or is only provisionally abandoned.</summary>
-    internal bool IsUnsettled => Outcome is null || (IsLeft && Outcome == FunctionOutcome.Abandoned);
+    internal bool IsUnsettled => Outcome is null || (WasOpenAtEnd && Outcome == FunctionOutcome.Abandoned);
 
     /// <inheritdoc cref="Turn.CancelReason"/>
     public CancelReason? CancelReason { get; private set; }
@@ -170,7 +170,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
     internal TraceSpan Span { get; }
 
     /// <summary>The messages of the request so far.</summary>
-    internal RequestMessages Asked => _asked;
+    internal RequestMessages SentMessages => _sentMessages;
 
     /// <summary>The timestamp of the call's end.</summary>
     internal long EndTimestamp => _startTimestamp + (long)((Duration ?? TimeSpan.Zero).TotalSeconds * _runtime.Time.TimestampFrequency);
@@ -192,11 +192,11 @@ public sealed partial class ModelCall : IVisible, IDisposable
     /// <param name="earlier">The messages that it begins with.</param>
     /// <param name="more">The messages that follow.</param>
     /// <returns>All messages, for a request that continues this one; none if they could not be captured.</returns>
-    internal RequestMessages Ask(RequestMessages earlier, ReadOnlySpan<ModelMessage> more)
+    internal RequestMessages ContinueRequest(RequestMessages earlier, ReadOnlySpan<ModelMessage> more)
     {
         Set(RequestMessages.None, earlier);
         Add(more);
-        return _asked;
+        return _sentMessages;
     }
 
     private void Add(ReadOnlySpan<ModelMessage> messages)
@@ -208,7 +208,7 @@ public sealed partial class ModelCall : IVisible, IDisposable
             RequestMessages before, after;
             do
             {
-                before = _asked;
+                before = _sentMessages;
                 after = before.With(messages, _runtime.Capture.Limits.MessagesPerModelCall, Captured);
             }
             while (!Set(before, after));
@@ -226,12 +226,12 @@ public sealed partial class ModelCall : IVisible, IDisposable
     {
         lock (_lock)
         {
-            if (IsUnsettled && _asked != before)
+            if (IsUnsettled && _sentMessages != before)
             {
                 return false;
             }
 
-            _asked = IsUnsettled ? after : _asked;
+            _sentMessages = IsUnsettled ? after : _sentMessages;
             return true;
         }
     }

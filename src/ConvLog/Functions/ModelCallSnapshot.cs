@@ -23,7 +23,7 @@ public sealed class ModelCallSnapshot : IVisible
         StartedAt = call.StartedAt;
         LatestAt = hasEnded ? call.LatestAt : call.StartedAt;
         HasEnded = hasEnded;
-        MayEnd = call is { IsLeft: true, IsUnsettled: true };
+        MayEnd = call is { WasOpenAtEnd: true, IsUnsettled: true };
         NewMessages = newMessages;
         Span = call.Span;
         Kind = call.Kind;
@@ -31,7 +31,7 @@ public sealed class ModelCallSnapshot : IVisible
         (Purpose, AgentName) = (call.Purpose, call.AgentName);
         if (hasEnded)
         {
-            (Asked, Response) = (call.Asked, call.Response);
+            (SentMessages, Response) = (call.SentMessages, call.Response);
             (Usage, FinishReason, ResponseId) = (call.Usage, call.FinishReason, call.ResponseId);
             (TimeToFirstToken, Chunks) = (call.TimeToFirstToken, call.Chunks);
             (Outcome, CancelReason, Duration) = (call.Outcome, call.CancelReason, call.Duration);
@@ -78,10 +78,10 @@ public sealed class ModelCallSnapshot : IVisible
     public string? SpanId => Span.Ids.SpanId;
 
     /// <summary>The messages of the request; empty at its beginning.</summary>
-    public IReadOnlyList<ModelMessage> Request => Asked.Messages;
+    public IReadOnlyList<ModelMessage> Request => SentMessages.Messages;
 
     /// <summary>The number of messages that <see cref="LogLimits.MessagesPerModelCall"/> omitted from the middle of the request.</summary>
-    public int OmittedMessages => Asked.Omitted;
+    public int OmittedMessages => SentMessages.Omitted;
 
     /// <summary>Whether the answer comes from a cache of the host. Such a call costs nothing.</summary>
     public bool IsCached { get; }
@@ -128,7 +128,7 @@ public sealed class ModelCallSnapshot : IVisible
     /// <summary>The span of the call. <see cref="TracingSink"/> opens it before the following sinks receive the call's beginning.</summary>
     internal TraceSpan Span { get; }
 
-    internal RequestMessages Asked { get; } = RequestMessages.None;
+    internal RequestMessages SentMessages { get; } = RequestMessages.None;
 
     internal Guid WriterId { get; }
 

@@ -165,7 +165,7 @@ public sealed class ModelMessage : IVisible
         VisibleJson.Name<ModelRole>(writer, "role", Role);
         if (!Text.IsEmpty || Text.IsMasked)
         {
-            writer.WriteString("text", TextRules.Whole(Shown));
+            writer.WriteString("text", TextRules.WithoutLoneSurrogates(Shown));
         }
 
         VisibleJson.All(writer, "tool_calls", ToolCalls);

@@ -42,7 +42,7 @@ public sealed record ModelParameters
             writer.WriteStartArray("tools");
             foreach (string tool in Tools)
             {
-                writer.WriteStringValue(TextRules.Whole(tool));
+                writer.WriteStringValue(TextRules.WithoutLoneSurrogates(tool));
             }
 
             writer.WriteEndArray();

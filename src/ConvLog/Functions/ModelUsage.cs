@@ -18,8 +18,8 @@ public sealed record ModelUsage
         TimeSpan? timeToFirstToken = null)
     {
         Model = model ?? "";
-        InputTokens = Known(inputTokens);
-        OutputTokens = Known(outputTokens);
+        InputTokens = NullIfNegative(inputTokens);
+        OutputTokens = NullIfNegative(outputTokens);
         Cost = cost;
         Currency = currency ?? "USD";
         TimeToFirstToken = timeToFirstToken;
@@ -37,8 +37,8 @@ public sealed record ModelUsage
     /// <summary>The total number of tokens: as reported by the provider, otherwise the sum of both if both are known; null if unknown.</summary>
     public long? TotalTokens
     {
-        get => field ?? SumOfBoth;
-        init => field = Known(value) is { } total && total != SumOfBoth ? total : null;
+        get => field ?? SumOfInputAndOutput;
+        init => field = NullIfNegative(value) is { } total && total != SumOfInputAndOutput ? total : null;
     }
 
     /// <summary>The cost of both, in <see cref="Currency"/>; null if unknown or in several currencies (<see cref="CostByCurrency"/>).</summary>
@@ -51,25 +51,25 @@ public sealed record ModelUsage
     public TimeSpan? TimeToFirstToken { get; private init; }
 
     /// <summary>The part of <see cref="InputTokens"/> that the provider read from its cache, 0 or more; null if unknown.</summary>
-    public long? CachedInputTokens { get; init => field = Known(value); }
+    public long? CachedInputTokens { get; init => field = NullIfNegative(value); }
 
     /// <summary>The part of <see cref="InputTokens"/> that the provider wrote to its cache, 0 or more; null if unknown.</summary>
-    public long? CacheWriteInputTokens { get; init => field = Known(value); }
+    public long? CacheWriteInputTokens { get; init => field = NullIfNegative(value); }
 
     /// <summary>The part of <see cref="OutputTokens"/> that the model spent on reasoning, 0 or more; null if unknown.</summary>
-    public long? ReasoningTokens { get; init => field = Known(value); }
+    public long? ReasoningTokens { get; init => field = NullIfNegative(value); }
 
     /// <summary>The part of <see cref="InputTokens"/> that was audio, 0 or more; null if unknown.</summary>
-    public long? AudioInputTokens { get; init => field = Known(value); }
+    public long? AudioInputTokens { get; init => field = NullIfNegative(value); }
 
     /// <summary>The part of <see cref="AudioInputTokens"/> that the provider read from its cache, 0 or more; null if unknown.</summary>
-    public long? CachedAudioInputTokens { get; init => field = Known(value); }
+    public long? CachedAudioInputTokens { get; init => field = NullIfNegative(value); }
 
     /// <summary>The part of <see cref="OutputTokens"/> that was audio, 0 or more; null if unknown.</summary>
-    public long? AudioOutputTokens { get; init => field = Known(value); }
+    public long? AudioOutputTokens { get; init => field = NullIfNegative(value); }
 
     /// <summary>The total that the provider reported, if it differs from the sum of both; otherwise null.</summary>
-    internal long? ToldTotal => TotalTokens == SumOfBoth ? null : TotalTokens;
+    internal long? ReportedTotal => TotalTokens == SumOfInputAndOutput ? null : TotalTokens;
 
     /// <summary>The costs by currency as JSON, if there are several currencies; otherwise null.</summary>
     internal string? CostJson { get; init; }
@@ -77,7 +77,7 @@ public sealed record ModelUsage
     /// <summary>The known number of tokens: the total, or the part of it that is known.</summary>
     internal long KnownTokens => TotalTokens ?? InputTokens ?? OutputTokens ?? 0;
 
-    private long? SumOfBoth => InputTokens is null || OutputTokens is null ? null : Sum(InputTokens, OutputTokens);
+    private long? SumOfInputAndOutput => InputTokens is null || OutputTokens is null ? null : Sum(InputTokens, OutputTokens);
 
     /// <summary>The cost in each currency, which is the sum over the model calls of a turn; empty if no cost is known.</summary>
     public IReadOnlyDictionary<string, decimal> CostByCurrency()
@@ -146,14 +146,15 @@ public sealed record ModelUsage
 
             json += cost is null
                 ? ""
-                : string.Create(CultureInfo.InvariantCulture, $"{(json.Length > 1 ? "," : "")}\"{JsonEncodedText.Encode(TextRules.Whole(currency))}\":{cost}");
+                : string.Create(CultureInfo.InvariantCulture,
+                    $"{(json.Length > 1 ? "," : "")}\"{JsonEncodedText.Encode(TextRules.WithoutLoneSurrogates(currency))}\":{cost}");
         }
 
         return costs.Count == 0 ? this : this with { Currency = costs.Keys.First(), CostJson = json + '}' };
     }
 
     /// <summary>A valid count: a negative one, as some providers report it, is unknown.</summary>
-    private static long? Known(long? count) => count is < 0 ? null : count;
+    private static long? NullIfNegative(long? count) => count is < 0 ? null : count;
 
     // Null if both are unknown.
     private static long? Sum(long? a, long? b) => a is { } one && b is { } other ? other > long.MaxValue - one ? long.MaxValue : one + other : a ?? b;

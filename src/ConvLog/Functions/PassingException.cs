@@ -20,10 +20,10 @@ internal static class PassingException
     // The code and the flags, then two addresses, then the number of parameters.
     private static readonly int s_count = (2 * sizeof(int)) + (2 * IntPtr.Size);
     private static readonly int s_result = s_count + IntPtr.Size;
-    private static readonly bool s_canTell = CanTell();
+    private static readonly bool s_isSupported = IsSupported();
 
     /// <summary>The record of the exception that is passing or being caught on this thread; zero if there is none.</summary>
-    public static nint Current => s_canTell ? Marshal.GetExceptionPointers() : 0;
+    public static nint Current => s_isSupported ? Marshal.GetExceptionPointers() : 0;
 
     /// <summary>The exception that is passing now and was not passing before. An exception that has been caught does not count.</summary>
     /// <param name="before">The value of <see cref="Current"/> when the block was entered: inside a <c>catch</c> block, the caught exception.</param>
@@ -70,7 +70,7 @@ internal static class PassingException
         _ => null,
     };
 
-    private static bool CanTell()
+    private static bool IsSupported()
     {
         try
         {

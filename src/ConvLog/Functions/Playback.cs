@@ -19,7 +19,7 @@ internal sealed class Playback
     public MaskedText Streamed { get; private init; }
 
     /// <summary>The part of an answer that the user heard, as reported by the host; empty if not reported.</summary>
-    public MaskedText ReportedOf(MaskedText answer) => HeardCharacters is { } count ? HeardText.First(answer, count) : HeardText.Of(Heard, answer);
+    public MaskedText HeardPartOf(MaskedText answer) => HeardCharacters is { } count ? HeardText.First(answer, count) : HeardText.Of(Heard, answer);
 
     /// <summary>The state after an interruption. Unknown values keep those of an earlier report.</summary>
     /// <param name="heard">The part that the user heard, as reported by the host; empty if unknown.</param>

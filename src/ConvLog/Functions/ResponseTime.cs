@@ -11,7 +11,7 @@ internal static class ResponseTime
     /// <param name="isCanceled">Whether the turn was canceled.</param>
     /// <param name="utterancesArePersonal">Whether all user input and agent responses are personal data.</param>
     public static bool Counts(MaskedText userInput, TurnInputKind? kind, bool isCanceled, bool utterancesArePersonal)
-        => !isCanceled && (kind is null ? userInput.IsSaid(utterancesArePersonal) : kind is not (TurnInputKind.Silence or TurnInputKind.None));
+        => !isCanceled && (kind is null ? userInput.HasUtterance(utterancesArePersonal) : kind is not (TurnInputKind.Silence or TurnInputKind.None));
 
     /// <summary>The time to the first byte if known, otherwise to the answer; null if no user waited or neither is known.</summary>
     /// <param name="counts">Whether it counts, see <see cref="Counts"/>.</param>

@@ -88,12 +88,12 @@ public sealed partial class Turn
         }
         else
         {
-            _said[last] = _said[last] with { Text = AsKept(SaidPart.Joined(_said[last].Text, text)) };
+            _said[last] = _said[last] with { Text = AsRecorded(SaidPart.Joined(_said[last].Text, text)) };
         }
 
         if (_isAnswerSaid)
         {
-            _agentResponse = SaidAnswer();
+            _agentResponse = SpokenAnswer();
         }
 
         return true;
@@ -103,10 +103,10 @@ public sealed partial class Turn
     private void Answer(MaskedText given)
     {
         _isAnswerSaid = given.IsEmpty;
-        _agentResponse = _isAnswerSaid ? SaidAnswer() : _runtime.Capture.Text(given);
+        _agentResponse = _isAnswerSaid ? SpokenAnswer() : _runtime.Capture.Text(given);
     }
 
-    private MaskedText SaidAnswer() => AsKept(SaidPart.AnswerOf(_said ?? []));
+    private MaskedText SpokenAnswer() => AsRecorded(SaidPart.AnswerOf(_said ?? []));
 
-    private MaskedText AsKept(MaskedText joined) => joined.IsEmpty || _runtime.Capture.KeepsText ? joined : MaskedText.NotRecorded;
+    private MaskedText AsRecorded(MaskedText joined) => joined.IsEmpty || _runtime.Capture.KeepsText ? joined : MaskedText.NotRecorded;
 }

@@ -6,7 +6,7 @@ namespace ConvLog;
 /// <content>How it ends, and why it was canceled.</content>
 public sealed partial class Turn
 {
-    private Func<MaskedText>? _soFar;
+    private Func<MaskedText>? _partialAnswer;
 
     /// <summary>The outcome; null while it is open, and if it was disposed without an outcome.</summary>
     public TurnOutcome? Outcome { get; private set; }
@@ -18,7 +18,7 @@ public sealed partial class Turn
     /// Returns the part of the answer that an adapter has received so far, which becomes the answer of a turn that is canceled without one. It must not
     /// throw, and is called on any thread.
     /// </summary>
-    internal Func<MaskedText> SoFar { set => Volatile.Write(ref _soFar, value); }
+    internal Func<MaskedText> PartialAnswer { set => Volatile.Write(ref _partialAnswer, value); }
 
     /// <summary>The reason for a cancellation that happens in the turn now, if known.</summary>
     internal CancelReason WhyCanceled => _runtime.WhyCanceled(this);
@@ -34,8 +34,8 @@ public sealed partial class Turn
     public void Cancel(CancelReason reason = default, MaskedText soFar = default, ModelUsage? usage = null)
     {
         // Called outside the lock: it applies the host's masking rules.
-        var answer = soFar.IsEmpty && Volatile.Read(ref _soFar) is { } seen ? seen() : soFar;
-        Settle(TurnOutcome.Canceled, answer, usage, error: null, errorType: null, Cancellation.Known(reason));
+        var answer = soFar.IsEmpty && Volatile.Read(ref _partialAnswer) is { } seen ? seen() : soFar;
+        Settle(TurnOutcome.Canceled, answer, usage, error: null, errorType: null, Cancellation.Normalize(reason));
     }
 
     /// <summary>Records that an exception ended the turn.</summary>

@@ -47,7 +47,7 @@ public sealed partial class Turn
     public T RunFunction<T>(string name, Func<T> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunction(name, FunctionRun.Asking(function), callId, arguments);
+        return RunFunction(name, FunctionRun.IgnoringEvent(function), callId, arguments);
     }
 
     /// <summary>
@@ -97,7 +97,7 @@ public sealed partial class Turn
     public Task<T> RunFunctionAsync<T>(string name, Func<Task<T>> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
+        return RunFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
     }
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
@@ -113,6 +113,6 @@ public sealed partial class Turn
     public Task RunFunctionAsync(string name, Func<Task> function, string? callId = null, object? arguments = null)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, FunctionRun.Asking(function), callId, arguments);
+        return RunFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
     }
 }

@@ -20,5 +20,5 @@ public sealed partial class Turn
         => _runtime.HandOver(this, from, to, reason, explanation);
 
     /// <summary>Whether another hand-over can be recorded; if so, it is counted.</summary>
-    internal bool TakesHandOver() => Volatile.Read(ref _handOvers) < MostHandOvers && Interlocked.Increment(ref _handOvers) <= MostHandOvers;
+    internal bool TryCountHandOver() => Volatile.Read(ref _handOvers) < MostHandOvers && Interlocked.Increment(ref _handOvers) <= MostHandOvers;
 }

@@ -17,7 +17,7 @@ public sealed partial class Turn
     public MaskedText Heard
         => _playback is not { } played ? default
         : played is { IsInterrupted: true, HeardCharacters: null, Heard.IsEmpty: true } ? played.Streamed
-        : played.ReportedOf(AgentResponse);
+        : played.HeardPartOf(AgentResponse);
 
     /// <summary>
     /// The part of the answer that had been streamed when the user interrupted it or left; the user may have heard less. Empty if none or all of the answer
@@ -38,7 +38,7 @@ public sealed partial class Turn
     /// <param name="heard">The part of the answer that the user heard, with personal parts masked. If it has no mask and the answer has one, the whole text
     /// is personal. Empty if unknown, which keeps an earlier report.</param>
     /// <param name="after">How long the answer had played; a negative value counts as zero. Null if unknown, which keeps an earlier report.</param>
-    public void Interrupt(MaskedText heard = default, TimeSpan? after = null) => Play(played
+    public void Interrupt(MaskedText heard = default, TimeSpan? after = null) => UpdatePlayback(played
         => played.Interrupted(_runtime.Capture.Text(heard), characters: null, after));
 
     /// <summary>Records that the user interrupted the answer after hearing its beginning; otherwise the same as
@@ -46,16 +46,16 @@ public sealed partial class Turn
     /// <param name="characters">The length of the part that the user heard, in UTF-16 code units; it is masked like the answer. A negative value counts as
     /// zero, one above the answer's length as the whole answer. If the answer is not known yet, the part is taken from it later.</param>
     /// <param name="after">How long the answer had played; a negative value counts as zero. Null if unknown, which keeps an earlier report.</param>
-    public void Interrupt(int characters, TimeSpan? after = null) => Play(played => played.Interrupted(heard: default, characters, after));
+    public void Interrupt(int characters, TimeSpan? after = null) => UpdatePlayback(played => played.Interrupted(heard: default, characters, after));
 
     /// <summary>Records the part of the answer that had been streamed when the user interrupted it or left. The host reports what the user heard.</summary>
-    internal void SetStreamed(MaskedText streamed) => Play(played => played.Of(_runtime.Capture.Text(streamed)));
+    internal void SetStreamed(MaskedText streamed) => UpdatePlayback(played => played.Of(_runtime.Capture.Text(streamed)));
 
-    private void Play(Func<Playback, Playback> change) => Revise(
+    private void UpdatePlayback(Func<Playback, Playback> change) => Revise(
         () =>
         {
             _playback = change(_playback ?? new Playback());
             return true;
         },
-        isTold: true);
+        publishWhileOpen: true);
 }

@@ -7,7 +7,7 @@ public sealed partial class Turn
 {
     private List<ModelUsage>? _rounds;
     private bool _isUsageGiven; // Set for the turn as a whole, so the sum is not used.
-    private Dictionary<string, RequestedCall>? _askedBy; // By the IDs of the tool calls.
+    private Dictionary<string, RequestedCall>? _requestedBy; // By the IDs of the tool calls.
 
     /// <summary>Begins a request to a model. When it ends, its usage is added to the turn's, as with <see cref="AddUsage"/>.</summary>
     /// <param name="model">The model's name, as the provider writes it.</param>
@@ -51,14 +51,14 @@ public sealed partial class Turn
     }
 
     /// <summary>Adds the results of an ended model call: its usage, even after the turn's end, and the tool calls that it requested.</summary>
-    internal void Take(ModelCall call)
+    internal void AddModelCall(ModelCall call)
     {
         lock (_lock)
         {
             foreach (var tool in call.Response?.ToolCalls ?? [])
             {
-                _askedBy ??= new(StringComparer.Ordinal);
-                _askedBy[tool.CallId] = new RequestedCall(call.Id, call.EndTimestamp, _askedBy.GetValueOrDefault(tool.CallId));
+                _requestedBy ??= new(StringComparer.Ordinal);
+                _requestedBy[tool.CallId] = new RequestedCall(call.Id, call.EndTimestamp, _requestedBy.GetValueOrDefault(tool.CallId));
             }
 
             if (call.Usage is null || _isUsageGiven)
@@ -89,7 +89,7 @@ public sealed partial class Turn
     {
         lock (_lock)
         {
-            if (toolCallId is null || _askedBy?.GetValueOrDefault(toolCallId)?.For(since) is not { } asked)
+            if (toolCallId is null || _requestedBy?.GetValueOrDefault(toolCallId)?.For(since) is not { } asked)
             {
                 return null;
             }
@@ -104,7 +104,7 @@ public sealed partial class Turn
     {
         lock (_lock)
         {
-            return _askedBy?.GetValueOrDefault(toolCallId) is { IsCalled: true };
+            return _requestedBy?.GetValueOrDefault(toolCallId) is { IsCalled: true };
         }
     }
 }

@@ -6,7 +6,7 @@ namespace ConvLog;
 public sealed partial class Turn
 {
     private long _waitTimestamp;
-    private bool _isWaitTold; // The wait was published.
+    private bool _isWaitPublished; // The wait was published.
     private TimeSpan _waited;
 
     /// <summary>What the turn waits for; null while it does not wait.</summary>
@@ -39,14 +39,14 @@ public sealed partial class Turn
     /// <param name="reason">What the turn waits for, and how the answer is recognized. Null counts as <see cref="TurnWaitKind.Other"/>. A later call replaces
     /// it.</param>
     /// <param name="soFar">The part of the answer given so far, with personal parts masked; empty for the parts recorded with <see cref="Say"/>.</param>
-    public void Wait(TurnWait reason, MaskedText soFar = default) => BeginWait(reason, soFar, isTold: true);
+    public void Wait(TurnWait reason, MaskedText soFar = default) => BeginWait(reason, soFar, isPublished: true);
 
     /// <summary>Records that the turn waits.</summary>
     /// <param name="reason">What the turn waits for, and how the answer is recognized.</param>
     /// <param name="soFar">The part of the answer given so far.</param>
-    /// <param name="isTold">Whether the wait is published now; otherwise it is published only if the turn still waits when its request or conversation
+    /// <param name="isPublished">Whether the wait is published now; otherwise it is published only if the turn still waits when its request or conversation
     /// ends.</param>
-    internal void BeginWait(TurnWait reason, MaskedText soFar, bool isTold)
+    internal void BeginWait(TurnWait reason, MaskedText soFar, bool isPublished)
     {
         var wait = (reason ?? new TurnWait(TurnWaitKind.Other)).Captured(_runtime.Capture);
         lock (_lock)
@@ -64,24 +64,24 @@ public sealed partial class Turn
 
             WaitsFor = wait;
             Answer(soFar);
-            _isWaitTold |= isTold;
-            _revision += isTold ? 1 : 0;
+            _isWaitPublished |= isPublished;
+            _revision += isPublished ? 1 : 0;
         }
 
-        _runtime.TurnWaits(this, isTold);
+        _runtime.TurnWaits(this, isPublished);
     }
 
     /// <summary>Publishes the wait, if it was not published before.</summary>
-    internal void TellWait()
+    internal void PublishWait()
     {
         lock (_lock)
         {
-            if (Outcome != TurnOutcome.Waiting || _isWaitTold)
+            if (Outcome != TurnOutcome.Waiting || _isWaitPublished)
             {
                 return;
             }
 
-            _isWaitTold = true;
+            _isWaitPublished = true;
             _revision++;
         }
 
@@ -91,7 +91,7 @@ public sealed partial class Turn
     /// <summary>Ends a wait, so that work on the turn continues. Does nothing if the turn does not wait.</summary>
     internal void Continue()
     {
-        bool isTold;
+        bool isPublished;
         lock (_lock)
         {
             if (Outcome != TurnOutcome.Waiting || !_isOpen)
@@ -107,12 +107,12 @@ public sealed partial class Turn
             }
 
             Answer(default);
-            isTold = _isWaitTold;
-            _isWaitTold = false;
-            _revision += isTold ? 1 : 0;
+            isPublished = _isWaitPublished;
+            _isWaitPublished = false;
+            _revision += isPublished ? 1 : 0;
         }
 
-        _runtime.TurnContinues(this, isTold);
+        _runtime.TurnContinues(this, isPublished);
     }
 
     /// <summary>Records that the conversation has ended while the turn waits: this object no longer changes.</summary>

@@ -88,10 +88,10 @@ public sealed partial class Turn : IDisposable
     internal bool IsOpen => _isOpen;
 
     /// <summary>Whether its conversation ended while it was open, and published it as abandoned.</summary>
-    internal bool IsLeft { get; private set; }
+    internal bool WasOpenAtEnd { get; private set; }
 
     /// <summary>Whether it has no outcome, or is only waiting or provisionally abandoned.</summary>
-    internal bool IsUnsettled => Outcome is null or TurnOutcome.Waiting || (IsLeft && Outcome == TurnOutcome.Abandoned);
+    internal bool IsUnsettled => Outcome is null or TurnOutcome.Waiting || (WasOpenAtEnd && Outcome == TurnOutcome.Abandoned);
 
     internal bool IsOf(ConversationRuntime runtime) => ReferenceEquals(_runtime, runtime);
 
@@ -173,7 +173,7 @@ public sealed partial class Turn : IDisposable
                 Answer(default);
             }
 
-            IsLeft = true;
+            WasOpenAtEnd = true;
             _revision++;
         }
     }
@@ -208,14 +208,14 @@ public sealed partial class Turn : IDisposable
     /// ended, the change is counted and dropped.
     /// </summary>
     /// <param name="change">Makes the change; returns false if nothing changed.</param>
-    /// <param name="isTold">Whether the change is also published while the turn is open.</param>
-    private void Revise(Func<bool> change, bool isTold = false)
+    /// <param name="publishWhileOpen">Whether the change is also published while the turn is open.</param>
+    private void Revise(Func<bool> change, bool publishWhileOpen = false)
     {
         bool isPublished;
         bool isLate;
         lock (_lock)
         {
-            isPublished = isTold || !_isOpen || IsLeft;
+            isPublished = publishWhileOpen || !_isOpen || WasOpenAtEnd;
             isLate = !_isOpen && _runtime.HasEnded;
             if (!isLate && !change())
             {
@@ -253,9 +253,9 @@ public sealed partial class Turn : IDisposable
             Answer(default);
         }
 
-        _began?.LetGo();
+        _began?.ReleaseTurn();
         _began = null;
-        _soFar = null;
+        _partialAnswer = null;
     }
 
     private void Settle(TurnOutcome outcome, MaskedText agentResponse, ModelUsage? usage, string? error, string? errorType, CancelReason? reason = null)

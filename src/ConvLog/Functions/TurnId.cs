@@ -23,7 +23,7 @@ internal static class TurnId
             return id;
         }
 
-        string hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(TextRules.Whole(id))).AsSpan(0, 16));
+        string hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(TextRules.WithoutLoneSurrogates(id))).AsSpan(0, 16));
         return $"t{string.Concat(id.Where(IsPlain).Take(Kept))}~{hash}";
     }
 

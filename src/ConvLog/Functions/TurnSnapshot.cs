@@ -98,7 +98,7 @@ public sealed class TurnSnapshot : IVisible
     public bool IsInterrupted => _playback is { IsInterrupted: true };
 
     /// <summary>The part of the answer that the user heard before the interruption, as reported by the host; empty if not reported.</summary>
-    public MaskedText Heard => _playback?.ReportedOf(AgentResponse) ?? default;
+    public MaskedText Heard => _playback?.HeardPartOf(AgentResponse) ?? default;
 
     /// <summary>How long the answer had played when the user interrupted it; null if unknown.</summary>
     public TimeSpan? InterruptedAfter => _playback?.After;
@@ -144,7 +144,7 @@ public sealed class TurnSnapshot : IVisible
     internal Turn? Turn => _turn;
 
     /// <summary>Called on the snapshot of the beginning when the turn ends: while queued, it must not keep the turn's entries in memory.</summary>
-    internal void LetGo() => _turn = null;
+    internal void ReleaseTurn() => _turn = null;
 
     /// <summary>The ordinal, and the type of the exception that it failed with.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Turn {Ordinal}{(ErrorType is null ? "" : $" ({ErrorType})")}");

@@ -53,7 +53,7 @@ public sealed record TurnWait : IVisible
             writer.WriteStartArray("call_ids");
             foreach (string id in CallIds)
             {
-                writer.WriteStringValue(TextRules.Whole(id));
+                writer.WriteStringValue(TextRules.WithoutLoneSurrogates(id));
             }
 
             writer.WriteEndArray();

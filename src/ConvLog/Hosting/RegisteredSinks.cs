@@ -62,7 +62,7 @@ internal sealed partial class RegisteredSinks : IAsyncDisposable, IDisposable
     private static partial void ReportNone(ILogger logger);
 
     private static bool NeverWaits(ILogSink sink, ILogger logger)
-        => new SinkTrouble(sink.GetType().Name, logger).Ask(sink, nameof(ILogSink.NeverWaits), static asked => asked.NeverWaits);
+        => new SinkFailures(sink.GetType().Name, logger).Query(sink, nameof(ILogSink.NeverWaits), static asked => asked.NeverWaits);
 
     private BackgroundSink Queued(ILogSink sink, BackgroundSinkOptions options)
     {

@@ -52,7 +52,7 @@ internal sealed class CapturedBody
     /// <summary>Adds bytes that the caller has read.</summary>
     /// <param name="position">Their position in the body. Bytes that were already added, or that follow a gap, are ignored.</param>
     /// <param name="bytes">The bytes.</param>
-    public void Take(long position, ReadOnlySpan<byte> bytes)
+    public void Add(long position, ReadOnlySpan<byte> bytes)
     {
         lock (_lock)
         {

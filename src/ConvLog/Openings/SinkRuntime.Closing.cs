@@ -52,7 +52,7 @@ internal sealed partial class SinkRuntime
             }
             else
             {
-                LetGo();
+                ReleaseConversation();
             }
         }
 
@@ -111,7 +111,7 @@ internal sealed partial class SinkRuntime
             }
         }
 
-        Array.ForEach(waiting, static turn => turn.TellWait());
+        Array.ForEach(waiting, static turn => turn.PublishWait());
     }
 
     /// <summary>Ends this opening. Open turns, functions and model calls are canceled with the host's shutdown as the reason.</summary>
@@ -144,7 +144,7 @@ internal sealed partial class SinkRuntime
     }
 
     // After the conversation's end, work continues only inside a turn or function that was open then.
-    private static bool GoesOn(FunctionEvent? parent, Turn? turn) => parent is { IsOpen: true } || turn is { IsOpen: true };
+    private static bool MayContinue(FunctionEvent? parent, Turn? turn) => parent is { IsOpen: true } || turn is { IsOpen: true };
 
     private void WorkBegan()
     {
@@ -165,12 +165,12 @@ internal sealed partial class SinkRuntime
         _linger = null;
         if (HasEnded)
         {
-            LetGo();
+            ReleaseConversation();
         }
     }
 
     // A flow that outlives the conversation refers to it, and must not keep its entries in memory.
-    private void LetGo() => Self.Value = null;
+    private void ReleaseConversation() => Self.Value = null;
 
     private void Linger()
     {
@@ -198,7 +198,7 @@ internal sealed partial class SinkRuntime
             OpenTurnsChanged();
             if (HasEnded)
             {
-                LetGo();
+                ReleaseConversation();
             }
         }
 
@@ -211,7 +211,7 @@ internal sealed partial class SinkRuntime
         foreach (var call in open.Functions)
         {
             call.Abandon();
-            if (!call.IsLeft || call.Outcome != FunctionOutcome.Abandoned)
+            if (!call.WasOpenAtEnd || call.Outcome != FunctionOutcome.Abandoned)
             {
                 Ended(call);
             }
@@ -220,7 +220,7 @@ internal sealed partial class SinkRuntime
         foreach (var turn in open.Turns)
         {
             turn.Abandon();
-            if (!turn.IsLeft || turn.Outcome != TurnOutcome.Abandoned)
+            if (!turn.WasOpenAtEnd || turn.Outcome != TurnOutcome.Abandoned)
             {
                 Ended(turn);
             }

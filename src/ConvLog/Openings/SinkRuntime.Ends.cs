@@ -13,15 +13,15 @@ internal sealed partial class SinkRuntime
         string to = Capture.KeepsText ? Capture.Name(destination) : MaskedText.NotRecorded;
         _handoff = new Handoff(to, Capture.FreeText(reason), CurrentFunction?.Id);
         RecordOpening();
-        Hand(HandoffKind.Off, to, reason, person);
+        RecordHandoff(HandoffKind.Off, to, reason, person);
     });
 
-    public void HandBack(string? reason) => Guarded(() => Hand(HandoffKind.Back, destination: "", reason, person: null));
+    public void HandBack(string? reason) => Guarded(() => RecordHandoff(HandoffKind.Back, destination: "", reason, person: null));
 
     public override void HandOver(Turn turn, string? from, string? to, string? reason, string? explanation) => Guarded(
         () =>
         {
-            if (!turn.TakesHandOver())
+            if (!turn.TryCountHandOver())
             {
                 Drop(turn.Buffer, LossReason.EntryLimit, isPii: false, cause: null);
                 return;
@@ -52,9 +52,9 @@ internal sealed partial class SinkRuntime
         RecordOpening();
     });
 
-    private void Hand(HandoffKind kind, string destination, string? reason, string? person)
+    private void RecordHandoff(HandoffKind kind, string destination, string? reason, string? person)
     {
-        var (turn, call) = Where(OpenScope);
+        var (turn, call) = TurnAndCallOf(OpenScope);
         Sink.Record(HandoffOf(kind, turn, call, destination, reason) with { Person = Capture.FreeText(person) });
     }
 

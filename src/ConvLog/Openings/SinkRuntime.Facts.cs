@@ -36,7 +36,7 @@ internal sealed partial class SinkRuntime
 
     public void WriteMetric(string? name, object? value, bool writeOnce) => Guarded(() =>
     {
-        var (turn, call) = Where(OpenScope);
+        var (turn, call) = TurnAndCallOf(OpenScope);
         if (Capture.Metric(name, value) is not { } metric)
         {
             return;
@@ -155,7 +155,7 @@ internal sealed partial class SinkRuntime
 
     private void Changed(StateChange change, bool isOfThisOpening)
     {
-        var (turn, call) = Where(OpenScope);
+        var (turn, call) = TurnAndCallOf(OpenScope);
         if (isOfThisOpening)
         {
             call?.Add(change);
@@ -175,7 +175,7 @@ internal sealed partial class SinkRuntime
         });
     }
 
-    private static (Turn? Turn, FunctionEvent? Call) Where(EntryBuffer scope)
+    private static (Turn? Turn, FunctionEvent? Call) TurnAndCallOf(EntryBuffer scope)
         => scope.Owner is FunctionEvent call ? (call.Turn, call) : (scope.Owner as Turn, null);
 
     // Work continues in a turn that is open at the conversation's end. Records that arrive later, or for which memory is lacking, are counted as lost.
@@ -189,7 +189,7 @@ internal sealed partial class SinkRuntime
 
         try
         {
-            if (!HasEnded || GoesOn(CurrentFunction, within))
+            if (!HasEnded || MayContinue(CurrentFunction, within))
             {
                 write();
                 return;

@@ -10,7 +10,7 @@ internal sealed partial class SinkRuntime
 
     public void WriteApiResponse(string? method, string? url, int statusCode, TimeSpan elapsed, string? errorBody, bool isPii, bool isExpected,
         LogField[]? fields)
-        => WriteApiResponse(Place, method, url, statusCode, elapsed, errorBody, bodyCut: null, isPii, isExpected, fields);
+        => WriteApiResponse(EntryTarget, method, url, statusCode, elapsed, errorBody, bodyCut: null, isPii, isExpected, fields);
 
     /// <param name="place">The event, turn or conversation it belongs to, with the ID of the ended one that it follows.</param>
     /// <param name="method">The HTTP method.</param>
@@ -43,7 +43,7 @@ internal sealed partial class SinkRuntime
         CapturedBody? body = null;
         Guarded(() =>
         {
-            var entry = ResponseOf(Place, method, url, (int)response.StatusCode, elapsed, isPii: false, isExpected, fields);
+            var entry = ResponseOf(EntryTarget, method, url, (int)response.StatusCode, elapsed, isPii: false, isExpected, fields);
             if (!Capture.KeepsText)
             {
                 Publish(entry, body: null, cut: null);

@@ -7,7 +7,7 @@ internal sealed partial class SinkRuntime
 {
     private readonly List<Turn> _waitingTurns = []; // They do not delay the conversation's end.
 
-    public override void TurnWaits(Turn turn, bool isTold)
+    public override void TurnWaits(Turn turn, bool isPublished)
     {
         lock (_lock)
         {
@@ -19,13 +19,13 @@ internal sealed partial class SinkRuntime
             }
         }
 
-        if (isTold)
+        if (isPublished)
         {
             TurnRevised(turn);
         }
     }
 
-    public override void TurnContinues(Turn turn, bool isTold)
+    public override void TurnContinues(Turn turn, bool isPublished)
     {
         lock (_lock)
         {
@@ -37,7 +37,7 @@ internal sealed partial class SinkRuntime
             }
         }
 
-        if (isTold)
+        if (isPublished)
         {
             TurnRevised(turn);
         }

@@ -113,7 +113,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         lock (_lock)
         {
             call = new FunctionEvent(this, Capture.Name(name), Capture.OptionalText(callId), parent, turn, captured, ++_functions, entersFlow);
-            if (!HasEnded || GoesOn(parent, turn))
+            if (!HasEnded || MayContinue(parent, turn))
             {
                 began = call.Begin();
                 _openFunctions.Add(call);
@@ -150,7 +150,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         bool isLate;
         lock (_lock)
         {
-            isLate = HasEnded && !GoesOn(call.Function, turn);
+            isLate = HasEnded && !MayContinue(call.Function, turn);
             if (!isLate)
             {
                 _openModelCalls.Add(call);
@@ -193,7 +193,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
             _published = _published is { Count: < MostRemembered } ? _published : new HashSet<string>(StringComparer.Ordinal);
             _publishing ??= new object();
             var messages = new List<ModelMessage>();
-            for (int i = call.Asked.TakeUnpublished(_publishing); i < call.Request.Count; i++)
+            for (int i = call.SentMessages.TakeUnpublished(_publishing); i < call.Request.Count; i++)
             {
                 AddIfNew(call.Request[i], messages);
             }

@@ -101,7 +101,7 @@ public sealed record ConversationRecord : StoreRecord
         VisibleJson.Time(writer, "ended_at", EndedAt);
         VisibleJson.SnakeName(writer, "end_reason", EndReason);
         VisibleJson.Fields(writer, "attributes", Attributes, arePersonal: true);
-        VisibleJson.Text(writer, "recording", RecordingLevels.NameOfLess(Recording));
+        VisibleJson.Text(writer, "recording", RecordingLevels.NameUnlessFull(Recording));
     }
 
     internal override long VariableBytes => MemorySize.Of(Attributes.AsSpan()) + MemorySize.Of(UserId) + MemorySize.Of(AgentId);

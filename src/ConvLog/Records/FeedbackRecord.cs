@@ -66,7 +66,7 @@ public sealed record FeedbackRecord : StoreRecord
             writer.WriteStartArray("reasons");
             foreach (string reason in Reasons)
             {
-                writer.WriteStringValue(TextRules.Whole(reason));
+                writer.WriteStringValue(TextRules.WithoutLoneSurrogates(reason));
             }
 
             writer.WriteEndArray();

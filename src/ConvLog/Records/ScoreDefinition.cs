@@ -51,10 +51,10 @@ public sealed class ScoreDefinition
             ScoreType.YesNo => value.YesNo is not null,
             _ => value.Category is { } category && (Categories.Count == 0 || Categories.Contains(category)),
         };
-        return isRight ? null : $"The score {Name} takes {Takes}, not {value}.";
+        return isRight ? null : $"The score {Name} takes {ExpectedValues}, not {value}.";
     }
 
-    private string Takes => EffectiveType switch
+    private string ExpectedValues => EffectiveType switch
     {
         ScoreType.YesNo => "yes or no (true or false)",
         ScoreType.Category when Categories.Count > 0 => $"one of: {string.Join(", ", Categories)}",

@@ -19,7 +19,7 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
 
     private readonly BackgroundSinkOptions _options;
     private readonly string _name;
-    private readonly SinkTrouble _trouble;
+    private readonly SinkFailures _failures;
     private readonly SinkQueue<SinkCall> _queue;
     private readonly SinkPump<SinkCall> _pump;
 
@@ -32,9 +32,9 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(inner);
         _options = options ?? new BackgroundSinkOptions();
         _name = inner.GetType().Name;
-        _trouble = new SinkTrouble(_name, _options.Logger);
+        _failures = new SinkFailures(_name, _options.Logger);
         _queue = new SinkQueue<SinkCall>(_options.QueueCapacity, _options.MaxQueueBytes);
-        _pump = new SinkPump<SinkCall>(_queue, batchSize: 1, batchDelay: TimeSpan.Zero, _options.TimeProvider, new SinkCaller(inner, _trouble), _trouble,
+        _pump = new SinkPump<SinkCall>(_queue, batchSize: 1, batchDelay: TimeSpan.Zero, _options.TimeProvider, new SinkCaller(inner, _failures), _failures,
             _options.ExitFlushTimeout);
     }
 
@@ -45,7 +45,7 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
     public bool FlushHeedsToken => true;
 
     /// <summary>The number of calls to the sink that failed.</summary>
-    public long Failures => _trouble.Failures;
+    public long Failures => _failures.Failures;
 
     /// <summary>The number of dropped items so far, by reason; reasons without a drop are absent.</summary>
     public IReadOnlyDictionary<SinkDropReason, long> Drops => _queue.Drops;
@@ -122,6 +122,6 @@ public sealed class BackgroundSink : ILogSink, IAsyncDisposable, IDisposable
         }
 
         _pump.Refuse(call.IsEntry);
-        _trouble.Failed(call.Name, typeof(InsufficientExecutionStackException));
+        _failures.Failed(call.Name, typeof(InsufficientExecutionStackException));
     }
 }

@@ -60,7 +60,7 @@ internal static class GenAiMeter
         var server = call.Span.Request?.Server;
         var tags = Tags(
             (GenAiTags.Operation, GenAiTags.OperationOf(call.Kind)), (GenAiTags.Provider, s_models.Bound(call.Provider)),
-            (GenAiTags.RequestModel, s_models.Bound(GenAiTags.Known(call.Model))), (GenAiTags.ResponseModel, s_models.Bound(call.Usage?.Model)),
+            (GenAiTags.RequestModel, s_models.Bound(GenAiTags.NullIfEmpty(call.Model))), (GenAiTags.ResponseModel, s_models.Bound(call.Usage?.Model)),
             (GenAiTags.ServerAddress, server?.Host), (GenAiTags.ServerPort, server?.Port));
         if (call.TimeToFirstToken is { } first)
         {

@@ -68,7 +68,7 @@ internal static class GenAiTags
         return turn.EndedAt is null && turn.Outcome is not (TurnOutcome.Canceled or TurnOutcome.Waiting) ? "abandoned" : null;
     }
 
-    public static string? Known(string? name) => name is { Length: > 0 } ? name : null;
+    public static string? NullIfEmpty(string? name) => name is { Length: > 0 } ? name : null;
 
     public static void SetRequest(Activity span, ModelCallSnapshot call)
     {
@@ -114,7 +114,7 @@ internal static class GenAiTags
 
         if (call.Usage is { } usage)
         {
-            span.SetTag(ResponseModel, Known(usage.Model));
+            span.SetTag(ResponseModel, NullIfEmpty(usage.Model));
             span.SetTag("gen_ai.usage.input_tokens", usage.InputTokens);
             span.SetTag("gen_ai.usage.output_tokens", usage.OutputTokens);
             span.SetTag("gen_ai.usage.cache_read.input_tokens", usage.CachedInputTokens);

@@ -8,9 +8,9 @@ public sealed class InMemorySink : ILogSink
     private readonly Lock _lock = new();
     private readonly List<LogEntry> _entries = [];
     private readonly List<ApiResponseEntry> _apiResponses = [];
-    private readonly List<Kept<FunctionEvent>> _functions = [];
-    private readonly List<Kept<Turn>> _turns = [];
-    private readonly List<Kept<ModelCallSnapshot>> _modelCalls = [];
+    private readonly List<KeptItem<FunctionEvent>> _functions = [];
+    private readonly List<KeptItem<Turn>> _turns = [];
+    private readonly List<KeptItem<ModelCallSnapshot>> _modelCalls = [];
     private readonly List<StoreRecord> _records = [];
 
     /// <summary>True: everything is kept in memory, and is available when the call returns.</summary>
@@ -63,7 +63,7 @@ public sealed class InMemorySink : ILogSink
     public void TurnEnded(TurnSnapshot turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        Keep(_turns, turn.Id, turn.Turn);
+        AddOrReplace(_turns, turn.Id, turn.Turn);
     }
 
     /// <inheritdoc/>
@@ -80,21 +80,21 @@ public sealed class InMemorySink : ILogSink
     public void FunctionEnded(FunctionSnapshot call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        Keep(_functions, call.Id, call.Event);
+        AddOrReplace(_functions, call.Id, call.Event);
     }
 
     /// <inheritdoc/>
     public void ModelCallBegan(ModelCallSnapshot call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        Add(_modelCalls, new Kept<ModelCallSnapshot>(call.Id, call));
+        Add(_modelCalls, new KeptItem<ModelCallSnapshot>(call.Id, call));
     }
 
     /// <inheritdoc/>
     public void ModelCallEnded(ModelCallSnapshot call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        Keep(_modelCalls, call.Id, call);
+        AddOrReplace(_modelCalls, call.Id, call);
     }
 
     /// <inheritdoc/>
@@ -123,20 +123,20 @@ public sealed class InMemorySink : ILogSink
     }
 
     // An open item has not ended yet. After a queue it may have ended: its end then adds it, at the position of its beginning.
-    private void Begin<T>(List<Kept<T>> list, string id, T? open)
+    private void Begin<T>(List<KeptItem<T>> list, string id, T? open)
         where T : class
     {
         if (open is null)
         {
-            Keep(list, id, open);
+            AddOrReplace(list, id, open);
         }
         else
         {
-            list.Add(new Kept<T>(id, open));
+            list.Add(new KeptItem<T>(id, open));
         }
     }
 
-    private void Keep<T>(List<Kept<T>> list, string id, T? item)
+    private void AddOrReplace<T>(List<KeptItem<T>> list, string id, T? item)
         where T : class
     {
         lock (_lock)
@@ -145,16 +145,16 @@ public sealed class InMemorySink : ILogSink
             {
                 if (string.Equals(list[i].Id, id, StringComparison.Ordinal))
                 {
-                    list[i] = new Kept<T>(id, item ?? list[i].Item);
+                    list[i] = new KeptItem<T>(id, item ?? list[i].Item);
                     return;
                 }
             }
 
-            list.Add(new Kept<T>(id, item));
+            list.Add(new KeptItem<T>(id, item));
         }
     }
 
-    private List<T> Items<T>(List<Kept<T>> list)
+    private List<T> Items<T>(List<KeptItem<T>> list)
         where T : class
         => [.. Copy(list).Select(static kept => kept.Item).OfType<T>()];
 
@@ -166,7 +166,7 @@ public sealed class InMemorySink : ILogSink
         }
     }
 
-    private readonly struct Kept<T>(string id, T? item)
+    private readonly struct KeptItem<T>(string id, T? item)
         where T : class
     {
         public string Id { get; } = id;

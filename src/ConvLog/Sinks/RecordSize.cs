@@ -20,7 +20,7 @@ internal static class RecordSize
         LogEntry entry => MemorySize.Of(entry),
         StoreRecord record => Of(record),
         ApiResponseEntry response => WithFixed(Variable(response)),
-        TurnSnapshot turn => WithFixed(Said(turn.UserInput, turn.AgentResponse, turn.Error) + (turn.HasEnded ? Logged(turn.Turn?.Buffer) : 0)),
+        TurnSnapshot turn => WithFixed(SizeOfTexts(turn.UserInput, turn.AgentResponse, turn.Error) + (turn.HasEnded ? Logged(turn.Turn?.Buffer) : 0)),
         FunctionSnapshot call => WithFixed(Called(call.Arguments, call.Result, call.Error) + (call.HasEnded ? Logged(call.Event) : 0)),
         ModelCallSnapshot call
             => WithFixed(MemorySize.Of(call.Error) + call.NewMessages.Sum(static message => message.VariableBytes) + (IdLength * call.Request.Count)),
@@ -36,7 +36,7 @@ internal static class RecordSize
     private static long Variable(ApiResponseEntry response)
         => MemorySize.Of(response.Url) + MemorySize.Of(response.ErrorBody) + MemorySize.Of(response.Fields.AsSpan());
 
-    private static long Said(MaskedText userInput, MaskedText agentResponse, string? error)
+    private static long SizeOfTexts(MaskedText userInput, MaskedText agentResponse, string? error)
         => MemorySize.Of(userInput) + MemorySize.Of(agentResponse) + MemorySize.Of(error);
 
     private static long Called(LogFields arguments, LogField? result, string? error)

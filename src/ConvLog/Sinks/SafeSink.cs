@@ -17,7 +17,7 @@ public sealed class SafeSink : ILogSink
     private static int t_nested;
 
     private readonly ILogSink _inner;
-    private readonly SinkTrouble _trouble;
+    private readonly SinkFailures _failures;
 
     /// <summary>Wraps a sink.</summary>
     /// <param name="inner">The sink.</param>
@@ -29,14 +29,14 @@ public sealed class SafeSink : ILogSink
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentNullException.ThrowIfNull(logger);
         _inner = inner;
-        _trouble = new SinkTrouble(inner.GetType().Name, logger);
+        _failures = new SinkFailures(inner.GetType().Name, logger);
     }
 
     /// <summary>The number of calls to the sink that failed.</summary>
-    public long Failures => _trouble.Failures;
+    public long Failures => _failures.Failures;
 
     /// <summary>Whether the sink never waits.</summary>
-    public bool NeverWaits => _trouble.Ask(_inner, nameof(NeverWaits), static sink => sink.NeverWaits);
+    public bool NeverWaits => _failures.Query(_inner, nameof(NeverWaits), static sink => sink.NeverWaits);
 
     /// <summary>True: a flush ends when its token is canceled, whatever the sink does.</summary>
     public bool FlushHeedsToken => true;
@@ -59,7 +59,7 @@ public sealed class SafeSink : ILogSink
         }
         catch (Exception e)
         {
-            _trouble.Failed(nameof(Emit), e.GetType());
+            _failures.Failed(nameof(Emit), e.GetType());
         }
 
         nested--;
@@ -116,7 +116,7 @@ public sealed class SafeSink : ILogSink
             var flushing = flush(_inner, cancellationToken).AsTask();
 
             // A sink that ignores the token is abandoned, so that the caller's cancellation takes effect anyway.
-            bool heedsToken = _trouble.Ask(_inner, nameof(FlushHeedsToken), static sink => sink.FlushHeedsToken);
+            bool heedsToken = _failures.Query(_inner, nameof(FlushHeedsToken), static sink => sink.FlushHeedsToken);
             var result = await (heedsToken ? flushing : flushing.WaitAsync(cancellationToken)).ConfigureAwait(false);
             return result.Named(_inner.GetType().Name);
         }
@@ -126,7 +126,7 @@ public sealed class SafeSink : ILogSink
         }
         catch (Exception e)
         {
-            _trouble.Failed(nameof(FlushAsync), e.GetType());
+            _failures.Failed(nameof(FlushAsync), e.GetType());
             return FlushResult.Nothing;
         }
     }
@@ -144,7 +144,7 @@ public sealed class SafeSink : ILogSink
         }
         catch (Exception e)
         {
-            _trouble.Failed(call, e.GetType());
+            _failures.Failed(call, e.GetType());
         }
         finally
         {
@@ -160,7 +160,7 @@ public sealed class SafeSink : ILogSink
             return true;
         }
 
-        _trouble.Failed(call, typeof(InsufficientExecutionStackException));
+        _failures.Failed(call, typeof(InsufficientExecutionStackException));
         return false;
     }
 }

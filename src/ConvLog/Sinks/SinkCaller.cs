@@ -2,8 +2,8 @@ namespace ConvLog.Sinks;
 
 /// <summary>Makes a sink's calls on a pump. Calls that the sink accepted count as stored once its own flush has ended, those that threw as dropped.</summary>
 /// <param name="sink">The sink.</param>
-/// <param name="trouble">Counts the sink's failures.</param>
-internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarget<SinkCall>
+/// <param name="failures">Counts the sink's failures.</param>
+internal sealed class SinkCaller(ILogSink sink, SinkFailures failures) : IPumpTarget<SinkCall>
 {
     [ThreadStatic]
     private static int t_depth;
@@ -27,7 +27,7 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
             catch (Exception e)
             {
                 queue.Drop(1, call.IsEntry ? 1 : 0, SinkDropReason.Failed);
-                trouble.Failed(call.Name, e.GetType());
+                failures.Failed(call.Name, e.GetType());
             }
             finally
             {
@@ -47,15 +47,15 @@ internal sealed class SinkCaller(ILogSink sink, SinkTrouble trouble) : IPumpTarg
 
             // A sink that counts may have dropped some calls, or have some pending; if others write to it too, it cannot have dropped more than it received
             // here.
-            var entries = Settled(queue.EntriesInHand, new FlushCounts(result.Stored, result.Dropped, result.Pending), ref _entriesDroppedBySink);
-            var records = Settled(queue.InHand, result.Records, ref _droppedBySink);
+            var entries = Settled(queue.EntriesInFlight, new FlushCounts(result.Stored, result.Dropped, result.Pending), ref _entriesDroppedBySink);
+            var records = Settled(queue.InFlight, result.Records, ref _droppedBySink);
             queue.Store(records.Stored, entries.Stored);
             queue.Drop(records.Dropped, entries.Dropped, SinkDropReason.Failed);
         }
         catch (Exception e)
         {
             // Not known to be stored, so the calls remain pending until the next flush.
-            trouble.Failed(nameof(ILogSink.FlushAsync), e.GetType());
+            failures.Failed(nameof(ILogSink.FlushAsync), e.GetType());
         }
     }
 

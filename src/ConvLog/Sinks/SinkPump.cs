@@ -12,7 +12,7 @@ internal sealed class SinkPump<T> : IExitQueue
     private readonly TimeSpan _batchDelay;
     private readonly TimeProvider _time;
     private readonly IPumpTarget<T> _target;
-    private readonly SinkTrouble _trouble;
+    private readonly SinkFailures _failures;
     private readonly TaskCompletionSource _ended = new(); // Continuations may run where it is completed, which is the pump's last action.
 
     // Identifies the run that delivers: the one that has this batch. While it rests, another may replace it.
@@ -25,17 +25,17 @@ internal sealed class SinkPump<T> : IExitQueue
     /// <param name="batchDelay">How long an incomplete batch waits for more items.</param>
     /// <param name="time">The clock.</param>
     /// <param name="target">The destination.</param>
-    /// <param name="trouble">Reports failures.</param>
+    /// <param name="failures">Reports failures.</param>
     /// <param name="exitTimeout">How long the end of the process may wait for it.</param>
     public SinkPump(
-        SinkQueue<T> queue, int batchSize, TimeSpan batchDelay, TimeProvider time, IPumpTarget<T> target, SinkTrouble trouble, TimeSpan exitTimeout)
+        SinkQueue<T> queue, int batchSize, TimeSpan batchDelay, TimeProvider time, IPumpTarget<T> target, SinkFailures failures, TimeSpan exitTimeout)
     {
         _queue = queue;
         _batchSize = batchSize;
         _batchDelay = batchDelay;
         _time = time;
         _target = target;
-        _trouble = trouble;
+        _failures = failures;
         ExitTimeout = exitTimeout;
         _batch = new List<T>(batchSize);
         ExitFlush.Watch(this);
@@ -44,13 +44,13 @@ internal sealed class SinkPump<T> : IExitQueue
         ThreadPool.UnsafeQueueUserWorkItem(static run => _ = run.Pump.RunAsync(run.Batch), (Pump: this, Batch: _batch), preferLocal: false);
     }
 
-    string IExitQueue.Name => _trouble.Sink;
+    string IExitQueue.Name => _failures.Sink;
 
     /// <inheritdoc/>
     public TimeSpan ExitTimeout { get; }
 
     // Items that a disposal has given up on have been reported, and are not waited for again.
-    long IExitQueue.Pending => _queue.IsForsaken ? 0 : _queue.Counts.Pending;
+    long IExitQueue.Pending => _queue.IsAbandoned ? 0 : _queue.Counts.Pending;
 
     /// <summary>Queues an item; if the queue is full, drops items of the lowest severity. Never waits.</summary>
     /// <param name="item">The item.</param>
@@ -129,7 +129,7 @@ internal sealed class SinkPump<T> : IExitQueue
     private bool BeginClosing()
     {
         Close();
-        if (_queue.IsForsaken)
+        if (_queue.IsAbandoned)
         {
             return false;
         }
@@ -152,7 +152,7 @@ internal sealed class SinkPump<T> : IExitQueue
             _batch = batch = new List<T>(_batchSize);
         }
 
-        new Thread(() => _ = RunAsync(batch)) { IsBackground = true, Name = _trouble.Sink }.UnsafeStart();
+        new Thread(() => _ = RunAsync(batch)) { IsBackground = true, Name = _failures.Sink }.UnsafeStart();
     }
 
     private void ReportWaiting()
@@ -160,7 +160,7 @@ internal sealed class SinkPump<T> : IExitQueue
         long pending = _queue.Counts.Pending;
         if (!_ended.Task.IsCompleted && pending > 0)
         {
-            _trouble.WaitsForPending(pending);
+            _failures.WaitsForPending(pending);
         }
     }
 
@@ -169,8 +169,8 @@ internal sealed class SinkPump<T> : IExitQueue
         long pending = _queue.Counts.Pending;
         if (!_ended.Task.IsCompleted && pending > 0)
         {
-            _trouble.LeftPending(pending, deadline);
-            _queue.Forsake();
+            _failures.LeftPending(pending, deadline);
+            _queue.Abandon();
         }
     }
 
@@ -186,14 +186,14 @@ internal sealed class SinkPump<T> : IExitQueue
         _target.Dropped(reason, dropped);
         if (reason == SinkDropReason.QueueFull)
         {
-            _trouble.QueueIsFull();
+            _failures.QueueIsFull();
         }
     }
 
     private async Task RunAsync(List<T> batch)
     {
         bool goesOn = true;
-        while (goesOn && StillDelivers(batch, rests: true))
+        while (goesOn && IsCurrentRun(batch, rests: true))
         {
             try
             {
@@ -202,7 +202,7 @@ internal sealed class SinkPump<T> : IExitQueue
             catch (Exception)
             {
                 // Targets do not throw, so memory was exhausted: the items in hand are lost and counted, and the pump continues.
-                _target.Dropped(SinkDropReason.Failed, _queue.DropInHand());
+                _target.Dropped(SinkDropReason.Failed, _queue.DropInFlight());
             }
         }
 
@@ -217,7 +217,7 @@ internal sealed class SinkPump<T> : IExitQueue
     {
         batch.Clear(); // Before waiting: delivered entries must not keep their conversation in memory.
         bool goesOn = await _queue.WaitAsync(_batchSize, _batchDelay, _time).ConfigureAwait(false);
-        if (!StillDelivers(batch, rests: false))
+        if (!IsCurrentRun(batch, rests: false))
         {
             return true; // Another run delivers.
         }
@@ -238,7 +238,7 @@ internal sealed class SinkPump<T> : IExitQueue
     }
 
     // Whether the run is still the one that delivers; also sets whether it rests.
-    private bool StillDelivers(List<T> batch, bool rests)
+    private bool IsCurrentRun(List<T> batch, bool rests)
     {
         lock (_lock)
         {

@@ -4,18 +4,18 @@ namespace ConvLog.Sinks;
 internal sealed partial class SinkQueue<T>
 {
     private long _queuedEntries;
-    private long _entriesInHand;
+    private long _entriesInFlight;
     private long _storedEntries;
     private long _droppedEntries;
 
     /// <summary>The number of entries that the pump has taken and not settled.</summary>
-    public long EntriesInHand
+    public long EntriesInFlight
     {
         get
         {
             lock (_lock)
             {
-                return _entriesInHand;
+                return _entriesInFlight;
             }
         }
     }
@@ -27,10 +27,10 @@ internal sealed partial class SinkQueue<T>
         {
             lock (_lock)
             {
-                return new FlushResult(new FlushCounts(_storedEntries, _droppedEntries, _queuedEntries + _entriesInHand), Sum());
+                return new FlushResult(new FlushCounts(_storedEntries, _droppedEntries, _queuedEntries + _entriesInFlight), Sum());
             }
         }
     }
 
-    private FlushCounts Sum() => new(_stored, _drops.Sum(), _count + _inHand);
+    private FlushCounts Sum() => new(_stored, _drops.Sum(), _count + _inFlight);
 }

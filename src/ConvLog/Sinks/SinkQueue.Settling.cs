@@ -10,9 +10,9 @@ internal sealed partial class SinkQueue<T>
     {
         lock (_lock)
         {
-            _inHand -= count;
+            _inFlight -= count;
             _stored += count;
-            _entriesInHand -= entries;
+            _entriesInFlight -= entries;
             _storedEntries += entries;
         }
     }
@@ -25,43 +25,43 @@ internal sealed partial class SinkQueue<T>
     {
         lock (_lock)
         {
-            _inHand -= count;
+            _inFlight -= count;
             _drops[(int)reason] += count;
-            _entriesInHand -= entries;
+            _entriesInFlight -= entries;
             _droppedEntries += entries;
         }
     }
 
     /// <summary>Drops the items in the pump's hand, because they cannot be delivered.</summary>
     /// <returns>The number of items.</returns>
-    public long DropInHand()
+    public long DropInFlight()
     {
         lock (_lock)
         {
-            long lost = _inHand;
-            _inHand = 0;
+            long lost = _inFlight;
+            _inFlight = 0;
             _drops[(int)SinkDropReason.Failed] += lost;
-            _droppedEntries += _entriesInHand;
-            _entriesInHand = 0;
+            _droppedEntries += _entriesInFlight;
+            _entriesInFlight = 0;
             return lost;
         }
     }
 
     /// <summary>Drops all items that are queued or in hand, because the sink has ended.</summary>
     /// <returns>The number of items.</returns>
-    public long DropRest()
+    public long DropAll()
     {
         lock (_lock)
         {
-            long rest = _count + _inHand;
+            long rest = _count + _inFlight;
             Array.ForEach(_lanes, static lane => lane.Clear());
             _drops[(int)SinkDropReason.SinkClosed] += rest;
-            _droppedEntries += _queuedEntries + _entriesInHand;
+            _droppedEntries += _queuedEntries + _entriesInFlight;
             _queuedEntries = 0;
-            _entriesInHand = 0;
+            _entriesInFlight = 0;
             _count = 0;
             _bytes = 0;
-            _inHand = 0;
+            _inFlight = 0;
             return rest;
         }
     }

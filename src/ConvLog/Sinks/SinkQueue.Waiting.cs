@@ -6,14 +6,14 @@ internal sealed partial class SinkQueue<T>
     // In the order of their tickets. Canceled flushes are removed, so that they do not accumulate while a sink hangs for days.
     private readonly LinkedList<SinkFlush> _flushes = new();
     private readonly TaskCompletionSource _closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _forsaking = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _sleepingPump;
     private int _pumpWakesAt = int.MaxValue;
     private bool _isInOutage;
     private bool _hasEnded;
 
     /// <summary>Whether items that fail from now on are dropped, because no caller waits for them any longer.</summary>
-    public bool IsForsaken => _forsaking.Task.IsCompleted;
+    public bool IsAbandoned => _abandoned.Task.IsCompleted;
 
     /// <summary>Begins to wait until everything queued so far is delivered and confirmed.</summary>
     /// <param name="unlessInOutage">Whether it ends as soon as there is an outage.</param>
@@ -31,7 +31,7 @@ internal sealed partial class SinkQueue<T>
             }
 
             _flushes.AddLast(flush.Node);
-            pump = Awaken();
+            pump = TakeSleepingPump();
         }
 
         pump?.SetResult();
@@ -57,15 +57,15 @@ internal sealed partial class SinkQueue<T>
     /// <returns>False once the queue is closed and empty.</returns>
     public async ValueTask<bool> WaitAsync(int batch, TimeSpan delay, TimeProvider time)
     {
-        await RestUntil(1).ConfigureAwait(false);
+        await SleepUntil(1).ConfigureAwait(false);
         if (delay > TimeSpan.Zero)
         {
-            await RestUntil(Math.Min(batch, capacity)).WaitAsync(delay, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await SleepUntil(Math.Min(batch, capacity)).WaitAsync(delay, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         lock (_lock)
         {
-            Awaken();
+            TakeSleepingPump();
             return _count > 0 || _flushes.Count > 0 || !_isClosed;
         }
     }
@@ -84,7 +84,7 @@ internal sealed partial class SinkQueue<T>
     {
         lock (_lock)
         {
-            _batchInHandBytes = 0;
+            _batchInFlightBytes = 0;
             long oldest = OldestTicket();
             while (_flushes.First is { } first && first.Value.Ticket < oldest)
             {
@@ -132,7 +132,7 @@ internal sealed partial class SinkQueue<T>
         lock (_lock)
         {
             _isClosed = true;
-            pump = Awaken();
+            pump = TakeSleepingPump();
         }
 
         pump?.SetResult();
@@ -140,7 +140,7 @@ internal sealed partial class SinkQueue<T>
     }
 
     /// <summary>Ends the wait of closing: an item whose delivery fails from now on is dropped.</summary>
-    public void Forsake() => _forsaking.TrySetResult();
+    public void Abandon() => _abandoned.TrySetResult();
 
     /// <summary>Lets the pump wait before it retries a failed delivery. Closing the queue cuts the wait short, because its caller waits for the
     /// delivery.</summary>
@@ -149,7 +149,7 @@ internal sealed partial class SinkQueue<T>
     /// <returns>Whether it was cut short.</returns>
     public async ValueTask<bool> PauseAsync(TimeSpan delay, TimeProvider time)
     {
-        var end = _closing.Task.IsCompleted ? _forsaking.Task : _closing.Task;
+        var end = _closing.Task.IsCompleted ? _abandoned.Task : _closing.Task;
         await end.WaitAsync(delay, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return end.IsCompleted;
     }
@@ -166,12 +166,12 @@ internal sealed partial class SinkQueue<T>
     }
 
     // Completes immediately if there is no reason to rest: enough items are queued, a flush waits, or the queue is closed.
-    private Task RestUntil(int count)
+    private Task SleepUntil(int count)
     {
         lock (_lock)
         {
             // The pump rests, so its batch has been delivered.
-            _batchInHandBytes = 0;
+            _batchInFlightBytes = 0;
             if (_count >= count || _bytes >= _batchBytes || _flushes.Count > 0 || _isClosed)
             {
                 return Task.CompletedTask;
@@ -184,7 +184,7 @@ internal sealed partial class SinkQueue<T>
     }
 
     // Completed by the caller outside the lock, so that no thread holds the lock longer than necessary.
-    private TaskCompletionSource? Awaken()
+    private TaskCompletionSource? TakeSleepingPump()
     {
         var pump = _sleepingPump;
         _sleepingPump = null;

@@ -24,9 +24,9 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     private readonly long[] _drops = new long[(int)SinkDropReason.WriterRefused + 1];
     private int _count;
     private long _bytes;
-    private long _batchInHandBytes;
+    private long _batchInFlightBytes;
     private long _lastTicket;
-    private long _inHand;
+    private long _inFlight;
     private long _stored;
     private bool _isClosed;
 
@@ -56,13 +56,13 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
     }
 
     /// <summary>The number of items that the pump has taken and not settled.</summary>
-    public long InHand
+    public long InFlight
     {
         get
         {
             lock (_lock)
             {
-                return _inHand;
+                return _inFlight;
             }
         }
     }
@@ -74,7 +74,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
         {
             lock (_lock)
             {
-                return _bytes + _batchInHandBytes;
+                return _bytes + _batchInFlightBytes;
             }
         }
     }
@@ -89,7 +89,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
         {
             lock (_lock)
             {
-                return Math.Max(_count / (double)capacity, (_bytes + _batchInHandBytes) / (double)maxBytes);
+                return Math.Max(_count / (double)capacity, (_bytes + _batchInFlightBytes) / (double)maxBytes);
             }
         }
     }
@@ -132,7 +132,7 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
             _count++;
             _queuedEntries += entries;
             _bytes += size;
-            pump = _count >= _pumpWakesAt || _bytes >= _batchBytes ? Awaken() : null;
+            pump = _count >= _pumpWakesAt || _bytes >= _batchBytes ? TakeSleepingPump() : null;
         }
 
         pump?.SetResult();
@@ -180,24 +180,24 @@ internal sealed partial class SinkQueue<T>(int capacity, long maxBytes)
 
                 int taken = batch.Count - before;
                 _count -= taken;
-                _inHand += taken;
+                _inFlight += taken;
                 _queuedEntries -= entries;
-                _entriesInHand += entries;
+                _entriesInFlight += entries;
                 _bytes -= bytes - bytesBefore;
-                _batchInHandBytes += bytes - bytesBefore;
+                _batchInFlightBytes += bytes - bytesBefore;
             }
         }
         while (batch.Count - before == MostTakenUnderLock);
     }
 
-    private bool IsFullFor(int size) => _count >= capacity || _bytes + _batchInHandBytes + size > maxBytes;
+    private bool IsFullFor(int size) => _count >= capacity || _bytes + _batchInFlightBytes + size > maxBytes;
 
     // Errors and other records are never dropped to make room: the first ones reveal the cause, and the others are unreadable without their opening. An item
     // that is too large for the queue does not drop any other.
     private bool MakesRoomFor(EntryLevel level, int size, out long dropped)
     {
         var lesser = _lanes.AsSpan(0, Math.Min((int)level + 1, (int)EntryLevel.Error));
-        long bytes = _bytes + _batchInHandBytes + size;
+        long bytes = _bytes + _batchInFlightBytes + size;
         int count = _count;
         foreach (var lane in lesser)
         {

@@ -134,7 +134,7 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
             ];
             var span = Spans.Begin(
                 call.Span, $"{GenAiTags.ExecuteTool} {call.Name}", ActivityKind.Internal, tags, call.StartedAt, isCurrent: call.Span.EntersFlow);
-            span?.SetTag(GenAiTags.ToolDescription, GenAiTags.Known(root.Request?.DescriptionOf(call.Name)));
+            span?.SetTag(GenAiTags.ToolDescription, GenAiTags.NullIfEmpty(root.Request?.DescriptionOf(call.Name)));
             AddContent(span, GenAiTags.Arguments, call.Arguments.AsSpan(), _options.Privacy.FunctionArguments);
         }
     }
@@ -182,7 +182,7 @@ public sealed class TracingSink(TracingSinkOptions? options = null) : ILogSink
         {
             KeyValuePair<string, object?>[] tags =
             [
-                new(GenAiTags.Operation, operation), new(GenAiTags.Provider, call.Provider), new(GenAiTags.RequestModel, GenAiTags.Known(call.Model)),
+                new(GenAiTags.Operation, operation), new(GenAiTags.Provider, call.Provider), new(GenAiTags.RequestModel, GenAiTags.NullIfEmpty(call.Model)),
                 new(GenAiTags.Conversation, call.ConversationId),
             ];
             if (Spans.Begin(call.Span, $"{operation} {call.Model}".TrimEnd(), ActivityKind.Client, tags, call.StartedAt, isCurrent: false) is { } span)

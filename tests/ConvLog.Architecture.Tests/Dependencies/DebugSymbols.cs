@@ -17,7 +17,7 @@ internal sealed class DebugSymbols : IDisposable
 
     private DebugSymbols(string package)
     {
-        _provider = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(Path.ChangeExtension(References.PathBeside(package), ".pdb")));
+        _provider = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(Path.ChangeExtension(References.PathInTestFolder(package), ".pdb")));
         _reader = _provider.GetMetadataReader();
         _folder = $"/src/{package}/";
     }

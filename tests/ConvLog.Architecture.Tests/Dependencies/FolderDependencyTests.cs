@@ -18,7 +18,7 @@ public class FolderDependencyTests
         => Repository.FilesUnder($"src/{package}").Where(static file => file.IsSource)
             .Select(file => SourceUse.FolderOf(file.Path[$"src/{package}/".Length..]))
             .Distinct(StringComparer.Ordinal)
-            .Where(folder => !FolderOrder.Of[package].Knows(folder))
+            .Where(folder => !FolderOrder.Of[package].Contains(folder))
             .ShouldBeNone($"A new folder gets its place in {nameof(FolderOrder)} and in docs/architecture.md.");
 
     [Theory]
@@ -37,7 +37,7 @@ public class FolderDependencyTests
     {
         WebUses.Select(static use => use.UsedFolder).Should().Contain(["Text", "Access", "Http", "Assets", "Review", "Api", "Pages"], "they are used");
         WebUses.SelectMany(static use => new[] { use.Folder, use.UsedFolder }).Distinct(StringComparer.Ordinal)
-            .Where(static folder => !FolderOrder.OfWeb.Knows(folder))
+            .Where(static folder => !FolderOrder.OfWeb.Contains(folder))
             .ShouldBeNone($"A new folder gets its place in {nameof(FolderOrder)} and in docs/architecture.md.");
         File.ReadAllText(Repository.FullPath("docs/architecture.md")).Should().Contain($"| `{FolderOrder.OfWeb.Text}` |");
     }

@@ -49,7 +49,7 @@ internal sealed class FolderOrder
         => uses.Where(use => !Allows(use.Folder, use.UsedFolder) && !FolderException.All.Any(exception => exception.Covers(package, use)))
             .Select(static use => $"{use.File} → {use.Symbol} → {use.UsedFolder}");
 
-    public bool Knows(string folder) => StepOf(folder) >= 0;
+    public bool Contains(string folder) => StepOf(folder) >= 0;
 
     public bool Allows(string folder, string used) => string.Equals(Top(folder), Top(used), StringComparison.Ordinal) || StepOf(used) <= StepOf(folder);
 

@@ -62,7 +62,8 @@ public class GateTests
 
     [Fact]
     public void The_web_package_calls_seven_types_of_the_storage_package()
-        => AssemblyUses.In(typeof(ConvLogPermissions).Assembly).Where(static use => use.Type.Assembly == typeof(ConversationReader).Assembly && IsAsked(use))
+        => AssemblyUses.In(typeof(ConvLogPermissions).Assembly).Where(static use => use.Type.Assembly == typeof(ConversationReader).Assembly
+            && ReturnsAnswer(use))
             .Select(static use => use.Type).Distinct()
             .Should().BeEquivalentTo(
                 [
@@ -100,7 +101,7 @@ public class GateTests
             .Select(static use => use.Folder).Distinct(StringComparer.Ordinal)
             .Should().BeEquivalentTo("Privacy", "Serialization");
 
-    private static bool IsAsked(AssemblyUse use)
+    private static bool ReturnsAnswer(AssemblyUse use)
         => use.Type.GetMethods().Any(method => string.Equals(method.Name, use.Member, StringComparison.Ordinal) && IsAnswerToWaitFor(method.ReturnType));
 
     private static bool IsAnswerToWaitFor(Type type)

@@ -48,7 +48,7 @@ internal sealed class PackageSources
         return CSharpCompilation.Create(
             package,
             trees.Append(usings),
-            [.. References.Framework, .. Needed(package).Select(References.Beside)],
+            [.. References.Framework, .. Needed(package).Select(References.InTestFolder)],
             // Without nullable warnings the compiler skips the flow analysis of every method, which takes longer than everything else here and resolves no
             // name.
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Annotations,

@@ -24,18 +24,19 @@ internal static class BlockCompilation
 
     private static readonly Lazy<IReadOnlyList<MetadataReference>> s_references = new(() =>
     [
-        .. References.Framework, References.Beside("ConvLog"), References.Beside("ConvLog.Storage"), References.Beside("ConvLog.Testing"),
-        References.Beside("ConvLog.Sqlite"), References.Beside("SQLitePCLRaw.core"), References.Beside("SQLitePCLRaw.batteries_v2"),
-        References.Beside("ConvLog.PostgreSql"), References.Beside("ConvLog.AspNetCore"), References.Beside("ConvLog.Mcp"),
-        References.Beside("ModelContextProtocol"), References.Beside("ModelContextProtocol.Core"),
-        References.Beside("ConvLog.Extensions.AI"), References.Beside("ConvLog.Extensions.Http"), References.Beside("ConvLog.Extensions.Logging"),
-        References.Beside("ConvLog.Extensions.Agents"), References.Beside("Microsoft.Agents.AI.Abstractions"),
-        References.Beside("Microsoft.Extensions.AI.Abstractions"), References.Beside("Microsoft.AspNetCore.Authentication.JwtBearer"),
-        References.Beside("Microsoft.AspNetCore.Authentication.OpenIdConnect"), References.Beside("Microsoft.IdentityModel.Tokens"),
-        References.Beside("Microsoft.IdentityModel.Protocols.OpenIdConnect"),
-        References.Beside("xunit.core"), References.Beside("xunit.assert"), References.Beside("xunit.abstractions"),
-            References.Beside("ConvLog.Architecture.Tests"), References.Beside("Serilog"), References.Beside("OpenTelemetry"),
-        References.Beside("OpenTelemetry.Api"), References.Beside("OpenTelemetry.Exporter.OpenTelemetryProtocol"),
+        .. References.Framework, References.InTestFolder("ConvLog"), References.InTestFolder("ConvLog.Storage"), References.InTestFolder("ConvLog.Testing"),
+        References.InTestFolder("ConvLog.Sqlite"), References.InTestFolder("SQLitePCLRaw.core"), References.InTestFolder("SQLitePCLRaw.batteries_v2"),
+        References.InTestFolder("ConvLog.PostgreSql"), References.InTestFolder("ConvLog.AspNetCore"), References.InTestFolder("ConvLog.Mcp"),
+        References.InTestFolder("ModelContextProtocol"), References.InTestFolder("ModelContextProtocol.Core"),
+        References.InTestFolder("ConvLog.Extensions.AI"), References.InTestFolder("ConvLog.Extensions.Http"),
+            References.InTestFolder("ConvLog.Extensions.Logging"),
+        References.InTestFolder("ConvLog.Extensions.Agents"), References.InTestFolder("Microsoft.Agents.AI.Abstractions"),
+        References.InTestFolder("Microsoft.Extensions.AI.Abstractions"), References.InTestFolder("Microsoft.AspNetCore.Authentication.JwtBearer"),
+        References.InTestFolder("Microsoft.AspNetCore.Authentication.OpenIdConnect"), References.InTestFolder("Microsoft.IdentityModel.Tokens"),
+        References.InTestFolder("Microsoft.IdentityModel.Protocols.OpenIdConnect"),
+        References.InTestFolder("xunit.core"), References.InTestFolder("xunit.assert"), References.InTestFolder("xunit.abstractions"),
+            References.InTestFolder("ConvLog.Architecture.Tests"), References.InTestFolder("Serilog"), References.InTestFolder("OpenTelemetry"),
+        References.InTestFolder("OpenTelemetry.Api"), References.InTestFolder("OpenTelemetry.Exporter.OpenTelemetryProtocol"),
     ]);
 
     // Shared by all blocks, because reading the references takes longer than compiling a block.

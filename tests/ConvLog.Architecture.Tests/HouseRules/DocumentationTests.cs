@@ -30,7 +30,7 @@ public class DocumentationTests
     }
 
     private static HashSet<string> Summaries(string package)
-        => XDocument.Load(Path.ChangeExtension(References.PathBeside(package), ".xml")).Descendants("member")
+        => XDocument.Load(Path.ChangeExtension(References.PathInTestFolder(package), ".xml")).Descendants("member")
             .Where(static member => !string.IsNullOrWhiteSpace(member.Element("summary")?.Value))
             .Select(static member => member.Attribute("name")!.Value)
             .ToHashSet(StringComparer.Ordinal);

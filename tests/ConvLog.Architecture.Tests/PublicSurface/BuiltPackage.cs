@@ -26,7 +26,7 @@ internal static class BuiltPackage
     private static IAssemblySymbol In(string folder, string name)
     {
         var others = s_below.TakeWhile(other => !string.Equals(other, name, StringComparison.Ordinal)).Select(other => Path.Combine(folder, other + ".dll"))
-            .Append(References.PathBeside("FSharp.Core"));
+            .Append(References.PathInTestFolder("FSharp.Core"));
         return References.Symbols(MetadataReference.CreateFromFile(Path.Combine(folder, name + ".dll")), others);
     }
 }

@@ -36,9 +36,9 @@ public class PackageValueTests
     [MemberData(nameof(Packages))]
     public void No_public_type_exposes_a_personal_value_in_JSON_or_ToString(string package)
     {
-        var walk = new SidewaysWalk(SidewaysWalk.PublicTypes(Assembly.Load(package)), s_visible);
+        var walk = new UngatedWalk(UngatedWalk.PublicTypes(Assembly.Load(package)), s_visible);
 
-        walk.NotMade.ShouldBeNone("The walk has to make a value of every public type that can hold one.");
+        walk.NotCreated.ShouldBeNone("The walk has to make a value of every public type that can hold one.");
         walk.Leaks.ShouldBeNone("Leave the value out of JSON and text, or name the property in this test where everyone may see it.");
     }
 }

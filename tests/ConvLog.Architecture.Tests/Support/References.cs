@@ -15,9 +15,9 @@ internal static class References
 
     public static IReadOnlyList<MetadataReference> Framework => s_framework.Value;
 
-    public static MetadataReference Beside(string assembly) => MetadataReference.CreateFromFile(PathBeside(assembly));
+    public static MetadataReference InTestFolder(string assembly) => MetadataReference.CreateFromFile(PathInTestFolder(assembly));
 
-    public static string PathBeside(string assembly) => Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
+    public static string PathInTestFolder(string assembly) => Path.Combine(AppContext.BaseDirectory, assembly + ".dll");
 
     /// <summary>The symbols of a compiled assembly, without loading it.</summary>
     /// <param name="assembly">The assembly.</param>

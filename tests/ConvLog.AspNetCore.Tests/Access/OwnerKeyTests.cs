@@ -73,12 +73,12 @@ public sealed class OwnerKeyTests
         var reader = new Reader("Ada", canReadPii: false) { Source = "https://a.example", Id = "1", Scope = new ConversationScope { AgentIds = ["bookings"] } };
         var id = OwnerKey.NewId(reader);
 
-        OwnerKey.IsOf(reader with { Name = "Ada Lovelace", CanReadPii = true }, id).Should().BeTrue();
-        OwnerKey.IsOf(reader with { Source = "https://b.example" }, id).Should().BeFalse();
-        OwnerKey.IsOf(reader with { Source = null, Id = "https://a.example 1" }, id).Should().BeFalse();
-        OwnerKey.IsOf(reader with { Id = "2" }, id).Should().BeFalse();
-        OwnerKey.IsOf(reader with { Scope = new ConversationScope { AgentIds = ["payments"] } }, id).Should().BeFalse();
-        OwnerKey.IsOf(reader, Guid.NewGuid()).Should().BeFalse();
+        OwnerKey.BelongsTo(reader with { Name = "Ada Lovelace", CanReadPii = true }, id).Should().BeTrue();
+        OwnerKey.BelongsTo(reader with { Source = "https://b.example" }, id).Should().BeFalse();
+        OwnerKey.BelongsTo(reader with { Source = null, Id = "https://a.example 1" }, id).Should().BeFalse();
+        OwnerKey.BelongsTo(reader with { Id = "2" }, id).Should().BeFalse();
+        OwnerKey.BelongsTo(reader with { Scope = new ConversationScope { AgentIds = ["payments"] } }, id).Should().BeFalse();
+        OwnerKey.BelongsTo(reader, Guid.NewGuid()).Should().BeFalse();
         OwnerKey.NewId(reader).Should().NotBe(id);
         (id.Version, id.Variant & 0xC).Should().Be((8, 8));
     }

@@ -110,7 +110,7 @@ public sealed class EndpointRulesTests
 
         var answer = await site.GetWithKeyAsync("/convlog/v1/statistics");
 
-        slow.GoOn();
+        slow.Continue();
         answer.Status.Should().Be(HttpStatusCode.GatewayTimeout);
     }
 

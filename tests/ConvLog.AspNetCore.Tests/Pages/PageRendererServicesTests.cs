@@ -41,7 +41,7 @@ public sealed class PageRendererServicesTests(StagedPages pages) : IClassFixture
     public async Task Rendering_services_of_the_host_do_not_change_pages()
         => await ShouldAnswerAlikeAsync("other services", static services =>
         {
-            services.AddSingleton<NavigationManager, Elsewhere>();
+            services.AddSingleton<NavigationManager, FixedNavigation>();
             services.AddSingleton<IComponentActivator, EmptyActivator>();
             services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
             services.AddSingleton(JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
@@ -68,7 +68,7 @@ public sealed class PageRendererServicesTests(StagedPages pages) : IClassFixture
         var asked = new List<Type>();
         await using var site = await pages.StartAsync(new HostOfPages("asked", static _ => { }, app => app.Use((context, next) =>
         {
-            context.RequestServices = new AskedServices(context.RequestServices, asked);
+            context.RequestServices = new RecordingServices(context.RequestServices, asked);
             return next(context);
         })));
 
@@ -108,9 +108,9 @@ public sealed class PageRendererServicesTests(StagedPages pages) : IClassFixture
             || type.Namespace.StartsWith("System.Text.Encodings.Web", StringComparison.Ordinal)
             || type.Namespace.StartsWith("Microsoft.JSInterop", StringComparison.Ordinal)) && !type.IsGenericTypeDefinition;
 
-    private sealed class Elsewhere : NavigationManager
+    private sealed class FixedNavigation : NavigationManager
     {
-        public Elsewhere() => Initialize("https://evil.example/", "https://evil.example/elsewhere");
+        public FixedNavigation() => Initialize("https://evil.example/", "https://evil.example/elsewhere");
     }
 
     private sealed class EmptyActivator : IComponentActivator
@@ -125,7 +125,7 @@ public sealed class PageRendererServicesTests(StagedPages pages) : IClassFixture
         protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, "another component");
     }
 
-    private sealed class AskedServices(IServiceProvider services, List<Type> asked) : IServiceProvider
+    private sealed class RecordingServices(IServiceProvider services, List<Type> asked) : IServiceProvider
     {
         public object? GetService(Type serviceType)
         {

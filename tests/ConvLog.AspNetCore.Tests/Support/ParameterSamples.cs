@@ -24,7 +24,7 @@ internal static class ParameterSamples
     };
 
     /// <summary>Values that a route accepts.</summary>
-    public static IReadOnlyList<string> Right(ApiParameter parameter)
+    public static IReadOnlyList<string> Valid(ApiParameter parameter)
     {
         var schema = SchemaOf(parameter);
         return TypeOf(schema) switch
@@ -40,7 +40,7 @@ internal static class ParameterSamples
     }
 
     /// <summary>Invalid values.</summary>
-    public static IReadOnlyList<string> Wrong(ApiParameter parameter)
+    public static IReadOnlyList<string> Invalid(ApiParameter parameter)
     {
         var schema = SchemaOf(parameter);
         return TypeOf(schema) switch
@@ -51,11 +51,11 @@ internal static class ParameterSamples
             "choice" => ["", "nonsense", schema.GetProperty("enum")[0].GetString()!.ToUpperInvariant()],
             "time" => ["", "yesterday", "2026-13-01", "2026-02-30T00:00:00Z", "1", "0001-01-01T00:00:00+14:00", "99999-01-01"],
             "uuid" => ["nonsense", "{6f9619ff-8b86-4011-b42d-00c04fc964ff}"],
-            _ => WrongTexts(parameter),
+            _ => InvalidTexts(parameter),
         };
     }
 
-    private static string[] WrongTexts(ApiParameter parameter) => parameter.Name switch
+    private static string[] InvalidTexts(ApiParameter parameter) => parameter.Name switch
     {
         "q" => ["", " ", "?", new string('x', 257), string.Join(' ', Enumerable.Repeat("word", 17))],
         "field" => ["", "status", ":409", new string('k', 257) + ":1", "k:" + new string('v', 1_025)],

@@ -30,7 +30,7 @@ internal static class ReadAddresses
                 yield return ReadRoutes.UrlOf(route, path);
                 foreach (var parameter in route.Parameters.Where(static parameter => !parameter.IsInPath))
                 {
-                    foreach (string value in ParameterSamples.Right(parameter))
+                    foreach (string value in ParameterSamples.Valid(parameter))
                     {
                         yield return ReadRoutes.UrlOf(route, path, (parameter.Name, value));
                     }
@@ -104,13 +104,13 @@ internal static class ReadAddresses
             { Name: "agentId" } => ["bookings", "weather"],
             { Name: "account_id" } => ["acme", "globex"],
             { Name: "user" } => ["user-000000000001", "user-000000000002", "jane"],
-            _ => ParameterSamples.Right(inPath),
+            _ => ParameterSamples.Valid(inPath),
         };
         return values.Select<string, Func<ApiParameter, string>>(value => parameter => parameter == inPath ? value : parameter.Name switch
         {
             "conversationId" => TwinStores.Conversations[0],
             "project_id" => "acme",
-            _ => ParameterSamples.Right(parameter)[0],
+            _ => ParameterSamples.Valid(parameter)[0],
         });
     }
 }

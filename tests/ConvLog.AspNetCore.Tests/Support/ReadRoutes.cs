@@ -18,7 +18,7 @@ internal static class ReadRoutes
         .. site.Services.GetRequiredService<EndpointDataSource>().Endpoints
             .Select(static endpoint => endpoint.Metadata.GetMetadata<ApiRoute>())
             .OfType<ApiRoute>()
-            .Where(static route => HttpMethods.IsGet(route.Method) && route.Gives?.ContentType is not "text/event-stream"),
+            .Where(static route => HttpMethods.IsGet(route.Method) && route.ResponseContent?.ContentType is not "text/event-stream"),
     ];
 
     /// <summary>The path of a route with a value for each parameter.</summary>

@@ -9,7 +9,7 @@ internal class SlowRetention : DispatchProxy
 {
     private readonly InMemoryConversationStore _store = new();
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _continue = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task Begun => _begun.Task;
 
@@ -19,7 +19,7 @@ internal class SlowRetention : DispatchProxy
         return (store, (SlowRetention)(object)store);
     }
 
-    public void GoOn() => _goOn.SetResult();
+    public void Continue() => _continue.SetResult();
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         => string.Equals(targetMethod!.Name, nameof(IRetentionStore.ApplyRetentionAsync), StringComparison.Ordinal)
@@ -28,7 +28,7 @@ internal class SlowRetention : DispatchProxy
     private async ValueTask<RetentionBatch> ApplyAsync(MethodInfo method, object?[]? args)
     {
         _begun.TrySetResult();
-        await _goOn.Task;
+        await _continue.Task;
         return await (ValueTask<RetentionBatch>)method.Invoke(_store, args)!;
     }
 }

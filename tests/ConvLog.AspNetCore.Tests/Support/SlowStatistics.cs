@@ -8,7 +8,7 @@ namespace ConvLog.AspNetCore.Tests.Support;
 internal class SlowStatistics : DispatchProxy
 {
     private readonly InMemoryConversationStore _store = new();
-    private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _continue = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _counted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _fails;
 
@@ -25,10 +25,10 @@ internal class SlowStatistics : DispatchProxy
 
     public void Fail() => _fails = true;
 
-    public void GoOn()
+    public void Continue()
     {
         _fails = false;
-        _goOn.TrySetResult();
+        _continue.TrySetResult();
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
@@ -43,7 +43,7 @@ internal class SlowStatistics : DispatchProxy
             throw new InvalidOperationException("The statistics fail.");
         }
 
-        await _goOn.Task.WaitAsync(args!.OfType<CancellationToken>().Single());
+        await _continue.Task.WaitAsync(args!.OfType<CancellationToken>().Single());
         var statistics = await (ValueTask<ConversationStatistics>)method.Invoke(_store, args)!;
         _counted.TrySetResult();
         return statistics;

@@ -62,7 +62,7 @@ internal static class ApiReads
     /// </summary>
     /// <param name="path">The generated store.</param>
     /// <param name="requests">The number of requests, both without and with the writing host.</param>
-    public static async Task<int> RunBesideIngestAsync(string path, int requests = DefaultRequests)
+    public static async Task<int> RunDuringIngestAsync(string path, int requests = DefaultRequests)
     {
         await using var store = new SqliteConversationStore(path);
         var listed = await ListedAsync(store).ConfigureAwait(false);

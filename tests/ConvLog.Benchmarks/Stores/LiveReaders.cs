@@ -46,7 +46,7 @@ internal static class LiveReaders
         var arrived = streams.ConvertAll(stream => Task.Run(() => ReadAsync(stream, logged)));
         var conversations = app.Services.GetRequiredService<IConversationFactory>();
         var all = Task.WhenAll(arrived);
-        var beside = isBusy ? WriteBesideAsync(conversations, all) : Task.CompletedTask;
+        var beside = isBusy ? WriteConcurrentlyAsync(conversations, all) : Task.CompletedTask;
         await LogAsync(conversations, logged).ConfigureAwait(false);
         List<double> milliseconds = [.. (await all.ConfigureAwait(false)).SelectMany(static times => times).Order()];
         await beside.ConfigureAwait(false);
@@ -113,7 +113,7 @@ internal static class LiveReaders
     }
 
     // About a thousand entries per second in fifty conversations.
-    private static async Task WriteBesideAsync(IConversationFactory conversations, Task until)
+    private static async Task WriteConcurrentlyAsync(IConversationFactory conversations, Task until)
     {
         while (!until.IsCompleted)
         {

@@ -88,7 +88,8 @@ public sealed class TokenCountsTests : IDisposable
 
     private static Task<string> AskAsync(UsageDetails usage, bool isStreamed)
         => Chat.AskAsync(
-            new FunctionInvokingChatClient(new GivenModel(GivenModel.Contents(new TextContent("Hello"), new UsageContent(usage))).WithConvLog()).WithConvLog(),
+            new FunctionInvokingChatClient(new FixedResponseModel(FixedResponseModel.Contents(new TextContent("Hello"),
+                new UsageContent(usage))).WithConvLog()).WithConvLog(),
             isStreamed,
             "Hi");
 }

@@ -131,7 +131,7 @@ public sealed class ToolCallsTests : IDisposable
     [Fact]
     public async Task Copies_of_the_messages_make_no_second_event()
     {
-        var client = new ToolLoop(new ReadAnewClient(Model(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "a"))).WithConvLog())).WithConvLog();
+        var client = new ToolLoop(new MessageCopyingClient(Model(ScriptedModel.Calls("", 1, 1, ("call_1", "look", "a"))).WithConvLog())).WithConvLog();
         await client.GetResponseAsync("Hi", new ChatOptions { Tools = [_look] });
 
         _chat.Call("call_1").IsUnobserved.Should().BeFalse();
@@ -168,7 +168,7 @@ public sealed class ToolCallsTests : IDisposable
     }
 
     /// <summary>A client that passes on copies of messages, as a history stored as text does.</summary>
-    private sealed class ReadAnewClient(IChatClient inner) : DelegatingChatClient(inner)
+    private sealed class MessageCopyingClient(IChatClient inner) : DelegatingChatClient(inner)
     {
         public override Task<ChatResponse> GetResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)

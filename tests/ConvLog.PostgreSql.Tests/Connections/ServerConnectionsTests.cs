@@ -129,7 +129,7 @@ public class ServerConnectionsTests
         long forgotten = 0;
         foreach (var source in sources)
         {
-            forgotten += await ForgetPreparedAsync(source);
+            forgotten += await DeallocatePreparedAsync(source);
         }
 
         forgotten.Should().BePositive();
@@ -143,7 +143,7 @@ public class ServerConnectionsTests
     private static ServerConnections Open(string connectionString) => new($"{connectionString};Maximum Pool Size=1", "convlog", s_options);
 
     // As a pooler does between two clients. All connections of a pool are taken at once, because a single one cannot be chosen.
-    private static async Task<long> ForgetPreparedAsync(NpgsqlDataSource source)
+    private static async Task<long> DeallocatePreparedAsync(NpgsqlDataSource source)
     {
         long forgotten = 0;
         var connections = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => source.OpenConnectionAsync().AsTask()));

@@ -59,7 +59,7 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
         var server = PostgresCluster.Start($"{PostgresCluster.Fleeting} {RowMeter.Settings}");
 
         // The check of the text index would be counted with concurrent reads.
-        return new((Open(server.ConnectionString, server.ConnectionString, static options => options.TimeProvider = new StandingTime()), new RowMeter(server)));
+        return new((Open(server.ConnectionString, server.ConnectionString, static options => options.TimeProvider = new StoppedClock()), new RowMeter(server)));
     }
 
     public async ValueTask CatchUpAsync() => await _store.CatchUpAsync();

@@ -11,7 +11,7 @@ public sealed class DataKeysWithoutRingTests : IAsyncLifetime
     private static readonly Reader s_reader = new("other", canReadPii: false);
 
     private readonly Hosts _hosts = new();
-    private readonly AskedRing _asked = new();
+    private readonly CountingKeyRing _asked = new();
 
     public async Task InitializeAsync() => await _hosts.Open().WriteAsync(
     [

@@ -39,8 +39,8 @@ public sealed class PartitionsManyTests : IDisposable
         schema.Status.Should().Be(StoreHealthStatus.Degraded);
         schema.Message.Should().Contain("Raise max_locks_per_transaction from 15 to ");
 
-        await SaysItAsync(() => store.ListAsync(new ConversationQuery(), withPii: false).AsTask());
-        await SaysItAsync(() => store.EraseAsync(ErasureRequest.OfConversation("a", "dpo", Some.At(1))).AsTask());
+        await ReportsMissingLocksAsync(() => store.ListAsync(new ConversationQuery(), withPii: false).AsTask());
+        await ReportsMissingLocksAsync(() => store.EraseAsync(ErasureRequest.OfConversation("a", "dpo", Some.At(1))).AsTask());
 
         await GiveLocksAsync(1024);
         await using var later = Open();
@@ -85,7 +85,7 @@ public sealed class PartitionsManyTests : IDisposable
         }
     });
 
-    private static async Task SaysItAsync(Func<Task> call)
+    private static async Task ReportsMissingLocksAsync(Func<Task> call)
         => (await call.Should().ThrowAsync<ConversationStoreException>()).WithMessage("The server has no locks left*Raise max_locks_per_transaction*");
 
     private PostgreSqlConversationStore Open()

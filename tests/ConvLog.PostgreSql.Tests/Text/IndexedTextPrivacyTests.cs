@@ -42,7 +42,7 @@ public sealed class IndexedTextPrivacyTests : TextTest
 
         async Task<int> FoundAsync(string value)
             => (await database.ReadAsync((session, cancel)
-                => TextMatches.FindAsync(session, new FieldFilter("mail", value), debug: false, asked: null, cancel), default)).Conversations.Length;
+                => TextMatches.FindAsync(session, new FieldFilter("mail", value), debug: false, selection: null, cancel), default)).Conversations.Length;
         (await FoundAsync("canary")).Should().Be(0);
         (await FoundAsync("c***")).Should().Be(0);
         (await FoundAsync("open")).Should().Be(1);
@@ -82,7 +82,7 @@ public sealed class IndexedTextPrivacyTests : TextTest
         foreach (bool debug in (bool[])[false, true])
         {
             (await database.ReadAsync((session, cancel)
-                => TextMatches.FindAsync(session, SearchTerms.Parse("table"), debug, entriesOnly: false, asked: null, cancel), default))
+                => TextMatches.FindAsync(session, SearchTerms.Parse("table"), debug, entriesOnly: false, selection: null, cancel), default))
                 .Conversations.Should().ContainSingle();
         }
     }

@@ -55,7 +55,7 @@ public sealed class TextIndexerTests : TextTest
         options.TimeProvider = clock;
         options.Logger = logger;
         await using var database = OpenDatabase(options);
-        await using var indexer = new TextIndexer(database, new ReadingPace(clock));
+        await using var indexer = new TextIndexer(database, new BatchingDelay(clock));
         indexer.Start();
 
         await Until(clock, () => Task.FromResult(indexer.LastFailure is not null));

@@ -9,7 +9,7 @@ internal sealed class FlipTally(FlippedReading right)
     private readonly HashSet<string> _written = new(right.Records, StringComparer.Ordinal);
     private int _flips;
     private int _refused;
-    private int _told;
+    private int _reported;
     private int _hidden;
     private int _moved;
     private int _lists;
@@ -33,22 +33,22 @@ internal sealed class FlipTally(FlippedReading right)
         {
             _refused++;
         }
-        else if (reading.IsTold)
+        else if (reading.IsReported)
         {
-            _told++;
+            _reported++;
         }
         else
         {
-            AddUntold(bit, reading);
+            AddUnreported(bit, reading);
         }
     }
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{_flips} flips: {_refused} refused, {_told} told by checksums, {Changed.Count} changed a record unseen, {Crashes.Count} crashes; unseen as well: "
+        $"{_flips} flips: {_refused} refused, {_reported} told by checksums, {Changed.Count} changed a record unseen, {Crashes.Count} crashes; unseen as well: "
             + $"{_hidden} hid a record, {_moved} changed an order, {_lists} changed a list, {_statistics} statistics, {_search} a search");
 
-    private void AddUntold(long bit, FlippedReading reading)
+    private void AddUnreported(long bit, FlippedReading reading)
     {
         if (reading.Records.FirstOrDefault(record => !_written.Contains(record)) is { } changed)
         {

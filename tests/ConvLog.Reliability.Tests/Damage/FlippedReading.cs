@@ -12,7 +12,7 @@ internal sealed record FlippedReading
     public string? Crash { get; init; }
 
     /// <summary>Whether health reports damage.</summary>
-    public bool IsTold { get; init; }
+    public bool IsReported { get; init; }
 
     /// <summary>The records of all conversations as text, in order.</summary>
     public IReadOnlyList<string> Records { get; init; } = [];
@@ -32,7 +32,7 @@ internal sealed record FlippedReading
         {
             await using var store = new SqliteConversationStore(path, new SqliteStoreOptions { IndexText = false });
             var reading = await OfAsync(store, whole);
-            return reading with { IsTold = (await store.CheckHealthAsync()).Status != StoreHealthStatus.Healthy };
+            return reading with { IsReported = (await store.CheckHealthAsync()).Status != StoreHealthStatus.Healthy };
         }
         catch (ConversationStoreException e)
         {

@@ -49,7 +49,7 @@ public class FailingDiskTests
 
         if (IsReached(family, first))
         {
-            fault.HasStruck.Should().BeTrue("a fault that strikes nothing shows nothing");
+            fault.HasOccurred.Should().BeTrue("a fault that strikes nothing shows nothing");
         }
 
         child.ExitCode.Should().Be(0, child.Errors);
@@ -72,7 +72,7 @@ public class FailingDiskTests
         child.Kill();
         var testimony = await child.EndedAsync();
 
-        fault.HasStruck.Should().BeTrue();
+        fault.HasOccurred.Should().BeTrue();
         await database.VerifyAsync($"after {error} in {family} from call {first} on, for good", testimony);
     }
 

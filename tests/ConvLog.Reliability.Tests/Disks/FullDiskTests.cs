@@ -47,7 +47,7 @@ public class FullDiskTests
         await WriteUntilItFailsAsync(writer, store);
         await writer.TalkAsync(1_000);
 
-        var full = await FlushInVainAsync(writer);
+        var full = await FlushFailsAsync(writer);
         full.Dropped.Should().BePositive();
         full.Accepted.Should().Be(writer.Sink.Given);
 
@@ -72,7 +72,7 @@ public class FullDiskTests
         await using (var writer = new WitnessedWriter(store, Quick()))
         {
             await writer.TalkAsync(50);
-            (await FlushInVainAsync(writer)).Should().Be(new FlushCounts(0, 0, writer.Sink.Given));
+            (await FlushFailsAsync(writer)).Should().Be(new FlushCounts(0, 0, writer.Sink.Given));
             (await store.CheckHealthAsync()).Status.Should().NotBe(StoreHealthStatus.Healthy);
 
             File.Delete(ballast);
@@ -114,7 +114,7 @@ public class FullDiskTests
         while (true)
         {
             await writer.TalkAsync(100);
-            var result = await FlushInVainAsync(writer);
+            var result = await FlushFailsAsync(writer);
             if ((await store.CheckHealthAsync()).Status != StoreHealthStatus.Healthy)
             {
                 return result;
@@ -124,7 +124,7 @@ public class FullDiskTests
         }
     }
 
-    private static async Task<FlushCounts> FlushInVainAsync(WitnessedWriter writer)
+    private static async Task<FlushCounts> FlushFailsAsync(WitnessedWriter writer)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         return (await writer.Sink.FlushAsync(patience.Token)).Records;

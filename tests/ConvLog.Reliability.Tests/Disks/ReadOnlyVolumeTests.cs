@@ -38,7 +38,7 @@ public class ReadOnlyVolumeTests
             using var patience = new CancellationTokenSource(s_patience);
             (await writer.Sink.FlushAsync(patience.Token)).Records.Should().Be(new FlushCounts(writer.Sink.Given, 0, 0));
             writer.Health.Status.Should().Be(StoreHealthStatus.Healthy);
-            await new UnwritableStore(store, ReadOnly).ShouldGetWellAsync();
+            await new UnwritableStore(store, ReadOnly).ShouldRecoverAsync();
             await store.DisposeAsync();
             await database.VerifyAsync("after the volume was read-only", writer.Testimony);
         }

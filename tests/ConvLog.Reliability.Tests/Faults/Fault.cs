@@ -7,7 +7,7 @@ internal static class Fault
     private static FaultKind s_kind;
     private static bool s_forGood;
     private static long s_left = long.MaxValue;
-    private static bool s_hasStruck;
+    private static bool s_hasOccurred;
 
     /// <summary>Sets the fault.</summary>
     /// <param name="kind">The kind of operation that fails.</param>
@@ -17,7 +17,7 @@ internal static class Fault
     {
         lock (s_gate)
         {
-            (s_kind, s_left, s_forGood, s_hasStruck) = (kind, number, forGood, false);
+            (s_kind, s_left, s_forGood, s_hasOccurred) = (kind, number, forGood, false);
         }
     }
 
@@ -28,12 +28,12 @@ internal static class Fault
         lock (s_gate)
         {
             s_left = long.MaxValue;
-            return s_hasStruck;
+            return s_hasOccurred;
         }
     }
 
     /// <summary>Called at each opportunity.</summary>
-    public static bool Strikes(FaultKind kind)
+    public static bool Occurs(FaultKind kind)
     {
         lock (s_gate)
         {
@@ -42,7 +42,7 @@ internal static class Fault
                 return false;
             }
 
-            s_hasStruck = true;
+            s_hasOccurred = true;
             s_left = s_forGood ? 1 : long.MaxValue;
             return true;
         }

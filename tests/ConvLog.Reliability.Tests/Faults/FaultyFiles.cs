@@ -90,31 +90,31 @@ internal static unsafe partial class FaultyFiles
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Read(OpenFile* file, void* buffer, int count, long offset)
-        => Fault.Strikes(FaultKind.File) ? ReadError : RealOf(file)->Read(file, buffer, count, offset);
+        => Fault.Occurs(FaultKind.File) ? ReadError : RealOf(file)->Read(file, buffer, count, offset);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Write(OpenFile* file, void* buffer, int count, long offset)
     {
-        if (Fault.Strikes(FaultKind.Space))
+        if (Fault.Occurs(FaultKind.Space))
         {
             return raw.SQLITE_FULL;
         }
 
-        return Fault.Strikes(FaultKind.File) ? WriteError : RealOf(file)->Write(file, buffer, count, offset);
+        return Fault.Occurs(FaultKind.File) ? WriteError : RealOf(file)->Write(file, buffer, count, offset);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Truncate(OpenFile* file, long size) => Fault.Strikes(FaultKind.File) ? TruncateError : RealOf(file)->Truncate(file, size);
+    private static int Truncate(OpenFile* file, long size) => Fault.Occurs(FaultKind.File) ? TruncateError : RealOf(file)->Truncate(file, size);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Sync(OpenFile* file, int flags) => Fault.Strikes(FaultKind.File) ? SyncError : RealOf(file)->Sync(file, flags);
+    private static int Sync(OpenFile* file, int flags) => Fault.Occurs(FaultKind.File) ? SyncError : RealOf(file)->Sync(file, flags);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int FileSize(OpenFile* file, long* size) => Fault.Strikes(FaultKind.File) ? SizeError : RealOf(file)->FileSize(file, size);
+    private static int FileSize(OpenFile* file, long* size) => Fault.Occurs(FaultKind.File) ? SizeError : RealOf(file)->FileSize(file, size);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int ShmMap(OpenFile* file, int region, int size, int extend, void** memory)
-        => Fault.Strikes(FaultKind.Space) || Fault.Strikes(FaultKind.File) ? MapError : RealOf(file)->ShmMap(file, region, size, extend, memory);
+        => Fault.Occurs(FaultKind.Space) || Fault.Occurs(FaultKind.File) ? MapError : RealOf(file)->ShmMap(file, region, size, extend, memory);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int WatchSteps(nint connection, byte** error, void* routines)
@@ -124,7 +124,7 @@ internal static unsafe partial class FaultyFiles
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static int Step(void* state) => Fault.Strikes(FaultKind.Step) ? 1 : 0;
+    private static int Step(void* state) => Fault.Occurs(FaultKind.Step) ? 1 : 0;
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_vfs_find", StringMarshalling = StringMarshalling.Utf8)]
     private static partial FileSystem* Find(string? name);

@@ -128,7 +128,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         var errors = _process.StandardError.ReadToEndAsync();
         while (_process.StandardOutput.ReadLine() is { } line)
         {
-            Testimony.Hear(line);
+            Testimony.Receive(line);
             _heard?.Invoke(this);
             lock (_gate)
             {

@@ -32,7 +32,7 @@ internal sealed class InjectedFault : IDisposable
     public string Under { get; }
 
     /// <summary>Whether a call failed because of the fault. For a signal, check the exit code of the child.</summary>
-    public bool HasStruck => File.ReadLines(Trace).Any(static line => line.Contains("(INJECTED)", StringComparison.Ordinal));
+    public bool HasOccurred => File.ReadLines(Trace).Any(static line => line.Contains("(INJECTED)", StringComparison.Ordinal));
 
     private string Trace => _folder.File("trace");
 

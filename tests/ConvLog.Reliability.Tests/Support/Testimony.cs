@@ -65,7 +65,7 @@ internal sealed class Testimony
     }
 
     /// <summary>Reads a line. A line without the stop character is truncated and ignored.</summary>
-    public void Hear(string line)
+    public void Receive(string line)
     {
         if (line.Length < 2 || line[^1] != Report.Stop)
         {
@@ -81,18 +81,18 @@ internal sealed class Testimony
                 case Report.ProcessId: ProcessId = int.Parse(text, CultureInfo.InvariantCulture); break;
                 case Report.Opened: IsOpened = true; break;
                 case Report.Given: _given.Add(text); break;
-                case Report.Flushed: Hear(ResultOf(text)); break;
+                case Report.Flushed: Receive(ResultOf(text)); break;
                 case Report.Health: Health.Add(text); break;
                 case Report.Written: IsWritten = true; break;
                 case Report.Decided: Decided.Add(Guid.Parse(text)); break;
                 case Report.AllDecided: IsAllDecided = true; break;
-                case Report.Ended: Hear((End = ResultOf(text)).Value); break;
+                case Report.Ended: Receive((End = ResultOf(text)).Value); break;
                 default: throw new ArgumentException($"A child said '{line}'.", nameof(line));
             }
         }
     }
 
-    private void Hear(FlushCounts result)
+    private void Receive(FlushCounts result)
     {
         // The counts are read while others log, so they may include fewer records than passed, but never more.
         if (result.Accepted > _given.Count

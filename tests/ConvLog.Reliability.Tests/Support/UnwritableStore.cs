@@ -52,11 +52,11 @@ internal sealed class UnwritableStore(SqliteConversationStore store, string word
 
         (await store.ReadAsync("expired")).Should().BeNull();
         (await store.ReadAsync("kept"))!.Logged.Should().HaveCount(Entries);
-        await ShouldGetWellAsync();
+        await ShouldRecoverAsync();
     }
 
     /// <summary>Waits until the store is healthy. A background operation may still have failed with the fault.</summary>
-    public async Task ShouldGetWellAsync()
+    public async Task ShouldRecoverAsync()
     {
         long start = TimeProvider.System.GetTimestamp();
         while ((await store.CheckHealthAsync()) is { Status: not StoreHealthStatus.Healthy } health)

@@ -28,7 +28,7 @@ internal sealed class WitnessedWriter : IAsyncDisposable
             var testimony = new Testimony();
             foreach (string line in Encoding.UTF8.GetString(_said.ToArray()).Split('\n'))
             {
-                testimony.Hear(line);
+                testimony.Receive(line);
             }
 
             return testimony;

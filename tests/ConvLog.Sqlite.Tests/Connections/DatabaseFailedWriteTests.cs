@@ -11,7 +11,7 @@ public sealed class DatabaseFailedWriteTests : IDisposable
     private readonly Database _database;
     private int _givenUp;
 
-    public DatabaseFailedWriteTests() => _database = new Database(_folder.File("conversations.db"), new SqliteStoreOptions()) { GaveUp = () => _givenUp++ };
+    public DatabaseFailedWriteTests() => _database = new Database(_folder.File("conversations.db"), new SqliteStoreOptions()) { RolledBack = () => _givenUp++ };
 
     public void Dispose()
     {

@@ -31,16 +31,16 @@ public sealed class PreparedFileTests : IDisposable
     [Fact]
     public void A_connection_to_the_prepared_file_is_recognized()
     {
-        _prepared.IsInPlace.Should().BeFalse();
+        _prepared.IsCurrent.Should().BeFalse();
         using var session = OpenSession();
         _prepared.IsOpenIn(session).Should().BeFalse();
 
         _prepared.Set(FilePath, session);
 
-        _prepared.IsInPlace.Should().BeTrue();
+        _prepared.IsCurrent.Should().BeTrue();
         _prepared.IsOpenIn(session).Should().BeTrue();
         _prepared.Clear();
-        _prepared.IsInPlace.Should().BeFalse();
+        _prepared.IsCurrent.Should().BeFalse();
         _prepared.IsOpenIn(session).Should().BeFalse();
     }
 
@@ -53,12 +53,12 @@ public sealed class PreparedFileTests : IDisposable
 
         Replace();
         using var second = OpenSession();
-        bool wasInPlace = _prepared.IsInPlace;
+        bool wasInPlace = _prepared.IsCurrent;
         File.Move(FilePath, Other);
         File.Move(Away, FilePath);
 
         wasInPlace.Should().BeFalse();
-        _prepared.IsInPlace.Should().BeTrue();
+        _prepared.IsCurrent.Should().BeTrue();
         _prepared.IsOpenIn(second).Should().BeFalse();
         _prepared.IsOpenIn(first).Should().BeTrue();
     }
@@ -72,7 +72,7 @@ public sealed class PreparedFileTests : IDisposable
         var setting = () => _prepared.Set(FilePath, session);
 
         setting.Should().Throw<ConversationStoreException>().Which.Fault.Should().Be(StoreFault.Unavailable);
-        _prepared.IsInPlace.Should().BeFalse();
+        _prepared.IsCurrent.Should().BeFalse();
     }
 
     [UnixFact]
@@ -86,7 +86,7 @@ public sealed class PreparedFileTests : IDisposable
         File.Delete(FilePath);
         Make(FilePath);
 
-        _prepared.IsInPlace.Should().BeFalse();
+        _prepared.IsCurrent.Should().BeFalse();
     }
 
     private static void Make(string path)

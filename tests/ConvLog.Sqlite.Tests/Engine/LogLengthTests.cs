@@ -26,10 +26,10 @@ public sealed class LogLengthTests : IDisposable
 
         for (int i = 0; i < Rows; i++)
         {
-            await database.WriteSoonAsync(static session => Run(session, $"INSERT INTO filling VALUES (randomblob({Row}))"), default);
+            await database.WriteDeferredAsync(static session => Run(session, $"INSERT INTO filling VALUES (randomblob({Row}))"), default);
             if (isAwaited)
             {
-                await database.RestLogAsync(default);
+                await database.RestartLogAsync(default);
             }
         }
 

@@ -32,7 +32,7 @@ public sealed class SqliteFaultsTests : IDisposable
         var failure = SqliteFaults.Of(code, "disk I/O error", system);
 
         failure.Message.Should().StartWith(words);
-        failure.IsNoRoom.Should().Be(isNoRoom);
+        failure.IsOutOfSpace.Should().Be(isNoRoom);
         failure.Fault.Should().Be(StoreFault.Unavailable);
     }
 
@@ -43,7 +43,7 @@ public sealed class SqliteFaultsTests : IDisposable
     [InlineData(122, "The disk quota is used up: ")]
     [InlineData(5, "IOException.")]
     public void A_failure_of_the_runtime_is_described_by_the_system_error(int system, string words)
-        => SystemErrors.WordsOf(new IOException("Jane", system)).Should().StartWith(words);
+        => SystemErrors.Describe(new IOException("Jane", system)).Should().StartWith(words);
 
     [Fact]
     public async Task A_missing_folder_is_named_in_the_error()

@@ -127,7 +127,7 @@ internal sealed class ErasureFile : IDisposable
         indexed[DocumentKind.Entry].Should().BeSubsetOf(Numbers(session, "SELECT no FROM entry").Select(DocumentNumber.OfEntry),
             "the index knows no entries that are gone");
         indexed[DocumentKind.Turn].Should().BeEquivalentTo(Numbers(session, "SELECT no FROM turn WHERE is_indexed = 1").Select(DocumentNumber.OfTurn));
-        CountedAgain.ShouldBeKept(session);
+        RecountedStatistics.ShouldBeKept(session);
         Orphans(session).Should().BeEmpty();
         session.Execute("COMMIT");
     }

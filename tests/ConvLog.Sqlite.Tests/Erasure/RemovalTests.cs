@@ -41,7 +41,7 @@ public sealed class RemovalTests : IDisposable
 
         _file.Close(); // The store deletes marked conversations in the background.
         using var database = new Database(_file.Path, new SqliteStoreOptions());
-        using var indexer = new TextIndexer(database, new ReadingPace(TimeProvider.System));
+        using var indexer = new TextIndexer(database, new BatchingDelay(TimeProvider.System));
         await TakeOutAsync(database, [.. ids.Where((_, number) => number % 4 > 0)]);
         var batch = new RemovalBatch();
         int parts = 0;

@@ -30,7 +30,7 @@ public sealed class DamagedFileLogTests : IDisposable
         await CrashAsync(writes: 5);
         Damage(log => log.AsSpan(offset, length).Fill(0xA5));
 
-        ShouldBeTold();
+        ShouldBeReported();
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class DamagedFileLogTests : IDisposable
         await CrashAsync(writes: 5);
         byte[] damaged = Damage(log => log[32 + ((Frames(log) - 3) * Frame) + offset] ^= 1);
 
-        string copy = ShouldBeTold();
+        string copy = ShouldBeReported();
 
         File.ReadAllBytes(DatabaseFile.LogOf(_folder.File(copy))).Should().Equal(damaged);
     }
@@ -172,7 +172,7 @@ public sealed class DamagedFileLogTests : IDisposable
         return log;
     }
 
-    private string ShouldBeTold()
+    private string ShouldBeReported()
     {
         using var database = new Database(CrashedPath, new SqliteStoreOptions { TimeProvider = new ConvLog.Testing.ManualClock() });
         database.Prepare();

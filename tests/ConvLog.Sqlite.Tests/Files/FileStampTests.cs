@@ -26,7 +26,7 @@ public sealed class FileStampTests : IDisposable
         await database.PutAsync("after");
 
         database.Keys().Should().Equal("after");
-        ShouldBeToldOnce(database);
+        ShouldBeReportedOnce(database);
         OnDisk(FilePath).Should().Equal("after");
     }
 
@@ -44,7 +44,7 @@ public sealed class FileStampTests : IDisposable
         await database.PutAsync("after");
 
         database.Keys().Should().Equal("after");
-        ShouldBeToldOnce(database);
+        ShouldBeReportedOnce(database);
     }
 
     [UnixFact]
@@ -59,7 +59,7 @@ public sealed class FileStampTests : IDisposable
 
         database.Keys().Should().Equal("after");
         OnDisk(_folder.File("old.db")).Should().Equal("before");
-        ShouldBeToldOnce(database);
+        ShouldBeReportedOnce(database);
     }
 
     [UnixFact]
@@ -92,7 +92,7 @@ public sealed class FileStampTests : IDisposable
 
         database.Keys().Should().Equal("after", "backup");
         database.Read(static session => session.Text("PRAGMA integrity_check")).Should().Be("ok");
-        ShouldBeToldOnce(database);
+        ShouldBeReportedOnce(database);
     }
 
     [UnixFact]
@@ -128,7 +128,7 @@ public sealed class FileStampTests : IDisposable
         File.Delete(FilePath);
 
         database.Keys().Should().BeEmpty();
-        ShouldBeToldOnce(database);
+        ShouldBeReportedOnce(database);
     }
 
     [UnixFact]
@@ -226,7 +226,7 @@ public sealed class FileStampTests : IDisposable
     public async Task Cached_state_of_the_old_file_is_discarded()
     {
         int forgotten = 0;
-        using var database = new Database(FilePath, new SqliteStoreOptions()) { GaveUp = () => forgotten++ };
+        using var database = new Database(FilePath, new SqliteStoreOptions()) { RolledBack = () => forgotten++ };
         await database.PutAsync("before");
         forgotten = 0;
 
@@ -246,7 +246,7 @@ public sealed class FileStampTests : IDisposable
         return session.Keys();
     }
 
-    private void ShouldBeToldOnce(Database database)
+    private void ShouldBeReportedOnce(Database database)
     {
         var health = database.Troubles.File([]);
         health.Status.Should().Be(StoreHealthStatus.Degraded);

@@ -44,7 +44,7 @@ public sealed class FixtureTests
         await using var again = fixture.Open();
         await FixtureUse.ShouldHaveTodayAsync(again);
         using var look = fixture.Look();
-        CountedAgain.ShouldBeKept(look);
+        RecountedStatistics.ShouldBeKept(look);
         await FixtureUse.LosesItsPersonalDataAsync(again);
         look.Number("SELECT count(*) FROM entry WHERE kind >= 4").Should().Be(0);
         look.Number("SELECT count(*) FROM fact WHERE kind BETWEEN 4 AND 7").Should().Be(0);

@@ -23,7 +23,7 @@ public sealed class DataKeysWithoutRingTests : IDisposable
             expected = await SeenAsync(store);
         }
 
-        var asked = new AskedRing();
+        var asked = new CountingKeyRing();
         await using var without = new SqliteConversationStore(_folder.DataPath, new SqliteStoreOptions { KeyRing = asked });
         string seen = await SeenAsync(without);
 
@@ -40,7 +40,7 @@ public sealed class DataKeysWithoutRingTests : IDisposable
             await store.WriteAsync(KeysFolder.Records);
         }
 
-        var asked = new AskedRing();
+        var asked = new CountingKeyRing();
         await using var without = new SqliteConversationStore(_folder.DataPath, new SqliteStoreOptions { KeyRing = asked });
         await new ConversationReader(without).GetAsync(s_reader with { CanReadPii = true }, Some.Conversation);
 

@@ -28,7 +28,7 @@ public sealed class MissingConversationsTests : IDisposable
     public async Task A_missing_or_empty_database_with_existing_keys_is_not_recreated(bool isDeleted)
     {
         await WriteAsync(0, 3);
-        Vanish(FilePath, isDeleted);
+        LoseFile(FilePath, isDeleted);
 
         var opening = () => Open();
 
@@ -44,7 +44,7 @@ public sealed class MissingConversationsTests : IDisposable
     public async Task A_missing_or_empty_WAL_that_held_all_data_after_a_kill_is_refused(bool isDeleted)
     {
         await KilledAsync(0, 3);
-        Vanish(DatabaseFile.LogOf(FilePath), isDeleted);
+        LoseFile(DatabaseFile.LogOf(FilePath), isDeleted);
 
         var opening = () => Open();
 
@@ -60,7 +60,7 @@ public sealed class MissingConversationsTests : IDisposable
     {
         await WriteAsync(0, 3);
         await KilledAsync(3, 5);
-        Vanish(DatabaseFile.LogOf(FilePath), isDeleted);
+        LoseFile(DatabaseFile.LogOf(FilePath), isDeleted);
 
         await using var store = Open();
 
@@ -254,7 +254,7 @@ public sealed class MissingConversationsTests : IDisposable
         }
     }
 
-    private static void Vanish(string path, bool isDeleted)
+    private static void LoseFile(string path, bool isDeleted)
     {
         if (isDeleted)
         {

@@ -242,7 +242,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
                 exchanged.Add(kind, reference, new byte[length]);
             }
 
-            Put(session, 1, 1, exchanged.Places(), payload);
+            Put(session, 1, 1, exchanged.EncodeIndex(), payload);
         }
 
         await using var again = _folder.Open();
@@ -281,7 +281,7 @@ public sealed partial class PersonalBlocksTests : IDisposable
             start += length;
         }
 
-        byte[] places = block.Places();
+        byte[] places = block.EncodeIndex();
         PayloadBlock.Read(places).Should().Equal(given);
         for (int n = 0; n < 2_000; n++)
         {

@@ -18,7 +18,7 @@ internal static class CapturedFields
     public static string Describe(LogFields fields)
         => string.Join('\n', fields.Select(static field
             => $"{JsonSerializer.Serialize(field.Key)}: {Json(field)} "
-            + $"{(field.IsPii ? $"shown {JsonSerializer.Serialize(TextRules.Whole(field.Shown!))}" : "visible")}"));
+            + $"{(field.IsPii ? $"shown {JsonSerializer.Serialize(TextRules.WithoutLoneSurrogates(field.Shown!))}" : "visible")}"));
 
     private static string Json(LogField field)
     {

@@ -79,7 +79,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
             ("a_duration", (known.ClosedAt?.UtcTicks ?? last) - created), ("span", ActivitySpan.Of(last - created)));
         if (ConversationPayload.Personal(known, title: null) is { } personal)
         {
-            PiiRows.Keep(session, _key.Key, PiiKind.Conversation, number, personal);
+            PiiRows.Store(session, _key.Key, PiiKind.Conversation, number, personal);
         }
 
         AddOpenings(number, known);
@@ -104,7 +104,7 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
         {
             Insert("writer", ("conversation", number), ("id", Guid.NewGuid().ToByteArray()), ("id_checksum", 0L), ("revision", 0L),
                 ("user", (long)int.Parse(id[7..], CultureInfo.InvariantCulture)), ("opened", known.OpenedAt.UtcTicks));
-            PiiRows.Keep(session, _key.Key, PiiKind.Opening, session.LastRowId, ConversationPayload.Personal(known with { UserId = id }, title: null)!);
+            PiiRows.Store(session, _key.Key, PiiKind.Opening, session.LastRowId, ConversationPayload.Personal(known with { UserId = id }, title: null)!);
             session["INSERT INTO subject (kind, hash, conversation) VALUES (0, ?1, ?2)"].BindBlob(1, keys.HashOf(id)).Bind(2, number).Run();
         }
     }

@@ -15,12 +15,12 @@ public sealed class ListStatementTests
         using var ending = meter;
         await opened.Store.WriteAsync([Some.Opening(), Some.Turn(1), Some.Call(1), Some.Entry(1)]);
         await AskAsync(opened.Store); // The engine also reads the schema when the statements are prepared.
-        long before = meter.PreparedAnew;
+        long before = meter.Reprepared;
 
         await AskAsync(opened.Store);
         await AskAsync(opened.Store);
 
-        meter.PreparedAnew.Should().Be(before);
+        meter.Reprepared.Should().Be(before);
         meter.Work.Should().BePositive();
     }
 

@@ -24,15 +24,15 @@ public sealed class ArrivalsHostsTests : IDisposable
         await using (var live = await LiveWatch.StartAsync(here, s_reader))
         {
             await theirs.WriteAsync([Some.Opening(), Now(1, "one")]);
-            await live.UntilToldAsync("one");
-            place = live.Place;
+            await live.UntilReceivedAsync("one");
+            place = live.Position;
         }
 
         await ours.WriteAsync([Now(2, "two"), Now(3, "hidden") with { IsPii = true }]);
         await using var elsewhere = await LiveWatch.StartAsync(there, s_reader, after: place);
-        await elsewhere.UntilToldAsync("two");
+        await elsewhere.UntilReceivedAsync("two");
         await ours.WriteAsync([Now(4, "three")]);
-        await elsewhere.UntilToldAsync("three");
+        await elsewhere.UntilReceivedAsync("three");
 
         elsewhere.Contents.Distinct(StringComparer.Ordinal).Should().BeEquivalentTo("two", "three");
         elsewhere.Resets.Should().Be(0);
@@ -46,15 +46,15 @@ public sealed class ArrivalsHostsTests : IDisposable
         {
             await using var live = await LiveWatch.StartAsync(new ConversationReader(store), s_reader, new LiveQuery { ConversationId = Some.Conversation });
             await store.WriteAsync([Some.Opening(), Now(1, "one")]);
-            await live.UntilToldAsync("one");
-            place = live.Place;
+            await live.UntilReceivedAsync("one");
+            place = live.Position;
             await store.WriteAsync([Now(2, "two")]);
         }
 
         await using var again = new SqliteConversationStore(Path);
         await using var following =
             await LiveWatch.StartAsync(new ConversationReader(again), s_reader, new LiveQuery { ConversationId = Some.Conversation }, place);
-        await following.UntilToldAsync("two");
+        await following.UntilReceivedAsync("two");
     }
 
     public void Dispose() => _folder.Dispose();

@@ -61,7 +61,7 @@ public sealed class ExpiryTests
 
         done.Conversations.Should().Be(40);
         done.Entries.Should().Be(40 * 2, "the personal one of each is counted nowhere");
-        file.Look(CountedAgain.ShouldBeKept);
+        file.Look(RecountedStatistics.ShouldBeKept);
         var hits = (await file.Store.SearchAsync(new SearchQuery { Text = "remember", Limit = 100 })).Hits;
         hits.Select(static hit => hit.ConversationId).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(Enumerable.Range(40, 20).Select(IdOf));
         file.Number("SELECT count(*) FROM entry").Should().Be(20 * 3);
@@ -141,7 +141,7 @@ public sealed class ExpiryTests
         }
 
         file.Number("SELECT count(*) FROM entry").Should().Be(20 * 3);
-        file.Look(CountedAgain.ShouldBeKept);
+        file.Look(RecountedStatistics.ShouldBeKept);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class ExpiryTests
         done.Sum(static run => run.Entries).Should().Be(200);
         file.Number("SELECT count(*) FROM conversation").Should().Be(20);
         file.Number("SELECT count(*) FROM entry").Should().Be(20 * 3);
-        file.Look(CountedAgain.ShouldBeKept);
+        file.Look(RecountedStatistics.ShouldBeKept);
         DocumentsOf(file).Where(static document => DocumentNumber.KindOf(document) == DocumentKind.Entry)
             .Select(static document => EntryNumber.WriterOf(DocumentNumber.EntriesOf(document).First)).Distinct().Should().HaveCount(20);
     }
@@ -176,7 +176,7 @@ public sealed class ExpiryTests
         file.Look(static session => session.Execute("INSERT INTO hold (conversation_id, placed_by, placed) VALUES ('c', 'ana', 0)"));
 
         found.Should().HaveCount(4);
-        file.Look(session => found.ConvertAll(candidate => RetentionCandidates.Take(session, cut, RetentionPhase.Expire, candidate.Number) is not null))
+        file.Look(session => found.ConvertAll(candidate => RetentionCandidates.FindExpired(session, cut, RetentionPhase.Expire, candidate.Number) is not null))
             .Should().Equal(false, false, false, true);
     }
 

@@ -50,7 +50,7 @@ public sealed class PersonalPurgeTests
             }
 
             file.Look(NothingPersonalIsLeft);
-            file.Look(Statistics.CountedAgain.ShouldBeKept);
+            file.Look(Statistics.RecountedStatistics.ShouldBeKept);
             (await file.Store.CheckHealthAsync()).Parts.Should().OnlyContain(part => part.Status == ConvLog.Storage.StoreHealthStatus.Healthy);
         }
     }

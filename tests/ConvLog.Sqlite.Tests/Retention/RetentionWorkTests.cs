@@ -41,7 +41,7 @@ public sealed class RetentionWorkTests
         (await file.Store.ReadAsync(IdOf(3)))!.Annotations.Single().ImprovedAnswer.Should().Be("[redacted]");
         (await file.Store.PreviewRetentionAsync(cut)).Should()
             .BeEquivalentTo(new { TotalConversations = 21L, Conversations = 0L, Entries = 0L, PersonalData = 0L, KeptAnnotated = 1L });
-        file.Look(CountedAgain.ShouldBeKept);
+        file.Look(RecountedStatistics.ShouldBeKept);
     }
 
     [Fact]

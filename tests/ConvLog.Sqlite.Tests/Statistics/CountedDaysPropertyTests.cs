@@ -36,7 +36,7 @@ public sealed class CountedDaysPropertyTests
             {
                 await (random.Next(2) == 0 ? file.Store : other).CountDaysAsync();
                 await file.Store.BringUpToDateAsync();
-                CountedAgain.ShouldBeKept(file.Session);
+                RecountedStatistics.ShouldBeKept(file.Session);
                 counted += file.Number("SELECT count(DISTINCT kind) FROM counted_day WHERE cells IS NOT NULL");
             }
 

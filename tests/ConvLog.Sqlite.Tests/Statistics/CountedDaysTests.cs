@@ -142,7 +142,7 @@ public sealed class CountedDaysTests : IDisposable
         await _file.Store.CountDaysAsync();
         _file.Number(Counted).Should().Be(isErased ? 5 : 2);
         await _file.Store.BringUpToDateAsync();
-        CountedAgain.ShouldBeKept(_file.Session);
+        RecountedStatistics.ShouldBeKept(_file.Session);
         await _file.ReadAsync(s_days);
         await _file.ReadCallsAsync(s_days);
     }
@@ -226,7 +226,7 @@ public sealed class CountedDaysTests : IDisposable
         (await _file.ReadAsync(s_days with { Environment = ConversationEnvironment.Debug })).Total.Messages.Should().Be(1);
         (await _file.ReadAsync(s_days with { Environment = ConversationEnvironment.Sandbox })).Total.Messages.Should().Be(1);
         await _file.Store.BringUpToDateAsync();
-        CountedAgain.ShouldBeKept(_file.Session);
+        RecountedStatistics.ShouldBeKept(_file.Session);
     }
 
     [Fact]

@@ -120,7 +120,7 @@ public sealed class DayChangesTests : IDisposable
         await WriteAsync(Some.Turn("a", created, "t2"));
         await _file.Store.ApplyRetentionAsync(new RetentionCut { At = Some.Noon.AddYears(9), PersonalDataBefore = Some.Noon.AddYears(8) }, batchSize: 10);
         await _file.Store.BringUpToDateAsync();
-        CountedAgain.ShouldBeKept(_file.Session);
+        RecountedStatistics.ShouldBeKept(_file.Session);
 
         var part = new StatisticsQuery { From = created.AddMinutes(minutes), To = created.AddMinutes(minutes + 15) };
         (await _file.ReadAsync(part)).Total.Messages.Should().Be(1);
@@ -165,10 +165,10 @@ public sealed class DayChangesTests : IDisposable
     {
         await _file.WriteAsync(records);
         await _file.Store.BringUpToDateAsync();
-        CountedAgain.ShouldBeKept(_file.Session);
+        RecountedStatistics.ShouldBeKept(_file.Session);
         await _file.ReadAsync(s_days);
         await _file.Store.CountDaysAsync();
         await _file.Store.BringUpToDateAsync();
-        CountedAgain.ShouldBeKept(_file.Session);
+        RecountedStatistics.ShouldBeKept(_file.Session);
     }
 }

@@ -31,7 +31,7 @@ public sealed class StatisticsRowsPropertyTests
 
             await file.Store.BringUpToDateAsync();
 
-            CountedAgain.ShouldBeKept(file.Session);
+            RecountedStatistics.ShouldBeKept(file.Session);
             await file.ReadAsync(AnyQuery(random));
         }
     }

@@ -33,7 +33,7 @@ internal sealed unsafe class StepMeter : IWorkMeter
     private readonly string _path;
     private readonly GCHandle _self;
     private long _steps;
-    private long _preparedAnew;
+    private long _reprepared;
 
     public StepMeter(string path)
     {
@@ -47,7 +47,7 @@ internal sealed unsafe class StepMeter : IWorkMeter
     public long Work => Interlocked.Read(ref _steps);
 
     /// <summary>How often a prepared statement had to be prepared again.</summary>
-    public long PreparedAnew => Interlocked.Read(ref _preparedAnew);
+    public long Reprepared => Interlocked.Read(ref _reprepared);
 
     public Task BeginAsync() => Task.CompletedTask;
 
@@ -73,7 +73,7 @@ internal sealed unsafe class StepMeter : IWorkMeter
     {
         var self = (StepMeter)GCHandle.FromIntPtr(meter).Target!;
         Interlocked.Add(ref self._steps, s_takeStatus(statement, VirtualMachineSteps, 1));
-        Interlocked.Add(ref self._preparedAnew, s_takeStatus(statement, Repreparations, 1));
+        Interlocked.Add(ref self._reprepared, s_takeStatus(statement, Repreparations, 1));
         return 0;
     }
 }

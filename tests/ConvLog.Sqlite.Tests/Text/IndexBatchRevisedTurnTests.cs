@@ -13,10 +13,10 @@ public sealed class IndexBatchRevisedTurnTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Turn("A table please")]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Turn("A table please")]);
         await store.CatchUpAsync();
 
-        await store.WriteAsync([Said.Turn("A chair please", "Which colour?", revision: 1)]);
+        await store.WriteAsync([SearchRecords.Turn("A chair please", "Which colour?", revision: 1)]);
         (await TextFile.FindAsync(store, "table")).Should().BeEmpty("what was taken back is not found from that moment on");
         await store.CatchUpAsync();
 
@@ -31,11 +31,11 @@ public sealed class IndexBatchRevisedTurnTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Turn("A table please")]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Turn("A table please")]);
         var session = file.OpenSession();
         var batch = new IndexBatch(utterances: true);
         batch.Read(session, 1_000_000);
-        await store.WriteAsync([Said.Turn("A chair please", revision: 1)]);
+        await store.WriteAsync([SearchRecords.Turn("A chair please", revision: 1)]);
         session.Execute("BEGIN IMMEDIATE");
         batch.Write(session);
         session.Execute("COMMIT");
@@ -51,8 +51,8 @@ public sealed class IndexBatchRevisedTurnTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        var turn = Said.Turn("A table please");
-        await store.WriteAsync([Said.Opening(), turn]);
+        var turn = SearchRecords.Turn("A table please");
+        await store.WriteAsync([SearchRecords.Opening(), turn]);
         var session = file.OpenSession();
         var batch = new IndexBatch(utterances: true);
         batch.Read(session, 1_000_000);
@@ -76,12 +76,13 @@ public sealed class IndexBatchRevisedTurnTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), .. Enumerable.Range(1, 5).Select(static turn => Said.Turn($"Table {turn} please", id: $"t{turn}"))]);
+        await store.WriteAsync([SearchRecords.Opening(),
+            .. Enumerable.Range(1, 5).Select(static turn => SearchRecords.Turn($"Table {turn} please", id: $"t{turn}"))]);
         file.Number("SELECT count(*) FROM to_index").Should().Be(1, "turns in a row are one item");
         var session = file.OpenSession();
         var batch = new IndexBatch(utterances: true);
         batch.Read(session, 1_000_000);
-        await store.WriteAsync([Said.Turn(revised, revision: 1, id: "t3")]);
+        await store.WriteAsync([SearchRecords.Turn(revised, revision: 1, id: "t3")]);
         session.Execute("BEGIN IMMEDIATE");
         batch.Write(session);
         session.Execute("COMMIT");
@@ -100,13 +101,14 @@ public sealed class IndexBatchRevisedTurnTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), .. Enumerable.Range(1, 9).Select(static turn => Said.Turn($"Table {turn} please", id: $"t{turn}"))]);
+        await store.WriteAsync([SearchRecords.Opening(),
+            .. Enumerable.Range(1, 9).Select(static turn => SearchRecords.Turn($"Table {turn} please", id: $"t{turn}"))]);
         var session = file.OpenSession();
         var batch = new IndexBatch(utterances: true);
         for (int i = 1; i < 9; i++)
         {
             batch.Read(session, 1);
-            batch.LeftSome.Should().BeTrue();
+            batch.HasMore.Should().BeTrue();
             session.Execute("BEGIN IMMEDIATE");
             batch.Write(session).Should().BeTrue();
             session.Execute("COMMIT");
@@ -125,10 +127,10 @@ public sealed class IndexBatchRevisedTurnTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Turn("A table please")]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Turn("A table please")]);
         await store.CatchUpAsync();
 
-        await store.WriteAsync([Said.Turn("A table please", revision: 1) with { Latency = TimeSpan.FromSeconds(1) }]);
+        await store.WriteAsync([SearchRecords.Turn("A table please", revision: 1) with { Latency = TimeSpan.FromSeconds(1) }]);
 
         (await TextFile.FindAsync(store, "table")).Should().ContainSingle();
         file.Number("SELECT count(*) FROM to_index").Should().Be(0);
@@ -144,12 +146,12 @@ public sealed class IndexBatchRevisedTurnTests
             var store = file.Open();
             var random = new Random(seed);
             var said = new Dictionary<string, (string Input, string Response)>(StringComparer.Ordinal);
-            await store.WriteAsync([Said.Opening()]);
+            await store.WriteAsync([SearchRecords.Opening()]);
             for (int revision = 0; revision < 40; revision++)
             {
                 string id = $"t{random.Next(6)}";
                 said[id] = (Words(random, words), Words(random, words));
-                await store.WriteAsync([Said.Turn(said[id].Input, said[id].Response, revision, id)]);
+                await store.WriteAsync([SearchRecords.Turn(said[id].Input, said[id].Response, revision, id)]);
                 if (random.Next(3) == 0)
                 {
                     await store.CatchUpAsync();
@@ -171,7 +173,7 @@ public sealed class IndexBatchRevisedTurnTests
     private static HashSet<(string Token, long No)> TokensOf(long no, string input, string response)
     {
         var words = new DocumentWords();
-        TurnText.Add(words, SearchDocument.OfTurn(input, response), Said.Noon.UtcTicks);
+        TurnText.Add(words, SearchDocument.OfTurn(input, response), SearchRecords.Noon.UtcTicks);
         return [.. Encoding.UTF8.GetString(words.Slice(0, words.Length)).Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(token => (token, DocumentNumber.OfTurn(no)))];
     }

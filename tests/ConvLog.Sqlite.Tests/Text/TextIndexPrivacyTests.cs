@@ -14,10 +14,10 @@ public sealed class TextIndexPrivacyTests
         var store = file.Open();
         await store.WriteAsync(
         [
-            Said.Opening(),
-            Said.Entry(1, "canary whole") with { IsPii = true },
-            Said.Entry(2, "visible words", LogField.Pii("mail", "canary@example.com", shown: "c***"), LogField.Of("state", "open")),
-            Said.Turn(new MaskedText("I am canary Smith", shown: "I am [name]")),
+            SearchRecords.Opening(),
+            SearchRecords.Entry(1, "canary whole") with { IsPii = true },
+            SearchRecords.Entry(2, "visible words", LogField.Pii("mail", "canary@example.com", shown: "c***"), LogField.Of("state", "open")),
+            SearchRecords.Turn(new MaskedText("I am canary Smith", shown: "I am [name]")),
         ]);
         await store.CatchUpAsync();
 
@@ -36,9 +36,9 @@ public sealed class TextIndexPrivacyTests
         using var with = new TextFile();
         using var without = new TextFile();
         await with.Open().WriteAsync(
-            [Said.Opening(), Said.Entry(1, "shown", LogField.Pii("mail", "canary")), Said.Entry(2, "canary") with { IsPii = true },
-            Said.Turn(new MaskedText("canary", shown: "x"))]);
-        await without.Open().WriteAsync([Said.Opening(), Said.Entry(1, "shown"), Said.Turn("x")]);
+            [SearchRecords.Opening(), SearchRecords.Entry(1, "shown", LogField.Pii("mail", "canary")), SearchRecords.Entry(2, "canary") with { IsPii = true },
+            SearchRecords.Turn(new MaskedText("canary", shown: "x"))]);
+        await without.Open().WriteAsync([SearchRecords.Opening(), SearchRecords.Entry(1, "shown"), SearchRecords.Turn("x")]);
         await with.Open().CatchUpAsync();
         await without.Open().CatchUpAsync();
 
@@ -51,12 +51,14 @@ public sealed class TextIndexPrivacyTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Entry(1, "table"), Said.Entry(2, "table") with { Timestamp = Said.Noon.AddHours(50) },
-            Said.Turn("table") with { StartedAt = Said.Noon.AddHours(-20) }, Said.Opening("c2"), Said.EntryIn("c2", 1, "chair")]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Entry(1, "table"),
+            SearchRecords.Entry(2, "table") with { Timestamp = SearchRecords.Noon.AddHours(50) },
+            SearchRecords.Turn("table") with { StartedAt = SearchRecords.Noon.AddHours(-20) }, SearchRecords.Opening("c2"),
+                SearchRecords.EntryIn("c2", 1, "chair")]);
         await store.CatchUpAsync();
         file.Number("SELECT count(*) FROM text_hour").Should().Be(3);
 
-        await store.EraseAsync(ErasureRequest.OfConversation("c1", "dpo", Said.Noon));
+        await store.EraseAsync(ErasureRequest.OfConversation("c1", "dpo", SearchRecords.Noon));
 
         file.Number("SELECT count(*) FROM text_hour").Should().Be(1);
         (await TextFile.FindAsync(store, "chair")).Should().ContainSingle();
@@ -67,8 +69,8 @@ public sealed class TextIndexPrivacyTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Entry(1, "x", LogField.Pii("mail", "canary", shown: "c***")),
-            Said.Entry(2, "x", LogField.Of("mail", "open"))]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Entry(1, "x", LogField.Pii("mail", "canary", shown: "c***")),
+            SearchRecords.Entry(2, "x", LogField.Of("mail", "open"))]);
         await store.CatchUpAsync();
         var session = file.OpenSession();
 
@@ -83,11 +85,11 @@ public sealed class TextIndexPrivacyTests
         using var file = new TextFile();
         var privacy = new PrivacyOptions();
         var store = file.Open(new SqliteStoreOptions { IndexText = false, Privacy = privacy });
-        await store.WriteAsync([Said.Opening(), Said.Turn("old words")]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Turn("old words")]);
         await store.CatchUpAsync();
         privacy.Utterances = PrivacyClass.Personal;
         var strict = file.Open(new SqliteStoreOptions { IndexText = false, Privacy = privacy });
-        await strict.WriteAsync([Said.Turn("new words", id: "t2"), Said.Entry(1, "logged words")]);
+        await strict.WriteAsync([SearchRecords.Turn("new words", id: "t2"), SearchRecords.Entry(1, "logged words")]);
         await strict.CatchUpAsync();
 
         file.Documents().Should().Be(2, "the first turn and the entry");
@@ -100,8 +102,9 @@ public sealed class TextIndexPrivacyTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(environment: ConversationEnvironment.Debug), Said.Entry(1, "table"), Said.Turn("table"), Said.Opening("c2"),
-            Said.EntryIn("c2", 1, "table"), Said.EntryIn("unopened", 1, "table")]);
+        await store.WriteAsync([SearchRecords.Opening(environment: ConversationEnvironment.Debug), SearchRecords.Entry(1, "table"),
+            SearchRecords.Turn("table"), SearchRecords.Opening("c2"),
+            SearchRecords.EntryIn("c2", 1, "table"), SearchRecords.EntryIn("unopened", 1, "table")]);
         await store.CatchUpAsync();
         var session = file.OpenSession();
         var terms = SearchTerms.Parse("table");

@@ -17,7 +17,8 @@ public sealed class TextIndexerIndexingTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Entry(1, "table booked"), Said.Entry(2, "mail sent"), Said.Turn("A table please")]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Entry(1, "table booked"), SearchRecords.Entry(2, "mail sent"),
+            SearchRecords.Turn("A table please")]);
 
         file.Number("SELECT count(*) FROM to_index").Should().Be(2, "entries in a row are one item");
         (await TextFile.FindAsync(store, "table")).Should().BeEmpty();
@@ -33,7 +34,7 @@ public sealed class TextIndexerIndexingTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Entry(1, "table booked"), Said.Turn("A table please")]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Entry(1, "table booked"), SearchRecords.Turn("A table please")]);
         var session = file.OpenSession();
         var batch = new IndexBatch(utterances: true);
         batch.Read(session, Large);
@@ -55,13 +56,13 @@ public sealed class TextIndexerIndexingTests
     {
         using var file = new TextFile();
         await file.Open().WriteAsync([.. Enumerable.Range(0, turns).SelectMany<int, StoreRecord>(static turn =>
-            [Said.Opening($"c{turn}"), Said.Turn("hello", conversation: $"c{turn}")])]);
+            [SearchRecords.Opening($"c{turn}"), SearchRecords.Turn("hello", conversation: $"c{turn}")])]);
         var session = file.OpenSession();
         var batch = new IndexBatch(utterances: true);
 
         batch.Read(session, mostBytes);
 
-        batch.LeftSome.Should().Be(leftSome);
+        batch.HasMore.Should().Be(leftSome);
         Write(session, batch).Should().BeTrue();
         (file.Number("SELECT count(*) FROM to_index") > 0).Should().Be(leftSome);
     }
@@ -71,13 +72,13 @@ public sealed class TextIndexerIndexingTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), .. Enumerable.Range(0, 2_500).Select(static turn => Said.Turn("hello", id: $"t{turn}"))]);
+        await store.WriteAsync([SearchRecords.Opening(), .. Enumerable.Range(0, 2_500).Select(static turn => SearchRecords.Turn("hello", id: $"t{turn}"))]);
         using var written = new CancellationTokenSource();
         var writing = Task.Run(async () =>
         {
             for (int i = 0; !written.IsCancellationRequested; i++)
             {
-                await store.WriteAsync([Said.Turn("hello", id: $"later{i}")]);
+                await store.WriteAsync([SearchRecords.Turn("hello", id: $"later{i}")]);
             }
         });
 
@@ -92,7 +93,7 @@ public sealed class TextIndexerIndexingTests
     public async Task Only_one_of_two_processes_that_read_the_same_batch_writes_it()
     {
         using var file = new TextFile();
-        await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "table booked"), Said.Turn("A table please")]);
+        await file.Open().WriteAsync([SearchRecords.Opening(), SearchRecords.Entry(1, "table booked"), SearchRecords.Turn("A table please")]);
         (Session Session, IndexBatch Batch)[] both = [(file.OpenSession(), new(utterances: true)), (file.OpenSession(), new(utterances: true))];
         foreach (var (session, batch) in both)
         {
@@ -113,8 +114,8 @@ public sealed class TextIndexerIndexingTests
         for (int i = 0; i < 40; i++)
         {
             await stores[i % 2].WriteAsync(
-                [Said.Opening($"c{i}"), Said.Turn("hello", conversation: $"c{i}"),
-                .. Enumerable.Range(1, 50).Select(sequence => Said.EntryIn($"c{i}", sequence, "table booked"))]);
+                [SearchRecords.Opening($"c{i}"), SearchRecords.Turn("hello", conversation: $"c{i}"),
+                .. Enumerable.Range(1, 50).Select(sequence => SearchRecords.EntryIn($"c{i}", sequence, "table booked"))]);
         }
 
         await Task.WhenAll(stores.Select(static store => Task.Run(() => store.CatchUpAsync())));
@@ -127,7 +128,8 @@ public sealed class TextIndexerIndexingTests
     public async Task A_long_run_of_entries_is_indexed_in_parts()
     {
         using var file = new TextFile();
-        await file.Open().WriteAsync([Said.Opening(), .. Enumerable.Range(1, 200).Select(static sequence => Said.Entry(sequence, $"table number {sequence}"))]);
+        await file.Open().WriteAsync([SearchRecords.Opening(),
+            .. Enumerable.Range(1, 200).Select(static sequence => SearchRecords.Entry(sequence, $"table number {sequence}"))]);
         var session = file.OpenSession();
         var batch = new IndexBatch(utterances: true);
         int parts = 0;
@@ -147,10 +149,11 @@ public sealed class TextIndexerIndexingTests
     {
         using var file = new TextFile();
         var logger = new FakeLogger();
-        await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "table one"), Said.Entry(2, "table two"), Said.Entry(3, "table three")]);
+        await file.Open().WriteAsync([SearchRecords.Opening(), SearchRecords.Entry(1, "table one"), SearchRecords.Entry(2, "table two"),
+            SearchRecords.Entry(3, "table three")]);
         file.OpenSession().Execute("UPDATE entry SET content = 'table SECRET' WHERE content = 'table two'");
         using var database = file.OpenDatabase(new SqliteStoreOptions { Logger = logger });
-        using var indexer = new TextIndexer(database, new ReadingPace(TimeProvider.System));
+        using var indexer = new TextIndexer(database, new BatchingDelay(TimeProvider.System));
 
         await indexer.CatchUpAsync(default);
 
@@ -166,7 +169,7 @@ public sealed class TextIndexerIndexingTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Entry(1, "table one"), Said.Entry(2, "table two")]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Entry(1, "table one"), SearchRecords.Entry(2, "table two")]);
         await store.CatchUpAsync();
         file.OpenSession().Execute("UPDATE entry SET fields = '{' WHERE content = 'table two'");
 
@@ -179,10 +182,10 @@ public sealed class TextIndexerIndexingTests
         using var file = new TextFile();
         var store = file.Open();
         string[] words = ["apple", "banana", "cherry", "damson", "elderberry"];
-        await store.WriteAsync([Said.Opening(), Said.Opening("c2")]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Opening("c2")]);
         for (int i = 0; i < words.Length; i++)
         {
-            await store.WriteAsync([Said.Entry(10 - i, $"{words[i]} booked", ("number", i)), Said.EntryIn("c2", i, $"{words[i]} kept")]);
+            await store.WriteAsync([SearchRecords.Entry(10 - i, $"{words[i]} booked", ("number", i)), SearchRecords.EntryIn("c2", i, $"{words[i]} kept")]);
             await store.CatchUpAsync(); // Creates a separate segment of the index each time.
         }
 
@@ -192,7 +195,7 @@ public sealed class TextIndexerIndexingTests
         }
 
         file.Tokens(DocumentKind.Entry).Select(static token => token.No).Distinct().Should().HaveCount(2);
-        await store.EraseAsync(ErasureRequest.OfConversation("c1", "dpo", Said.Noon));
+        await store.EraseAsync(ErasureRequest.OfConversation("c1", "dpo", SearchRecords.Noon));
 
         file.OpenSession().Execute("INSERT INTO text_index (text_index) VALUES ('integrity-check'); INSERT INTO text_index (text_index) VALUES ('optimize')");
         file.Tokens(DocumentKind.Entry).Select(static token => token.No).Distinct().Should().HaveCount(1, "nothing is left of the other");
@@ -207,8 +210,9 @@ public sealed class TextIndexerIndexingTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Entry(1, "table", ("status", 409)), Said.Entry(2, "booked", ("status", 200)), Said.Opening("c2"),
-            Said.EntryIn("c2", 1, "table booked", ("status", 409)), Said.EntryIn("c2", 2, "other")]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Entry(1, "table", ("status", 409)), SearchRecords.Entry(2, "booked", ("status", 200)),
+            SearchRecords.Opening("c2"),
+            SearchRecords.EntryIn("c2", 1, "table booked", ("status", 409)), SearchRecords.EntryIn("c2", 2, "other")]);
         await store.CatchUpAsync();
 
         (await TextFile.FindAsync(store, "table booked")).Should().ContainSingle().Which.ConversationId.Should().Be("c2");

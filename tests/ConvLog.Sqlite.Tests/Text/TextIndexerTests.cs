@@ -15,10 +15,10 @@ public sealed class TextIndexerTests
         var clock = new ManualClock();
         var store = file.Open(new SqliteStoreOptions { TimeProvider = clock });
 
-        await store.WriteAsync([Said.Opening(), Said.Entry(1, "table")]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Entry(1, "table")]);
         await Until(clock, async () => (await TextFile.FindAsync(store, "table")).Count == 1);
 
-        await store.WriteAsync([Said.Entry(2, "table")]);
+        await store.WriteAsync([SearchRecords.Entry(2, "table")]);
         await Until(clock, async () => (await TextFile.FindAsync(store, "table")).Count == 2);
     }
 
@@ -29,7 +29,7 @@ public sealed class TextIndexerTests
         var clock = new ManualClock();
         var store = file.Open(new SqliteStoreOptions { TimeProvider = clock });
 
-        await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "table")]);
+        await file.Open().WriteAsync([SearchRecords.Opening(), SearchRecords.Entry(1, "table")]);
 
         await Until(clock, async () => (await TextFile.FindAsync(store, "table")).Count == 1);
     }
@@ -38,7 +38,7 @@ public sealed class TextIndexerTests
     public async Task Records_left_unindexed_by_an_earlier_process_are_indexed_at_the_start()
     {
         using var file = new TextFile();
-        await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "table")]);
+        await file.Open().WriteAsync([SearchRecords.Opening(), SearchRecords.Entry(1, "table")]);
 
         var store = file.Open(new SqliteStoreOptions { TimeProvider = new ManualClock() });
 
@@ -51,12 +51,12 @@ public sealed class TextIndexerTests
         using var file = new TextFile();
         var clock = new ManualClock();
         var logger = new FakeLogger();
-        await file.Open().WriteAsync([Said.Opening(), Said.Entry(1, "SECRET table")]);
+        await file.Open().WriteAsync([SearchRecords.Opening(), SearchRecords.Entry(1, "SECRET table")]);
         var other = file.OpenSession();
         using var database = file.OpenDatabase(new SqliteStoreOptions { TimeProvider = clock, Logger = logger });
         database.Prepare(); // Opened before the change, because a file changed like this is not opened.
         other.Execute("ALTER TABLE to_index RENAME COLUMN first TO lost");
-        using var indexer = new TextIndexer(database, new ReadingPace(TimeProvider.System));
+        using var indexer = new TextIndexer(database, new BatchingDelay(TimeProvider.System));
         indexer.Start();
 
         await Until(clock, () => Task.FromResult(indexer.LastFailure is not null));
@@ -88,7 +88,7 @@ public sealed class TextIndexerTests
     {
         using var file = new TextFile();
         await file.Open().WriteAsync(
-            [Said.Opening(), .. Enumerable.Range(1, 20_000).Select(static sequence => Said.Entry(sequence, $"table number {sequence}"))]);
+            [SearchRecords.Opening(), .. Enumerable.Range(1, 20_000).Select(static sequence => SearchRecords.Entry(sequence, $"table number {sequence}"))]);
 
         for (int i = 0; i < 5; i++)
         {
@@ -108,16 +108,16 @@ public sealed class TextIndexerTests
         var size = new BatchSize(TimeSpan.FromMilliseconds(20));
         int first = size.Bytes;
 
-        size.Took(first, TimeSpan.FromMilliseconds(5));
+        size.Adjust(first, TimeSpan.FromMilliseconds(5));
         size.Bytes.Should().Be((int)(first * 1.1));
         int larger = size.Bytes;
-        size.Took(larger / 2, TimeSpan.FromMilliseconds(1));
+        size.Adjust(larger / 2, TimeSpan.FromMilliseconds(1));
         size.Bytes.Should().Be(larger, "one that was not full tells nothing");
-        size.Took(larger, TimeSpan.FromSeconds(1));
+        size.Adjust(larger, TimeSpan.FromSeconds(1));
         size.Bytes.Should().Be(larger / 2);
         for (int i = 0; i < 30; i++)
         {
-            size.Took(size.Bytes, TimeSpan.FromSeconds(1));
+            size.Adjust(size.Bytes, TimeSpan.FromSeconds(1));
         }
 
         size.Bytes.Should().Be(8_000);

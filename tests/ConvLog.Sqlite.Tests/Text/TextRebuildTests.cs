@@ -18,8 +18,8 @@ public sealed class TextRebuildTests
         using var file = new TextFile();
         var logger = new FakeLogger();
         var store = file.Open(new SqliteStoreOptions { IndexText = false, Logger = logger });
-        await store.WriteAsync([Said.Opening(), Said.Turn("A table please"), Said.Opening("c2"),
-            .. Enumerable.Range(1, 300).Select(static sequence => Said.EntryIn("c2", sequence, $"table {sequence}"))]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Turn("A table please"), SearchRecords.Opening("c2"),
+            .. Enumerable.Range(1, 300).Select(static sequence => SearchRecords.EntryIn("c2", sequence, $"table {sequence}"))]);
         await store.CatchUpAsync();
         var expected = file.Tokens(DocumentKind.Entry);
         file.OpenSession().Execute(damage);
@@ -42,10 +42,10 @@ public sealed class TextRebuildTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Turn("A table please")]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Turn("A table please")]);
         await store.CatchUpAsync();
         file.OpenSession().Execute(DamageList);
-        var revised = Said.Turn("A chair please", revision: 1);
+        var revised = SearchRecords.Turn("A chair please", revision: 1);
 
         var failure = (await store.Invoking(s => s.WriteAsync([revised]).AsTask()).Should().ThrowAsync<ConversationStoreException>()).Which;
         failure.Fault.Should().Be(StoreFault.Unavailable, "then a sink tries again: {0}", failure.Message);
@@ -62,16 +62,17 @@ public sealed class TextRebuildTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Turn("A lighthouse"), Said.Entry(1, "lighthouse"), Said.Opening("c2"), Said.EntryIn("c2", 1, "table")]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Turn("A lighthouse"), SearchRecords.Entry(1, "lighthouse"),
+            SearchRecords.Opening("c2"), SearchRecords.EntryIn("c2", 1, "table")]);
         await store.CatchUpAsync();
         using (var session = file.OpenSession())
         {
             session.Execute("BEGIN IMMEDIATE");
-            Sqlite.Text.TextRebuild.Run(session, Said.Noon);
+            Sqlite.Text.TextRebuild.Run(session, SearchRecords.Noon);
             session.Execute("COMMIT");
         }
 
-        await store.EraseAsync(ErasureRequest.OfConversation("c1", "dpo", Said.Noon));
+        await store.EraseAsync(ErasureRequest.OfConversation("c1", "dpo", SearchRecords.Noon));
         await store.CatchUpAsync();
 
         (await TextFile.FindAsync(store, "lighthouse")).Should().BeEmpty();

@@ -14,13 +14,13 @@ public sealed class TextSearchBoundTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.Opening("c2"), Said.Entry(1, "table two"),
-            .. Enumerable.Range(2, TextSearch.MostRead).Select(static sequence => Said.Entry(sequence, Decoy))]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Opening("c2"), SearchRecords.Entry(1, "table two"),
+            .. Enumerable.Range(2, TextSearch.MostRead).Select(static sequence => SearchRecords.Entry(sequence, Decoy))]);
         await store.CatchUpAsync();
 
         var stopped = await store.SearchAsync(new SearchQuery { Text = Phrase });
         stopped.Hits.Should().BeEmpty();
-        (stopped.Stopped, stopped.SearchedFrom).Should().Be((true, Said.Noon.AddSeconds(1).AddTicks(1)));
+        (stopped.Stopped, stopped.SearchedFrom).Should().Be((true, SearchRecords.Noon.AddSeconds(1).AddTicks(1)));
 
         var rest = await store.SearchAsync(new SearchQuery { Text = Phrase, To = stopped.SearchedFrom });
         rest.Hits.Should().ContainSingle();
@@ -32,8 +32,8 @@ public sealed class TextSearchBoundTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), .. Enumerable.Range(1, 2_000)
-            .Select(static sequence => Said.Entry(sequence, $"table {sequence}") with { Timestamp = Said.Noon.AddMinutes(-sequence / 3) })]);
+        await store.WriteAsync([SearchRecords.Opening(), .. Enumerable.Range(1, 2_000)
+            .Select(static sequence => SearchRecords.Entry(sequence, $"table {sequence}") with { Timestamp = SearchRecords.Noon.AddMinutes(-sequence / 3) })]);
         await store.CatchUpAsync();
         List<string> found = [];
         for (var query = new SearchQuery { Text = "table", Limit = 100 }; ;)
@@ -57,9 +57,9 @@ public sealed class TextSearchBoundTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(),
+        await store.WriteAsync([SearchRecords.Opening(),
             .. Enumerable.Range(1, 8)
-            .Select(static sequence => Said.Entry(sequence, $"table {sequence}") with { Timestamp = Said.Noon.AddSeconds(-sequence) })]);
+            .Select(static sequence => SearchRecords.Entry(sequence, $"table {sequence}") with { Timestamp = SearchRecords.Noon.AddSeconds(-sequence) })]);
         await store.CatchUpAsync();
 
         var three = await store.SearchAsync(new SearchQuery { Text = "table", Limit = 3 });
@@ -75,13 +75,14 @@ public sealed class TextSearchBoundTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(),
-            .. Enumerable.Range(1, 300).Select(static sequence => Said.Entry(sequence, "table") with { Timestamp = Said.Noon.AddDays(-40 * sequence) })]);
+        await store.WriteAsync([SearchRecords.Opening(),
+            .. Enumerable.Range(1, 300).Select(static sequence
+                => SearchRecords.Entry(sequence, "table") with { Timestamp = SearchRecords.Noon.AddDays(-40 * sequence) })]);
         await store.CatchUpAsync();
 
         foreach (int years in (int[])[1, 3, 20, 40])
         {
-            var found = await store.SearchAsync(new SearchQuery { Text = "table", From = Said.Noon.AddDays(-365 * years), Limit = 1_000 });
+            var found = await store.SearchAsync(new SearchQuery { Text = "table", From = SearchRecords.Noon.AddDays(-365 * years), Limit = 1_000 });
             found.Hits.Should().HaveCount(Math.Min(365 * years / 40, 300));
         }
     }
@@ -91,9 +92,9 @@ public sealed class TextSearchBoundTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(),
-            .. Enumerable.Range(1, TextSearch.MostRead + 1).Select(static sequence => Said.Entry(sequence, sequence == 5 ? "table" : "chair")),
-            Said.Opening("c2"), Said.EntryIn("c2", 1, "table")]);
+        await store.WriteAsync([SearchRecords.Opening(),
+            .. Enumerable.Range(1, TextSearch.MostRead + 1).Select(static sequence => SearchRecords.Entry(sequence, sequence == 5 ? "table" : "chair")),
+            SearchRecords.Opening("c2"), SearchRecords.EntryIn("c2", 1, "table")]);
         await store.CatchUpAsync();
 
         var found = await store.SearchAsync(new SearchQuery { Text = "table", ConversationId = "c1" });
@@ -132,10 +133,10 @@ public sealed class TextSearchBoundTests
             (await store.ListAsync(few, withPii: false)).SearchStopped.Should().BeFalse("what is not asked for does not count");
         }
 
-        static DateTimeOffset At(int i) => Said.Noon.AddHours(i / 5);
+        static DateTimeOffset At(int i) => SearchRecords.Noon.AddHours(i / 5);
 
         static StoreRecord[] Talk(int i, DateTimeOffset at)
-            => [Said.Opening($"c{i}") with { OpenedAt = at }, Said.EntryIn($"c{i}", 1, "table", ("status", 409)) with { Timestamp = at }];
+            => [SearchRecords.Opening($"c{i}") with { OpenedAt = at }, SearchRecords.EntryIn($"c{i}", 1, "table", ("status", 409)) with { Timestamp = at }];
     }
 
     [Fact]
@@ -143,13 +144,15 @@ public sealed class TextSearchBoundTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([Said.Opening(), Said.EntryIn("c1", 1, "table two"), Said.Opening("c2") with { AgentId = "weather" }]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.EntryIn("c1", 1, "table two"),
+            SearchRecords.Opening("c2") with { AgentId = "weather" }]);
         await store.WriteAsync([.. Enumerable.Range(1, 2 * TextMatches.MostCandidates)
-            .Select(static number => Said.EntryIn("c2", number, Decoy) with { Timestamp = Said.Noon.AddSeconds(10 * number) })]);
+            .Select(static number => SearchRecords.EntryIn("c2", number, Decoy) with { Timestamp = SearchRecords.Noon.AddSeconds(10 * number) })]);
         await store.CatchUpAsync();
         var query = new ConversationQuery { Text = Phrase };
 
-        var asked = await store.ListAsync(query with { Scope = new ConversationScope { AgentIds = [Said.Opening().AgentId, "nobody"] } }, withPii: false);
+        var asked = await store.ListAsync(query with { Scope = new ConversationScope { AgentIds = [SearchRecords.Opening().AgentId, "nobody"] } },
+            withPii: false);
         asked.Conversations.Should().ContainSingle().Which.Conversation.ConversationId.Should().Be("c1");
         (asked.SearchStopped, asked.SearchedFrom).Should().Be((false, null));
         (await store.ListAsync(query, withPii: false)).SearchStopped.Should().BeTrue("all is looked at for whoever may read all");

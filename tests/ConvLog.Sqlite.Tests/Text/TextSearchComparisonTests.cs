@@ -59,7 +59,7 @@ public sealed class TextSearchComparisonTests
         using var file = new TextFile();
         var store = file.Open();
         string text = string.Join(' ', Enumerable.Range(0, 16).Select(static i => new string((char)('a' + i), 7) + $"{i:D8}"));
-        await store.WriteAsync([Said.Opening(), Said.Entry(1, text)]);
+        await store.WriteAsync([SearchRecords.Opening(), SearchRecords.Entry(1, text)]);
         await store.CatchUpAsync();
 
         text.Length.Should().Be(255);
@@ -80,18 +80,18 @@ public sealed class TextSearchComparisonTests
     {
         string conversation = $"c{random.Next(9)}";
         var writer = new Guid(random.Next(30), 0, 0, new byte[8]);
-        var time = Said.Noon.AddHours(random.Next(-2_000, 200) / 4);
+        var time = SearchRecords.Noon.AddHours(random.Next(-2_000, 200) / 4);
         switch (random.Next(8))
         {
             case 0:
-                return Said.Opening(conversation, random.Next(8) == 0 ? ConversationEnvironment.Debug : default, $"agent{conversation[^1] % 2}",
+                return SearchRecords.Opening(conversation, random.Next(8) == 0 ? ConversationEnvironment.Debug : default, $"agent{conversation[^1] % 2}",
                     random.Next(2) == 0 ? "voice" : null, writer);
             case 1 or 2:
                 int turn = random.Next(12);
-                return Said.Turn(Text(random), random.Next(3) == 0 ? new MaskedText(Text(random), Text(random)) : Text(random), random.Next(4),
-                    $"{conversation} {turn}", conversation) with { WriterId = writer, StartedAt = Said.Noon.AddHours(-3 * turn) };
+                return SearchRecords.Turn(Text(random), random.Next(3) == 0 ? new MaskedText(Text(random), Text(random)) : Text(random), random.Next(4),
+                    $"{conversation} {turn}", conversation) with { WriterId = writer, StartedAt = SearchRecords.Noon.AddHours(-3 * turn) };
             default:
-                return Said.EntryIn(conversation, random.Next(1, 60), Text(random), ("field", Text(random)), ("status", random.Next(408, 411)),
+                return SearchRecords.EntryIn(conversation, random.Next(1, 60), Text(random), ("field", Text(random)), ("status", random.Next(408, 411)),
                     LogField.Pii("who", Text(random))) with
                 {
                     WriterId = writer,
@@ -110,8 +110,8 @@ public sealed class TextSearchComparisonTests
         Channel = random.Next(4) == 0 ? "voice" : null,
         Environment = random.Next(4) == 0 ? (random.Next(2) == 0 ? ConversationEnvironment.Debug : ConversationEnvironment.Live) : null,
         ConversationId = random.Next(4) == 0 ? $"c{random.Next(10)}" : null,
-        From = random.Next(2) == 0 ? Said.Noon.AddHours(random.Next(-500, 50)) : null,
-        To = random.Next(3) == 0 ? Said.Noon.AddHours(random.Next(-500, 50)) : null,
+        From = random.Next(2) == 0 ? SearchRecords.Noon.AddHours(random.Next(-500, 50)) : null,
+        To = random.Next(3) == 0 ? SearchRecords.Noon.AddHours(random.Next(-500, 50)) : null,
         EntriesOnly = random.Next(3) == 0,
         Limit = random.Next(3) == 0 ? random.Next(1, 10) : 1_000,
     };

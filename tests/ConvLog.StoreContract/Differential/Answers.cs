@@ -67,7 +67,7 @@ internal sealed partial class Answers
     {
         for (int i = 0; i < 12; i++)
         {
-            var query = AnyQuestion.List(random);
+            var query = AnyQuery.List(random);
             query = query with { UserPseudonym = query.UserPseudonym is { } name
                 ? _pseudonyms.ElementAtOrDefault(Array.IndexOf(Vocabulary.Pseudonyms, name)) ?? name : null, EntriesOnly = query.EntriesOnly || _entriesOnly };
             foreach (var reader in s_readers)
@@ -81,18 +81,18 @@ internal sealed partial class Answers
 
         for (int i = 0; i < 6; i++)
         {
-            var log = AnyQuestion.Log(random);
+            var log = AnyQuery.Log(random);
             await AskAsync($"log: {log}", () => WalkAsync(log));
             await AskAsync($"log view: {log}", () => WalkAsync(s_readers[i % 2], log));
-            var search = AnyQuestion.Search(random) is var asked && _entriesOnly ? asked with { EntriesOnly = true } : asked;
+            var search = AnyQuery.Search(random) is var asked && _entriesOnly ? asked with { EntriesOnly = true } : asked;
             await AskAsync($"search: {search}", async () => await _store.SearchAsync(search));
-            var statistics = AnyQuestion.Statistics(random);
+            var statistics = AnyQuery.Statistics(random);
             await AskAsync($"statistics: {statistics}", async () => await _store.ReadStatisticsAsync(statistics));
             await AskAsync($"error messages: {statistics}", async () => await _store.ReadErrorMessagesAsync(statistics, 10));
-            var calls = AnyQuestion.Calls(random);
+            var calls = AnyQuery.Calls(random);
             await AskAsync($"calls: {calls}", async () => await _store.ReadCallStatisticsAsync(calls, withPii: i % 2 == 0));
             await AskAsync($"details of calls: {calls}", async () => await _store.ReadCallDetailsAsync(calls, withPii: i % 2 == 0));
-            var users = AnyQuestion.Users(random);
+            var users = AnyQuery.Users(random);
             await AskAsync($"users: {users}", () => WalkAsync(users));
             await AskAsync($"agents: {users.Scope}", async () => await _store.ListAgentsAsync(users.Scope));
         }
@@ -108,7 +108,7 @@ internal sealed partial class Answers
                 receipt.Conversations, receipt.Records, receipt.HeldConversations, receipt.SharedConversations)).ToList());
         for (int i = 0; i < 3; i++)
         {
-            var cut = AnyQuestion.Cut(random);
+            var cut = AnyQuery.Cut(random);
             await AskAsync($"preview: {cut}", async () => await _store.PreviewRetentionAsync(cut));
         }
 

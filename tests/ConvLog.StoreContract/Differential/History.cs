@@ -65,7 +65,8 @@ internal sealed record History(int[] Numbers, int Delivery, int Questions)
 
     public override string ToString() => $"delivery {Delivery}, questions {Questions}:\n{string.Concat(Numbers.Select(Told))}";
 
-    private static string Told(int number) => AnyAct.Of(number)?.ToString() ?? $"{AnyRecord.Of(number).GetType().Name}{AnswerText.Of(AnyRecord.Of(number))}";
+    private static string Told(int number) => AnyOperation.Of(number)?.ToString()
+        ?? $"{AnyRecord.Of(number).GetType().Name}{AnswerText.Of(AnyRecord.Of(number))}";
 
     // A rejected batch is not written again: after a later admitted revision it would count as its past, and erase the conversation if it names an erased user;
     // and
@@ -75,12 +76,12 @@ internal sealed record History(int[] Numbers, int Delivery, int Questions)
         || batch.OfType<ConversationRecord>().GroupBy(static opening => opening.WriterId).Any(static openings => openings.Skip(1).Any());
 
     // The records up to an operation, and the operation; null after the last.
-    private IEnumerable<(List<StoreRecord> Records, AnyAct? Act)> Parts()
+    private IEnumerable<(List<StoreRecord> Records, AnyOperation? Act)> Parts()
     {
         var records = new List<StoreRecord>();
         foreach (int number in Numbers)
         {
-            if (AnyAct.Of(number) is { } act)
+            if (AnyOperation.Of(number) is { } act)
             {
                 yield return (records, act);
                 records = [];

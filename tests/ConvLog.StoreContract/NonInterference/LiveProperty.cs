@@ -49,7 +49,7 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
         await twins.PlayAsync(StepByStep.Of(opened.Store, live), isTwin);
 
         var text = new StringBuilder();
-        foreach (var told in live.Told)
+        foreach (var told in live.Received)
         {
             // The clock is stopped, and each cursor is later than the previous one, so its time depends on the number of events, which varies by chance. The
             // cursor of a
@@ -119,7 +119,7 @@ public abstract partial class LiveProperty(Func<PrivacyClass, ValueTask<IStoreUn
 
                 string step = $"step {++_steps}";
                 await _inner.WriteAsync([Some.Opening(Conversation), Some.Entry(_steps, step, Conversation) with { Timestamp = Some.At(_steps) }]);
-                await _live.UntilToldAsync(step);
+                await _live.UntilReceivedAsync(step);
 
                 // Waits for its conversation too, which may come later: a slow follower gets only the latest state. It is recognized by its last activity,
                 // because retention may

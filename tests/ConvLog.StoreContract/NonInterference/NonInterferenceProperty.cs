@@ -40,8 +40,8 @@ public abstract class NonInterferenceProperty(Func<PrivacyClass, ValueTask<IStor
             await store.CountDaysAsync();
         }
 
-        var expected = await SeenAnswers.OfAsync(one.Store, twins.Utterances, twins.Questions, everyNth);
-        var answers = await SeenAnswers.OfAsync(other.Store, twins.Utterances, twins.Questions, everyNth);
+        var expected = await ReaderAnswers.OfAsync(one.Store, twins.Utterances, twins.Questions, everyNth);
+        var answers = await ReaderAnswers.OfAsync(other.Store, twins.Utterances, twins.Questions, everyNth);
         foreach (var (wanted, given) in expected.Zip(answers))
         {
             given.Question.Should().Be(wanted.Question);

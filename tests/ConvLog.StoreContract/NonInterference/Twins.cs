@@ -29,13 +29,13 @@ internal sealed record Twins(int[] Numbers, int Difference, int Questions, Priva
                 batch.Add(record);
             }
 
-            if (step is AnyAct || batch.Count == 7)
+            if (step is AnyOperation || batch.Count == 7)
             {
                 await store.WriteAdmittedAsync(batch);
                 batch = [];
             }
 
-            await ((step as AnyAct)?.DoAsync(store, new Random(Difference)) ?? Task.CompletedTask);
+            await ((step as AnyOperation)?.DoAsync(store, new Random(Difference)) ?? Task.CompletedTask);
         }
 
         await store.WriteAdmittedAsync(batch);
@@ -45,7 +45,7 @@ internal sealed record Twins(int[] Numbers, int Difference, int Questions, Priva
         => $"utterances {Utterances}, difference {Difference}, questions {Questions}:\n{Told(isTwin: false)}\nand its twin:\n{Told(isTwin: true)}";
 
     private string Told(bool isTwin)
-        => string.Concat(Steps(isTwin).Select(static step => step is AnyAct ? $"{step}" : $"{step.GetType().Name}{AnswerText.Of(step)}"));
+        => string.Concat(Steps(isTwin).Select(static step => step is AnyOperation ? $"{step}" : $"{step.GetType().Name}{AnswerText.Of(step)}"));
 
     // The first record of a writer is visible, as its opening is: writers are ordered by their first record.
     private IEnumerable<object> Steps(bool isTwin)
@@ -55,7 +55,7 @@ internal sealed record Twins(int[] Numbers, int Difference, int Questions, Priva
         var heard = new HashSet<Guid>();
         foreach (int number in Numbers)
         {
-            if (AnyAct.Of(number, isTwin ? PersonalChange.Renamed : null) is { } act)
+            if (AnyOperation.Of(number, isTwin ? PersonalChange.Renamed : null) is { } act)
             {
                 if (act.EndsRepeats)
                 {

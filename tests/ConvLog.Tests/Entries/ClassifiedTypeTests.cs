@@ -27,7 +27,7 @@ public sealed partial class ClassifiedTypeTests
         new Derived(Secret),
         new Overriding { Email = Secret },
         new Implementing { Email = Secret },
-        new NotSaid { Email = Secret },
+        new UnknownClassification { Email = Secret },
         new Whole { Email = Secret },
         new WithField { Email = Secret },
         new Pair { Email = Secret },
@@ -170,7 +170,7 @@ public sealed partial class ClassifiedTypeTests
         public string Email { get; init; } = "";
     }
 
-    private sealed class NotSaid
+    private sealed class UnknownClassification
     {
         [UnknownDataClassification]
         public string Email { get; init; } = "";

@@ -29,7 +29,7 @@ public class KeyShapesTests
         GC.WaitForPendingFinalizers();
         GC.Collect();
 
-        keys.Count(static key => key.IsAlive).Should().BeLessThanOrEqualTo(KeyShapes.Places);
+        keys.Count(static key => key.IsAlive).Should().BeLessThanOrEqualTo(KeyShapes.Slots);
     }
 
     [Fact]

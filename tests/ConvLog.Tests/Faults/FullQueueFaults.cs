@@ -25,7 +25,7 @@ public class FullQueueFaults
             counts.Records.Pending.Should().BeLessThanOrEqualTo(1 + 6);
         }
 
-        slow.Go();
+        slow.Release();
         (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(stored: 7, dropped: 9, pending: 0));
         slow.Taken.Should().Equal("error 0", "error 1", "error 2", "error 3", "warning 4", "error 4");
         logger.Lines.Should().ContainSingle().Which.Message.Should().Contain("queue of OneAtATime is full");
@@ -91,7 +91,7 @@ public class FullQueueFaults
         conv.Log.Error("error");
         conv.Log.Warning("warning after it");
         conv.Log.Error("error after it");
-        slow.Go();
+        slow.Release();
 
         (await conv.FlushAsync()).Records.Should().Be(new FlushCounts(stored: 2, dropped: 6, pending: 0));
         slow.Taken.Should().Equal("error");
@@ -109,27 +109,27 @@ public class FullQueueFaults
     /// <summary>Blocks its first call until it is released.</summary>
     private sealed class OneAtATime : ILogSink, IDisposable
     {
-        private readonly ManualResetEventSlim _mayGo = new();
+        private readonly ManualResetEventSlim _released = new();
         private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task Entered => _entered.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
 
         public List<string> Taken { get; } = [];
 
-        public void Go() => _mayGo.Set();
+        public void Release() => _released.Set();
 
         public void Emit(LogEntry entry)
         {
-            _mayGo.Wait();
+            _released.Wait();
             Taken.Add(entry.Content);
         }
 
         public void Record(Records.StoreRecord record)
         {
             _entered.TrySetResult();
-            _mayGo.Wait();
+            _released.Wait();
         }
 
-        public void Dispose() => _mayGo.Set();
+        public void Dispose() => _released.Set();
     }
 }

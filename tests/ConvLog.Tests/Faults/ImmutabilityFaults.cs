@@ -33,7 +33,7 @@ public class ImmutabilityFaults
     public void B08_changes_by_a_sink_to_collections_and_values_reach_no_one_else()
     {
         var after = new InMemorySink();
-        using var conv = new Conversation(new ConversationInfo("c"), new FanOutSink(new Vandal(), after));
+        using var conv = new Conversation(new ConversationInfo("c"), new FanOutSink(new MutatingSink(), after));
         using var call = conv.BeginFunction("f");
         conv.Log.Info("m", ("list", new[] { 1, 2 }), ("map", new Dictionary<string, int>(StringComparer.Ordinal) { ["a"] = 1 }), ("n", 1));
 
@@ -52,19 +52,19 @@ public class ImmutabilityFaults
     private static bool IsWritableSpan(Type type)
         => type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Span<>) || type.GetGenericTypeDefinition() == typeof(Memory<>));
 
-    private sealed class Vandal : ILogSink
+    private sealed class MutatingSink : ILogSink
     {
         public void Emit(LogEntry entry)
         {
-            Spoil(entry.Fields);
-            Spoil(entry.FunctionEvent!.Entries);
+            Mutate(entry.Fields);
+            Mutate(entry.FunctionEvent!.Entries);
             foreach (var field in entry.Fields)
             {
-                Spoil(field.Value);
+                Mutate(field.Value);
             }
         }
 
-        private static void Spoil(object? value)
+        private static void Mutate(object? value)
         {
             try
             {

@@ -11,7 +11,7 @@ public class SinkThreadingFaults
     [Fact]
     public void B09_blocking_on_a_flush_and_an_end_in_a_single_threaded_context_does_not_deadlock()
     {
-        var context = new NobodyRuns();
+        var context = new StalledContext();
         var store = new RecordingStore { FailsAt = static call => call == 1 };
         var result = default(FlushResult);
         var thread = new Thread(() =>
@@ -174,7 +174,7 @@ public class SinkThreadingFaults
         return 0;
     }
 
-    private sealed class NobodyRuns : SynchronizationContext
+    private sealed class StalledContext : SynchronizationContext
     {
         private int _posted;
 

@@ -23,7 +23,7 @@ public class StoreChaosFaults
                 BatchSize = random.Next(1, 20),
                 BatchDelay = TimeSpan.FromMilliseconds(random.Next(3)),
                 Retries = random.Next(3),
-                TimeProvider = new HurriedTime(),
+                TimeProvider = new ImmediateTime(),
             };
             await using var sink = new StoreSink(store, options);
             using var conv = new Conversation(new ConversationInfo("c"), sink);
@@ -48,7 +48,7 @@ public class StoreChaosFaults
     }
 
     /// <summary>Ends every wait at once.</summary>
-    private sealed class HurriedTime : TimeProvider
+    private sealed class ImmediateTime : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
             => base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);

@@ -13,7 +13,7 @@ public class GeneratedJsonTests
     // Every type with a converter, on itself or on a property.
     private static readonly Type[] s_types =
     [
-        .. FamilyTypes.Assemblies.SelectMany(SidewaysWalk.PublicTypes)
+        .. FamilyTypes.Assemblies.SelectMany(UngatedWalk.PublicTypes)
             .Where(static type => type.IsDefined(typeof(JsonConverterAttribute), inherit: false)
             || type.GetProperties().Any(static property => property.IsDefined(typeof(JsonConverterAttribute)))),
     ];

@@ -65,7 +65,7 @@ internal sealed class ModelTurn(ModelOpening opening, string input, string? name
         IsOpen = false;
     }
 
-    public void HeardLate(string text) => _lateHeard = text;
+    public void SetLateHeard(string text) => _lateHeard = text;
 
     public void InputLate(Func<string, string> change) => _lateInputs.Add(change);
 }

@@ -15,7 +15,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
     private readonly List<(FunctionEvent Call, ModelCallEvent Model)> _calls = [];
     private readonly List<(ModelCall Call, ModelTurn Turn, bool IsRecorded)> _modelCalls = [];
     private readonly List<(IDisposable Handle, Entered Model)> _handles = [];
-    private readonly List<(string Content, Place? Place)> _logged = [];
+    private readonly List<(string Content, EntryScope? Place)> _logged = [];
 
     public IReadOnlyList<(Conversation Conversation, ModelOpening Model)> Openings => _openings;
 
@@ -24,7 +24,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
     public IReadOnlyList<(FunctionEvent Call, ModelCallEvent Model)> Calls => _calls;
 
     /// <summary>Every entry with its expected place; null if it is dropped.</summary>
-    public IReadOnlyList<(string Content, Place? Place)> Logged => _logged;
+    public IReadOnlyList<(string Content, EntryScope? Place)> Logged => _logged;
 
     /// <summary>The number of changes to turns that no opening recorded.</summary>
     public int Refused { get; private set; }
@@ -72,7 +72,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
         switch (step.Kind)
         {
             case StepKind.Log:
-                Log(conversation.Log, opening, flow.CurrentCall(opening) is { } current ? new Place(current.Turn, current) : PlaceOutside(flow, opening));
+                Log(conversation.Log, opening, flow.CurrentCall(opening) is { } current ? new EntryScope(current.Turn, current) : ScopeOutside(flow, opening));
                 break;
             case StepKind.BeginTurn or StepKind.BeginNamedTurn:
                 string name = $"{id}-{_openings.IndexOf((conversation, opening))}-{step.Pick % 3}";
@@ -100,16 +100,16 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
                 break;
             case >= StepKind.InterruptLate and <= StepKind.AddInputLate when _turns.Count > 0:
                 var told = Picked(_turns, step.Pick);
-                TellLate(step.Kind, Picked(_openings, step.Pick / 7), told.Turn, told.Model, flow);
+                ReportLate(step.Kind, Picked(_openings, step.Pick / 7), told.Turn, told.Model, flow);
                 break;
             default:
-                TakeOfTurn(step, flow);
-                TakeOfCall(step, flow);
+                RunOnTurn(step, flow);
+                RunOnCall(step, flow);
                 break;
         }
     }
 
-    private void TakeOfTurn(Step step, ModelFlow flow)
+    private void RunOnTurn(Step step, ModelFlow flow)
     {
         if (_turns.Count == 0)
         {
@@ -120,7 +120,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
         switch (step.Kind)
         {
             case StepKind.LogToTurn:
-                Log(turn.Log, model.Opening, new Place(model, Call: null, IsLate: !model.IsOpen));
+                Log(turn.Log, model.Opening, new EntryScope(model, Call: null, IsLate: !model.IsOpen));
                 break;
             case StepKind.EnterTurn:
                 _handles.Add((turn.MakeCurrent(), flow.Enter(model, call: null)));
@@ -141,7 +141,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
                 BeginCallOfTurn(turn, model, flow);
                 break;
             case StepKind.BeginModelCall:
-                bool isRecorded = GoesOn(model, flow.CurrentCall(model.Opening));
+                bool isRecorded = MayContinue(model, flow.CurrentCall(model.Opening));
                 model.Opening.Dropped += isRecorded ? 0 : 1;
                 _modelCalls.Add((turn.BeginModelCall("gpt-x"), model, isRecorded));
                 break;
@@ -151,7 +151,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
         }
     }
 
-    private void TakeOfCall(Step step, ModelFlow flow)
+    private void RunOnCall(Step step, ModelFlow flow)
     {
         if (_calls.Count == 0)
         {
@@ -162,7 +162,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
         switch (step.Kind)
         {
             case StepKind.LogToCall:
-                Log(call.Log, model.Opening, model.IsOpen ? new Place(model.Turn, model) : new Place(model.Turn, Call: null, IsLate: true));
+                Log(call.Log, model.Opening, model.IsOpen ? new EntryScope(model.Turn, model) : new EntryScope(model.Turn, Call: null, IsLate: true));
                 break;
             case StepKind.EnterCall:
                 var turn = model.Turn is { } its ? flow.Enter(its, call: null) : null;
@@ -194,7 +194,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
         }
     }
 
-    private void Log(ConversationLogger log, ModelOpening opening, Place place)
+    private void Log(ConversationLogger log, ModelOpening opening, EntryScope place)
     {
         string content = $"entry {_logged.Count}";
         log.Info(content);
@@ -203,10 +203,10 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
         _logged.Add((content, isKept ? place : null));
     }
 
-    private static Place PlaceOutside(ModelFlow flow, ModelOpening opening)
-        => flow.OpenTurn(opening) is { } turn ? new Place(turn, Call: null)
-            : opening is { HasEnded: false, Turns: [.., var last] } ? new Place(last, Call: null, IsLate: true)
-            : new Place(Turn: null, Call: null);
+    private static EntryScope ScopeOutside(ModelFlow flow, ModelOpening opening)
+        => flow.OpenTurn(opening) is { } turn ? new EntryScope(turn, Call: null)
+            : opening is { HasEnded: false, Turns: [.., var last] } ? new EntryScope(last, Call: null, IsLate: true)
+            : new EntryScope(Turn: null, Call: null);
 
     private void BeginTurn(Conversation conversation, ModelOpening opening, ModelFlow flow, string? name)
     {
@@ -247,13 +247,13 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
     private void BeginCallOfTurn(Turn turn, ModelTurn model, ModelFlow flow)
     {
         var current = flow.CurrentCall(model.Opening);
-        bool isRecorded = GoesOn(model, current);
+        bool isRecorded = MayContinue(model, current);
         model.Opening.Dropped += isRecorded ? 0 : 1;
         _calls.Add((turn.BeginFunction("g"), new ModelCallEvent(model.Opening, model, current?.Turn == model ? current : null, isRecorded)));
     }
 
     // After the end of the conversation, turns and events that were open then continue.
-    private static bool GoesOn(ModelTurn turn, ModelCallEvent? current) => !turn.Opening.HasEnded || turn.IsOpen || current?.Turn == turn;
+    private static bool MayContinue(ModelTurn turn, ModelCallEvent? current) => !turn.Opening.HasEnded || turn.IsOpen || current?.Turn == turn;
 
     private void CompleteModelCall(int pick)
     {
@@ -287,7 +287,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
     }
 
     // Through any opening: the turn's own opening changes it directly while it still knows the turn; another opening sends the change to the store.
-    private void TellLate(StepKind kind, (Conversation Conversation, ModelOpening Model) by, Turn turn, ModelTurn model, ModelFlow flow)
+    private void ReportLate(StepKind kind, (Conversation Conversation, ModelOpening Model) by, Turn turn, ModelTurn model, ModelFlow flow)
     {
         string text = $"told {clock.GetUtcNow():O}";
         var reference = by.Conversation.Turn(turn.Id);
@@ -299,7 +299,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
         by.Model.Dropped += isKept ? 0 : 1;
         if (isOwn)
         {
-            TellOwn(kind, reference, target!, text);
+            ReportOwn(kind, reference, target!, text);
             return;
         }
 
@@ -308,7 +308,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
         {
             case StepKind.InterruptLate:
                 reference.Interrupt(text);
-                target?.HeardLate(text);
+                target?.SetLateHeard(text);
                 break;
             case StepKind.SetInputLate:
                 reference.SetInput(text);
@@ -323,7 +323,7 @@ internal sealed class Schedule(StoreSink sink, ManualClock clock, string id)
         Refused += isKept && target is null ? 1 : 0;
     }
 
-    private static void TellOwn(StepKind kind, TurnReference reference, ModelTurn target, string text)
+    private static void ReportOwn(StepKind kind, TurnReference reference, ModelTurn target, string text)
     {
         switch (kind)
         {

@@ -40,7 +40,7 @@ public class ExitFlushTests
     {
         var queue = new SinkQueue<int>(10, long.MaxValue);
         var pump = new SinkPump<int>(
-            queue, 1, TimeSpan.Zero, TimeProvider.System, new Stuck(), new SinkTrouble("s", NullLogger.Instance), TimeSpan.FromSeconds(9));
+            queue, 1, TimeSpan.Zero, TimeProvider.System, new Stuck(), new SinkFailures("s", NullLogger.Instance), TimeSpan.FromSeconds(9));
         pump.Put(1, EntryLevel.Error, 1, isEntry: true);
         ((IExitQueue)pump).Pending.Should().Be(1);
         pump.Close(TimeSpan.FromMilliseconds(1));

@@ -10,7 +10,7 @@ public class SinkPumpTests
     {
         var queue = new SinkQueue<int>(100, 1_000);
         var target = new Target();
-        var pump = new SinkPump<int>(queue, batchSize: 10, TimeSpan.Zero, TimeProvider.System, target, new SinkTrouble("sink", NullLogger.Instance),
+        var pump = new SinkPump<int>(queue, batchSize: 10, TimeSpan.Zero, TimeProvider.System, target, new SinkFailures("sink", NullLogger.Instance),
             TimeSpan.Zero);
         for (int item = 0; item < 3; item++)
         {

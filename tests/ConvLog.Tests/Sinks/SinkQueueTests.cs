@@ -58,7 +58,7 @@ public class SinkQueueTests
         var batch = new List<int>();
         queue.Take(batch, 2_200);
         batch.Should().Equal(Enumerable.Range(0, 2_200));
-        (queue.InHand, queue.Bytes).Should().Be((2_200, Items));
+        (queue.InFlight, queue.Bytes).Should().Be((2_200, Items));
         queue.Take(batch, Items);
         batch.Should().Equal(Enumerable.Range(0, Items), "it takes up to so many in all");
     }
@@ -71,7 +71,7 @@ public class SinkQueueTests
         queue.Close();
         queue.Put(2, EntryLevel.Error, size: 1, out _).Should().Be(SinkDropReason.SinkClosed);
         queue.Counts.Should().Be(new FlushCounts(0, 1, 1), "what waited stays");
-        queue.DropRest().Should().Be(1);
+        queue.DropAll().Should().Be(1);
         queue.Counts.Should().Be(new FlushCounts(0, 2, 0));
         queue.Drops.Should().Equal(new Dictionary<SinkDropReason, long> { [SinkDropReason.SinkClosed] = 2 });
     }

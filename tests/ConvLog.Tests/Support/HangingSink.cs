@@ -3,7 +3,7 @@ namespace ConvLog.Tests.Support;
 /// <summary>A sink that blocks the calling thread in every call until it is released.</summary>
 internal sealed class HangingSink : ILogSink, IDisposable
 {
-    private readonly TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _taken = [];
     private int _threads;
@@ -42,13 +42,13 @@ internal sealed class HangingSink : ILogSink, IDisposable
         return new(FlushResult.Nothing);
     }
 
-    public void Dispose() => _letGo.TrySetResult();
+    public void Dispose() => _released.TrySetResult();
 
     private void Hang()
     {
         Interlocked.Increment(ref _threads);
         _entered.TrySetResult();
-        _letGo.Task.GetAwaiter().GetResult();
+        _released.Task.GetAwaiter().GetResult();
         Interlocked.Decrement(ref _threads);
     }
 }

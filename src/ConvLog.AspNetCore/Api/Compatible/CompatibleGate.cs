@@ -16,7 +16,7 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvL
     {
         try
         {
-            var visitor = visitors.OfApi(context, isChange: !HttpMethods.IsGet(route.Method));
+            var visitor = visitors.ForApi(context, isChange: !HttpMethods.IsGet(route.Method));
             if (visitor.Reader is not { } reader)
             {
                 return Refused(context, visitor);
@@ -101,7 +101,7 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvL
             ? ApiKey.NotValid(options.ApiKeyHeader) : $"Send an API key in the header {options.ApiKeyHeader}."));
     }
 
-    private ApiFailure NotPermitted(Visitor visitor, ConvLogPermissions missing) => MissingPermission.WayOf(visitor, missing, options) is { } way
+    private ApiFailure NotPermitted(Visitor visitor, ConvLogPermissions missing) => MissingPermission.Explain(visitor, missing, options) is { } way
         ? ApiFailure.NotPermitted with { Message = $"This requires the permission {missing}. {way}" } : ApiFailure.NotPermitted;
 
     private static IResult Failed(HttpContext context, ApiFailure failure) => CompatibleJson.Failed(failure, CorrelationId.Of(context.Request));

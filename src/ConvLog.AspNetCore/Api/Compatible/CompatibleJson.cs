@@ -45,7 +45,7 @@ internal static class CompatibleJson
 
         left.CopyTo(masked.AsSpan(length));
         length += left.Length;
-        json.GiveBack();
+        json.ReturnBuffer();
         return masked.AsMemory(0, length);
     }
 

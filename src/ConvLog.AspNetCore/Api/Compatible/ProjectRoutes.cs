@@ -66,7 +66,7 @@ internal sealed class ProjectRoutes(ConversationReader conversations) : ICompati
             Cost = ApiCost.Search,
             Parameters = [s_account, s_project, s_queryType, s_query, s_sample, s_channel, s_environment, s_from, s_to, s_limit, s_offset, s_cursor,
                 s_inProgress, s_variantId, s_variantName],
-            Gives = new ApiContent("ProjectConversationList", """{"conversations":[],"cursor":null}"""),
+            ResponseContent = new ApiContent("ProjectConversationList", """{"conversations":[],"cursor":null}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
         };
 

@@ -30,11 +30,11 @@ internal sealed class AnnotationTable() : CsvTable(s_columns)
                     .Text(conversation.Summary.ConversationId)
                     .Number(turn.Ordinal)
                     .Text(conversation.Summary.AgentId)
-                    .Text(Words.Of(conversation.Summary.Environment))
+                    .Text(EnumNames.Of(conversation.Summary.Environment))
                     .Text(conversation.Summary.Channel)
                     .Text(turn.Usage?.Model)
-                    .Text(Words.Of(RatingBy(FeedbackSource.User, turn)))
-                    .Text(Words.Of(RatingBy(FeedbackSource.Team, turn)))
+                    .Text(EnumNames.Of(RatingBy(FeedbackSource.User, turn)))
+                    .Text(EnumNames.Of(RatingBy(FeedbackSource.Team, turn)))
                     .End();
             }
         }

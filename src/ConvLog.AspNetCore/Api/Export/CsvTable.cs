@@ -51,7 +51,7 @@ internal abstract class CsvTable(IReadOnlyList<string> columns) : IExportFormat
         .Text(conversation.AgentId)
         .Text(conversation.AccountId)
         .Text(conversation.ProjectId)
-        .Text(Words.Of(conversation.Environment))
+        .Text(EnumNames.Of(conversation.Environment))
         .Text(conversation.Channel)
         .Text(conversation.Users.Count == 0 ? null : string.Join("; ", conversation.Users.Select(static user => user.User.Text)))
         .Text(conversation.FromNumber?.Text)

@@ -43,7 +43,7 @@ internal sealed class ExportFiles(
         string? cursor = null;
         if (after is not null)
         {
-            (query, cursor) = await PlaceAsync(reader, query, after, context.RequestAborted).ConfigureAwait(false);
+            (query, cursor) = await FindStartAsync(reader, query, after, context.RequestAborted).ConfigureAwait(false);
         }
 
         var first = await conversations.ListWholeAsync(reader, query, cursor, context.RequestAborted).ConfigureAwait(false);
@@ -136,7 +136,7 @@ internal sealed class ExportFiles(
     }
 
     // Requires an order that does not change: conversations sorted by activity or length can move while the file is written.
-    private async ValueTask<(ConversationQuery Query, string Cursor)> PlaceAsync(
+    private async ValueTask<(ConversationQuery Query, string Cursor)> FindStartAsync(
         Reader reader, ConversationQuery query, string after, CancellationToken cancellationToken) => query.Sort != ConversationSort.Created
         ? throw ApiProblemException.Invalid("after", "after requires the order by start (sort=created): in another order, conversations change their place.")
         : await conversations.FindPlaceAfterAsync(reader, query, after, cancellationToken).ConfigureAwait(false)

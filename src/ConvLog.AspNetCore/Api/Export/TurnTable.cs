@@ -34,7 +34,7 @@ internal sealed class TurnTable() : CsvTable(s_columns)
             WriteLogged(csv, turn);
             WriteTeam(csv, turn);
             WriteJudgments(csv, conversation, turn);
-            csv.Text(Words.Of(turn?.Outcome)).Text(Words.Of(turn?.CancelReason));
+            csv.Text(EnumNames.Of(turn?.Outcome)).Text(EnumNames.Of(turn?.CancelReason));
             WriteTimes(csv, turn);
             WriteEnd(csv, conversation, turn);
             csv.End();
@@ -70,9 +70,9 @@ internal sealed class TurnTable() : CsvTable(s_columns)
         var user = RatingBy(FeedbackSource.User, turn);
         var team = RatingBy(FeedbackSource.Team, turn);
         var improved = turn?.Annotations.MaxBy(static annotation => annotation.CreatedAt);
-        csv.Text(Words.Of(user?.Rating))
+        csv.Text(EnumNames.Of(user?.Rating))
             .Text(user?.Comment?.Text)
-            .Text(Words.Of(team?.Rating))
+            .Text(EnumNames.Of(team?.Rating))
             .Text(team?.Comment?.Text)
             .Text(improved?.ImprovedAnswer.Text)
             .Text(improved?.Author)
@@ -97,7 +97,7 @@ internal sealed class TurnTable() : CsvTable(s_columns)
         .Text(turn is null ? null : turn.IsInterrupted ? "true" : "false");
 
     private static void WriteEnd(CsvText csv, ConversationView conversation, TurnView? turn) => csv
-        .Text(Words.Of(conversation.Summary.EndReason))
+        .Text(EnumNames.Of(conversation.Summary.EndReason))
         .Text(turn is { IsAnsweredByPerson: true } ? "person" : null)
         .Text(turn?.AnsweredBy?.Text)
         .Number(turn?.Usage?.TotalTokens)

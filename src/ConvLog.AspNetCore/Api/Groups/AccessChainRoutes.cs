@@ -26,7 +26,7 @@ internal sealed class AccessChainRoutes(ConversationReader conversations) : IApi
                     + "\"has_noted_head\" is null if the noted record has expired. Requires access to "
                 + "all conversations.",
             Parameters = [s_head],
-            Gives = ApiContent.Of<AccessVerificationJson>(
+            ResponseContent = ApiContent.Of<AccessVerificationJson>(
                 $$"""{"whole":true,"at":"2026-11-20T09:00:00.000000Z","verified":120,"first_broken":null,"reason":null,"head":{{Head}},"beginning":{{Head}},"has_noted_head":null}"""),
         },
     ];

@@ -23,7 +23,7 @@ internal sealed class AccessLogRoutes(ConversationReader conversations) : IApiRo
             Summary = "The accesses to personal data with reader, conversation, time and reason, newest first.",
             Description = "Contains reader names, conversation IDs and, for lists of users, pseudonyms, and none of the data that was read. Requires access to all conversations.",
             Parameters = [s_conversation, s_reader, s_subject, s_time.From, s_time.To, s_page.Limit, s_page.Cursor],
-            Gives = ApiContent.Of<AccessLogJson>(
+            ResponseContent = ApiContent.Of<AccessLogJson>(
                 """{"accesses":[{"at":"2026-11-20T09:00:00.000000Z","reader":"Ada","subject":"248289761001","kind":"conversation","conversation_id":"conv-42","user_pseudonym":null,"reason":"Complaint 4711"}],"next_cursor":null}"""),
         },
     ];

@@ -24,7 +24,7 @@ internal sealed class AlertRoutes(ConversationAlerts alerts) : IApiRoutes
                 + "while the store does not answer; \"last_state\" is then the state before. \"too_few\" is true if fewer than \"minimum_count\" were counted, "
                 + "so that the state was kept. Value and count are those of the process that answers; of drops, they require ReadPii. \"keeps_state\" is "
                 + "false if states are lost when the process ends.",
-            Gives = ApiContent.Of<AlertsJson>(
+            ResponseContent = ApiContent.Of<AlertsJson>(
                 """
                 {"keeps_state":true,"alerts":[{"rule":"Bookings fail","measure":"problem_rate","kind":"function","target":"save_guest","agent_id":null,"environment":null,"currency":null,"threshold":0.1,"minimum_count":20,"window_seconds":900,"state":"firing","last_state":"firing","since":"2026-11-20T09:00:00.000000Z","value":0.25,"count":40,"too_few":false,"evaluated_at":"2026-11-20T09:05:00.000000Z","notified_at":"2026-11-20T09:00:00.000000Z","undelivered":[],"delivery_failure":null,"next_attempt_at":null,"silence":{"by":"Ana","at":"2026-11-20T09:01:00.000000Z","until":"2026-11-20T10:01:00.000000Z"}}]}
                 """),
@@ -35,7 +35,7 @@ internal sealed class AlertRoutes(ConversationAlerts alerts) : IApiRoutes
             Summary = "Withholds the notifications of an alert, in place of an earlier silence.",
             Description = "For up to 30 days; without \"duration_seconds\", until the alert resolves.",
             Parameters = [s_rule],
-            Takes = new ApiContent("SilenceBody", """{"duration_seconds":3600}"""),
+            RequestContent = new ApiContent("SilenceBody", """{"duration_seconds":3600}"""),
             Status = StatusCodes.Status204NoContent,
             Refusals = [StatusCodes.Status404NotFound],
         },

@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Api.Groups;
 internal static partial class ConversationFilters
 {
     /// <summary>The parameters for agent, environment, channel and time, which other lists share.</summary>
-    public static IReadOnlyList<ApiParameter> OfWhom => [Agent, Environment, Channel, Time.From, Time.To];
+    public static IReadOnlyList<ApiParameter> CommonParameters => [Agent, Environment, Channel, Time.From, Time.To];
 
     /// <summary>Whether a filter may be given more than once.</summary>
     public static bool IsRepeatable(string name) => name is Problem or $"{Not}{Problem}";
@@ -19,8 +19,8 @@ internal static partial class ConversationFilters
             Ascending = SortParameters.Order.Read(call) ?? false,
         };
 
-    /// <summary>Reads the parameters of <see cref="OfWhom"/>.</summary>
-    public static ConversationQuery ReadOfWhom(ApiCall call)
+    /// <summary>Reads the parameters of <see cref="CommonParameters"/>.</summary>
+    public static ConversationQuery ReadCommon(ApiCall call)
     {
         var (from, to) = Time.Read(call);
         return new ConversationQuery { AgentId = Agent.Read(call), Environment = Environment.Read(call), Channel = Channel.Read(call), From = from, To = to };

@@ -12,8 +12,8 @@ internal static partial class ConversationFilters
             "Only assigned to the colleague of this name; me is the caller, none is nobody, any is anybody.",
             Longest: 1_024)
         {
-            Field = new("Assigned to") { Placeholder = AssigneeWords.Me },
-            Example = AssigneeWords.Me,
+            Field = new("Assigned to") { Placeholder = AssigneeKeywords.Me },
+            Example = AssigneeKeywords.Me,
         };
         var notAssigned = assigned with
         {
@@ -26,18 +26,18 @@ internal static partial class ConversationFilters
         return new([assigned], (query, call) => assigned.Read(call) switch
         {
             null => query,
-            AssigneeWords.None => query with { IsAssigned = false },
-            AssigneeWords.Any => query with { IsAssigned = true },
-            var name => AssigneeWords.Find(query, name, call.Reader),
+            AssigneeKeywords.None => query with { IsAssigned = false },
+            AssigneeKeywords.Any => query with { IsAssigned = true },
+            var name => AssigneeKeywords.Find(query, name, call.Reader),
         })
         {
             Negated = new([notAssigned], (query, call) => notAssigned.Read(call) switch
             {
                 null => query,
-                AssigneeWords.None or AssigneeWords.Any => throw ApiProblemException.Invalid(notAssigned.Name,
-                    $"{notAssigned.Name} is a name or {AssigneeWords.Me}. For assigned to anybody, use {assigned.Name}={AssigneeWords.Any}; for nobody, "
-                        + $"{assigned.Name}={AssigneeWords.None}."),
-                var name => query with { Not = AssigneeWords.Find(query.Not ?? new(), name, call.Reader) },
+                AssigneeKeywords.None or AssigneeKeywords.Any => throw ApiProblemException.Invalid(notAssigned.Name,
+                    $"{notAssigned.Name} is a name or {AssigneeKeywords.Me}. For assigned to anybody, use {assigned.Name}={AssigneeKeywords.Any}; for nobody, "
+                        + $"{assigned.Name}={AssigneeKeywords.None}."),
+                var name => query with { Not = AssigneeKeywords.Find(query.Not ?? new(), name, call.Reader) },
             }),
         };
     }

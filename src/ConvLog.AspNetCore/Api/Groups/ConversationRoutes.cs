@@ -32,7 +32,7 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
                 + "conversations were searched: the default is 7 days ago, and from=1970-01-01 searches all. \"search_stopped\" means that a search reached "
                 + "its limit: all that match and started since \"searched_from\" are listed, and a list with this time as to continues.",
             Parameters = [.. ConversationFilters.All, s_page.Limit, s_page.Cursor, s_count],
-            Gives = new ApiContent("ConversationList",
+            ResponseContent = new ApiContent("ConversationList",
                 $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"total":1,"search_stopped":false}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
@@ -49,8 +49,9 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
                 + "its user. All other filters are those of GET /conversations. If there are none, the list is empty. Each request is recorded in the access "
                     + "log.",
             Parameters = [.. ConversationFilters.All, s_page.Limit, s_page.Cursor, s_count],
-            Takes = PersonalFilters.Content,
-            Gives = new ApiContent("ConversationList", $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"search_stopped":false}"""),
+            RequestContent = PersonalFilters.Content,
+            ResponseContent = new ApiContent(
+                "ConversationList", $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"search_stopped":false}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
         new(HttpMethods.Get, "/conversations/{id}", ConvLogPermissions.Read, GetAsync)
@@ -58,7 +59,7 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
             OperationId = "getConversation",
             Summary = "One complete conversation.",
             Parameters = [s_id],
-            Gives = new ApiContent("Conversation", ReadExamples.Conversation),
+            ResponseContent = new ApiContent("Conversation", ReadExamples.Conversation),
             Refusals = [StatusCodes.Status404NotFound],
         },
         new(HttpMethods.Get, "/conversations/{id}/entries", ConvLogPermissions.Read, LogAsync)
@@ -67,7 +68,7 @@ internal sealed class ConversationRoutes(ConversationReader conversations) : IAp
             Summary = "The entries and API responses of a conversation, in order.",
             Description = "A page can have fewer items than the limit, or be empty, without being the last: check next_cursor.",
             Parameters = [s_logId, s_turn, s_call, s_level, s_logPage.Limit, s_logPage.Cursor],
-            Gives = new ApiContent("EntryList",
+            ResponseContent = new ApiContent("EntryList",
                 $$"""{"entries":[{"turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","function_event_id":null,"entry":{{ReadExamples.Entry}},"api_response":null}],"next_cursor":null}"""),
             Refusals = [StatusCodes.Status404NotFound],
         },

@@ -31,9 +31,9 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
                 + "lists those. "
                 + "A conversation does not need to exist yet: data that arrives for it later is discarded. To erase a user, the reader needs the permission "
                     + "ReadPii and access to all conversations.",
-            Takes = new ApiContent("ErasureBody", """{"conversation_id":"conv-42","reason":"request 12"}"""),
+            RequestContent = new ApiContent("ErasureBody", """{"conversation_id":"conv-42","reason":"request 12"}"""),
             Status = StatusCodes.Status201Created,
-            Gives = ApiContent.Of<ErasureReceiptJson>(ReceiptExample),
+            ResponseContent = ApiContent.Of<ErasureReceiptJson>(ReceiptExample),
             Refusals = [StatusCodes.Status404NotFound],
         },
         new(HttpMethods.Get, "/erasures", ConvLogPermissions.Manage, ListAsync)
@@ -42,7 +42,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
             Requires = StoreCapabilities.Receipts,
             Summary = "The receipts of erasures, newest first.",
             Parameters = [s_limit],
-            Gives = ApiContent.Of<ErasureReceiptsJson>($$"""{"erasures":[{{ReceiptExample}}]}"""),
+            ResponseContent = ApiContent.Of<ErasureReceiptsJson>($$"""{"erasures":[{{ReceiptExample}}]}"""),
         },
         new(HttpMethods.Get, "/erasures/{id}", ConvLogPermissions.Manage, GetAsync)
         {
@@ -51,7 +51,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
             Summary = "The receipt of an erasure.",
             Description = "Readers with access to some conversations only see the receipts of their own requests.",
             Parameters = [s_id],
-            Gives = ApiContent.Of<ErasureReceiptJson>(ReceiptExample),
+            ResponseContent = ApiContent.Of<ErasureReceiptJson>(ReceiptExample),
             Refusals = [StatusCodes.Status404NotFound],
         },
     ];
@@ -119,7 +119,7 @@ internal sealed class ErasureRoutes(ConversationErasure erasure, ConversationRea
     // The owner of the conversation is erased with it, and a reader of another tenant may have the name in the receipt.
     private static bool IsFor(ApiCall call, ErasureReceipt receipt)
         => call.Reader.Scope.IsAll
-            || (receipt.Subject == ErasureSubject.Conversation && OwnerKey.IsOf(call.Reader, receipt.Id));
+            || (receipt.Subject == ErasureSubject.Conversation && OwnerKey.BelongsTo(call.Reader, receipt.Id));
 
     private static string? Id(ApiBody body, string name)
     {

@@ -41,7 +41,7 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
                 + $"The columns of CSV: {string.Join(", ", TurnTable.Columns)}. "
                 + $"With rows=conversation: {string.Join(", ", ConversationTable.Columns)}; comments are empty for readers who may not see them.",
             Parameters = [s_format, s_rows, s_after, .. ConversationFilters.All],
-            Gives = s_conversations,
+            ResponseContent = s_conversations,
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
         new(HttpMethods.Post, "/export/lookup", ConvLogPermissions.Read | ConvLogPermissions.ReadPii, ExportLookedUpAsync)
@@ -52,8 +52,8 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
             Description =
                 "Like GET /export/conversations, with the personal filters in the body, as in POST /lookup. Use it to answer a subject access request.",
             Parameters = [s_format, s_rows, s_after, .. ConversationFilters.All],
-            Takes = PersonalFilters.Content,
-            Gives = s_conversations,
+            RequestContent = PersonalFilters.Content,
+            ResponseContent = s_conversations,
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
         new(HttpMethods.Get, "/export/annotations", ConvLogPermissions.Read, AnnotationsAsync)
@@ -66,8 +66,8 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
                 + "run as a formula is prefixed with an "
                 + "apostrophe. from and to apply to the conversations, not to the time of the improved answer. For readers without permission they are masked. "
                 + $"The columns of CSV: {string.Join(", ", AnnotationTable.Columns)}.",
-            Parameters = [s_annotationFormat, s_after, .. ConversationFilters.OfWhom],
-            Gives = ApiContent.Lines("AnnotatedTurn", ReadExamples.AnnotatedTurn, string.Join(',', AnnotationTable.Columns) + "\r\n"),
+            Parameters = [s_annotationFormat, s_after, .. ConversationFilters.CommonParameters],
+            ResponseContent = ApiContent.Lines("AnnotatedTurn", ReadExamples.AnnotatedTurn, string.Join(',', AnnotationTable.Columns) + "\r\n"),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
     ];
@@ -94,5 +94,5 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
     }
 
     private ValueTask<IResult> AnnotationsAsync(ApiCall call) => files.SendAsync(call.Context, call.Reader, AnnotationFormat(call),
-        ConversationFilters.ReadOfWhom(call) with { IsAnnotated = true }, s_after.Read(call));
+        ConversationFilters.ReadCommon(call) with { IsAnnotated = true }, s_after.Read(call));
 }

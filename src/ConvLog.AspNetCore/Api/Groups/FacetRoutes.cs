@@ -24,7 +24,7 @@ internal sealed class FacetRoutes(ConversationReader conversations) : IApiRoutes
                 "Filters are those of GET /conversations. Each value has the number of conversations with it, the most frequent first, at most 50 values each. "
                 + "\"is_complete\" is false if more conversations match than were counted. Problems are those that the reader can view.",
             Parameters = [.. ConversationFilters.Filters, s_most],
-            Gives = ApiContent.Of<FacetsJson>(
+            ResponseContent = ApiContent.Of<FacetsJson>(
                 """{"counted":2,"is_complete":true,"agents":[{"value":"bookings","conversations":2}],"functions":[{"value":"save_guest","conversations":1}],"channels":[{"value":"webchat","conversations":2}],"variants":[],"labels":[],"assignees":[{"value":"Ada","conversations":1}],"problems":{"turn":0,"function":1,"model":0,"api":1,"entry":1,"loss":0},"ratings":{"like":0,"dislike":1}}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },

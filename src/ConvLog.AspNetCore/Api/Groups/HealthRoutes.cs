@@ -19,7 +19,7 @@ internal sealed class HealthRoutes(ConversationReader conversations, ConvLogCons
                 "Returns 200 even if a part is unhealthy: \"status\" is the worst of the parts. Figures that grow with personal data, such as the size of a "
                 + "file, and the times of the last success and failure require ReadPii. Paths and the state of the keys and the access log require Manage for "
                 + "all conversations.",
-            Gives = ApiContent.Of<HealthJson>(
+            ResponseContent = ApiContent.Of<HealthJson>(
                 """
                 {"status":"healthy","parts":[{"name":"writing","status":"healthy","message":"It works.","last_success":"2026-11-20T21:22:49.035503Z","figures":{"failed_writes":0}},
                 {"name":"queue","status":"healthy","message":"Records are written as they arrive.","figures":{"pending":0,"capacity":100000}}]}
@@ -31,7 +31,7 @@ internal sealed class HealthRoutes(ConversationReader conversations, ConvLogCons
     {
         var health = await conversations.GetHealthAsync(call.Reader, call.Aborted).ConfigureAwait(false);
         health = call.May(ConvLogPermissions.Manage) && call.Reader.Scope.IsAll
-            ? RedactedHealth.Whole(health, options, local) : RedactedHealth.WithoutPlaces(health);
+            ? RedactedHealth.ForManager(health, options, local) : RedactedHealth.ForReader(health);
         return call.Json(new HealthJson(health));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
             OperationId = "listHolds",
             Requires = StoreCapabilities.Holds,
             Summary = "The current legal holds, by conversation.",
-            Gives = ApiContent.Of<HoldsJson>($$"""{"holds":[{{HoldExample}}]}"""),
+            ResponseContent = ApiContent.Of<HoldsJson>($$"""{"holds":[{{HoldExample}}]}"""),
         },
         new(HttpMethods.Put, "/holds/{conversation}", ConvLogPermissions.Manage, PlaceAsync)
         {
@@ -31,8 +31,8 @@ internal sealed class HoldRoutes(ConversationErasure erasure, ConversationReader
             Summary = "Places a legal hold: the conversation is neither deleted nor erased until the hold is released.",
             Description = "The conversation does not need to exist yet. An existing hold is returned unchanged.",
             Parameters = [s_conversation],
-            Takes = new ApiContent("HoldBody", """{"reason":"case 7"}"""),
-            Gives = ApiContent.Of<HoldJson>(HoldExample),
+            RequestContent = new ApiContent("HoldBody", """{"reason":"case 7"}"""),
+            ResponseContent = ApiContent.Of<HoldJson>(HoldExample),
             Refusals = [StatusCodes.Status404NotFound],
         },
         new(HttpMethods.Delete, "/holds/{conversation}", ConvLogPermissions.Manage, ReleaseAsync)

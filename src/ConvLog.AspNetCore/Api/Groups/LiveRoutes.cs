@@ -19,7 +19,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
 
     private const string LastEventId = "Last-Event-ID";
 
-    private const string Told =
+    private const string StreamDescription =
         "Server-sent events. \"position\" comes first: everything logged after it is delivered at least once, and an entry always has the same id. "
             + "\"entry\" and \"api_response\" contain a new entry with its conversation, turn and function call; \"conversation\" contains the list row of "
             + "a conversation that started, changed or ended; an end by inactivity is reported within a minute. To follow a conversation from its start, "
@@ -41,7 +41,7 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
         "personal", "false hides personal data, as for a reader without permission, and records nothing in the access log. true (the default) includes the "
             + "personal data that you can view.");
 
-    private static readonly ApiContent s_gives = new(
+    private static readonly ApiContent s_responseContent = new(
         "LiveEvent",
         "id: 638992512000000000.6f9619ff8b8640118b2d00c04fc964ff\nevent: entry\ndata: "
             + $"{{\"conversation_id\":\"conv-42\",\"agent_id\":\"bookings\",\"turn\":1,\"turn_id\":\"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f\",\"function_event_id\":null,\"function\":null,\"entry\":{ReadExamples.Entry},\"api_response\":null}}\n\n",
@@ -61,10 +61,10 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
             OperationId = "followConversations",
             Requires = StoreCapabilities.Arrivals,
             Summary = "Streams new entries and changed conversations as they arrive.",
-            Description = Told,
+            Description = StreamDescription,
             Parameters = [ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, Function, Level, s_personal,
                 s_after],
-            Gives = s_gives,
+            ResponseContent = s_responseContent,
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
         new(HttpMethods.Get, "/live/{id}", ConvLogPermissions.Read, FollowOneAsync)
@@ -72,9 +72,9 @@ internal sealed class LiveRoutes(ConversationReader conversations, Visitors visi
             OperationId = "followConversation",
             Requires = StoreCapabilities.Arrivals,
             Summary = "Streams the new entries and changes of one conversation as they arrive.",
-            Description = Told,
+            Description = StreamDescription,
             Parameters = [s_id, Function, Level, s_personal, s_after],
-            Gives = s_gives,
+            ResponseContent = s_responseContent,
             Refusals = [StatusCodes.Status404NotFound, StatusCodes.Status429TooManyRequests],
         },
     ];

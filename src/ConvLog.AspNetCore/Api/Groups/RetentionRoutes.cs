@@ -22,14 +22,14 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
         {
             OperationId = "getRetention",
             Summary = "The retention settings, the next run, the scheduled run that the safety limit stopped, and the latest 20 runs, newest first.",
-            Gives = ApiContent.Of<RetentionJson>(
+            ResponseContent = ApiContent.Of<RetentionJson>(
                 $$"""{"settings":{"enabled":true,"days":30,"personal_data_days":null,"access_log_days":365,"batch_size":100,"run_at":"02:00","time_zone":"Europe/Berlin","keep_annotated":true,"most_share":0.5},"next_run_at":"2026-11-21T01:00:00.000000Z","stopped_run":null,"runs":[{{RunExample}}]}"""),
         },
         new(HttpMethods.Post, "/retention/preview", ConvLogPermissions.Manage, PreviewAsync)
         {
             OperationId = "previewRetention",
             Summary = "Previews a run: counts what it would delete and keep now. Changes nothing and accepts no body.",
-            Gives = ApiContent.Of<RetentionPreviewJson>(
+            ResponseContent = ApiContent.Of<RetentionPreviewJson>(
                 $$"""{"cut":{{CutExample}},"total_conversations":1000,"conversations":120,"entries":2400,"personal_data":31,"accesses":8,"kept_held":1,"kept_annotated":4,"share":0.12}"""),
         },
         new(HttpMethods.Post, "/retention/runs", ConvLogPermissions.Manage, RunAsync)
@@ -40,8 +40,8 @@ internal sealed class RetentionRoutes(ConversationRetention retention, TimeProvi
                 "Returns 200 when the run has ended. A run that takes longer than a few seconds continues: the response is then 202, with the current run, or "
                 + "null if the run is waiting to start. "
                 + "Rejected with 409 if the run would delete or redact more than the configured share of all conversations, unless \"confirmed\" is true.",
-            Takes = new ApiContent("RetentionRunBody", """{"confirmed":false}"""),
-            Gives = ApiContent.Of<RetentionRunAnswerJson>($$"""{"run":{{RunExample}}}"""),
+            RequestContent = new ApiContent("RetentionRunBody", """{"confirmed":false}"""),
+            ResponseContent = ApiContent.Of<RetentionRunAnswerJson>($$"""{"run":{{RunExample}}}"""),
             OtherStatuses = [StatusCodes.Status202Accepted],
             Refusals = [StatusCodes.Status409Conflict],
         },

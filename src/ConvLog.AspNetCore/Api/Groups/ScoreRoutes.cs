@@ -25,7 +25,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
         {
             OperationId = "listScoreDefinitions",
             Summary = "Lists the scores that the host declares and the reasons that a rating may have.",
-            Gives = ApiContent.Of<ScoreDefinitionsJson>(
+            ResponseContent = ApiContent.Of<ScoreDefinitionsJson>(
                 """{"scores":[{"name":"csat","type":"number","min":1,"max":5,"categories":[],"higher_is_better":true}],"reasons":["incomplete","too long"]}"""),
         },
         new(HttpMethods.Post, "/scores", ConvLogPermissions.Annotate, ScoreAsync)
@@ -35,11 +35,11 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
             Description =
                 "There is one score per name, source, scorer and version: an earlier one is replaced, unless it has a later created_at. The value is a number, true or "
                 + "false, or a category; it is checked against the host's definition of the score. The score rating, true or false by the user or the team, rates a turn.",
-            Takes = new ApiContent(
+            RequestContent = new ApiContent(
                 "ScoreBody",
                 """{"conversation_id":"conv-42","turn_ordinal":1,"name":"groundedness","value":0.83,"source":"model","scorer":"judge","scorer_version":"2","comment":"One claim has no source."}"""),
             Status = StatusCodes.Status201Created,
-            Gives = ApiContent.Of<ScoreCreatedJson>("""{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","is_unchanged":false}"""),
+            ResponseContent = ApiContent.Of<ScoreCreatedJson>("""{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff","is_unchanged":false}"""),
             Refusals = s_refusals,
         },
         new(HttpMethods.Post, "/scores/import", ConvLogPermissions.Annotate, ImportAsync)
@@ -49,11 +49,11 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
             Description =
                 "Content-Type: text/csv or application/x-ndjson, at most 64 MiB, UTF-8. Columns and properties are those of POST /scores. Lines that cannot be imported are "
                 + "listed with the reason, the first 1,000 of them; the others are imported. Importing a file again changes nothing.",
-            Takes = ApiContent.Lines(
+            RequestContent = ApiContent.Lines(
                 "ScoreBody",
                 """{"conversation_id":"conv-42","name":"csat","value":4,"source":"user"}""",
                 "conversation_id,name,value,source\r\nconv-42,csat,4,user\r\n"),
-            Gives = ApiContent.Of<ScoreImportJson>("""{"imported":1,"unchanged":0,"refused":1,"errors":[{"line":2,"reason":"There is no conversation conv-43."}]}"""),
+            ResponseContent = ApiContent.Of<ScoreImportJson>("""{"imported":1,"unchanged":0,"refused":1,"errors":[{"line":2,"reason":"There is no conversation conv-43."}]}"""),
             Refusals = [StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType],
         },
         new(HttpMethods.Delete, "/conversations/{id}/scores/{score}", ConvLogPermissions.Annotate, RemoveScoreAsync)
@@ -69,7 +69,7 @@ internal sealed class ScoreRoutes(ConversationTeam team) : IApiRoutes
             OperationId = "addLabel",
             Summary = "Adds a label to a conversation or a turn. Succeeds if the label already exists.",
             Parameters = [s_ofLabels],
-            Takes = new ApiContent("LabelBody", """{"label":"vip"}"""),
+            RequestContent = new ApiContent("LabelBody", """{"label":"vip"}"""),
             Status = StatusCodes.Status204NoContent,
             Refusals = s_refusals,
         },

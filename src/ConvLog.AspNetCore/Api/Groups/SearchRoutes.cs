@@ -37,7 +37,7 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
                 + "older hits: all since \"from\" are there, and with this time as to, and the same from as before, another search continues.",
             Parameters = [s_text, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_conversation, s_time.From,
                 s_time.To, s_limit],
-            Gives = ApiContent.Of<SearchResultsJson>(
+            ResponseContent = ApiContent.Of<SearchResultsJson>(
                 """{"hits":[{"conversation_id":"conv-42","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","function_event_id":null,"entry_id":null,"timestamp":"2026-11-20T09:00:00.000000Z","part":"user_input","snippet":"Book a table for two","highlights":[{"start":7,"length":5}]}],"named":[{"conversation_id":"conv-42","name":"function"}],"stopped":false,"from":"2026-11-13T09:00:00.000000Z"}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
         },
@@ -45,7 +45,7 @@ internal sealed class SearchRoutes(ConversationReader conversations) : IApiRoute
         {
             OperationId = "listAgents",
             Summary = "The IDs of all agents with a conversation, in ordinal order.",
-            Gives = ApiContent.Of<AgentListJson>("""{"agents":["bookings"]}"""),
+            ResponseContent = ApiContent.Of<AgentListJson>("""{"agents":["bookings"]}"""),
         },
     ];
 

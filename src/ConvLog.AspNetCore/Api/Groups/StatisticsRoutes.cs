@@ -36,7 +36,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
                     + "turns of the period. Scores, labels and reasons are those of conversations that started in the period; each \"conversations\" is what "
                     + "GET /conversations lists with started_from, to and score, label or reason. The 100 most frequent are included, and of categories 20.",
             Parameters = StatisticsPeriod.Parameters,
-            Gives = ApiContent.Of<StatisticsJson>(
+            ResponseContent = ApiContent.Of<StatisticsJson>(
                 $$"""{"from":"2026-11-20T00:00:00.000000Z","to":"2026-11-21T00:00:00.000000Z","time_zone":"UTC","problems":{{ProblemsExample}},"total":{{{StatisticsExample}}},"days":[{"day":"2026-11-20",{{StatisticsExample}}}],"functions":[{{FunctionExample}}],"models":[{{ModelExample}}],"variants":[{{VariantExample}}],"time":{"model_ms":29500,"function_ms":10200},"scores":[{{ScoreExample}}],"labels":[{{LabelExample}}],"reasons":[{{ReasonExample}}],"error_messages":{{ErrorMessagesExample}}}"""),
         },
         new(HttpMethods.Get, "/statistics/{name}", ConvLogPermissions.Read, OneAsync)
@@ -46,7 +46,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
             Summary = "One figure by day and in total, or the statistics by function, model, variant or score, or the most frequent labels or error messages.",
             Description = "For functions, models, variants, time, scores, labels, reasons, error_messages and problems the response has these instead of \"total\" and \"days\".",
             Parameters = [s_name, .. StatisticsPeriod.Parameters],
-            Gives = ApiContent.Of<StatisticJson>(
+            ResponseContent = ApiContent.Of<StatisticJson>(
                 """{"name":"conversations","from":"2026-11-20T00:00:00.000000Z","to":"2026-11-21T00:00:00.000000Z","time_zone":"UTC","total":12,"days":[{"day":"2026-11-20","value":12}]}"""),
             Refusals = [StatusCodes.Status404NotFound],
         },

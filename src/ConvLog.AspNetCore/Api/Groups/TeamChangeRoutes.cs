@@ -35,7 +35,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
             Summary = "Rates a turn on behalf of the user or the team.",
             Description = "Each turn has one rating per source: an earlier one is replaced, including its comment and reasons. Reasons are those of GET /scores/definitions.",
             Parameters = [s_ofTurnPart, s_turn],
-            Takes = new ApiContent("RatingBody", """{"source":"team","rating":"dislike","comment":"The table was for two.","reasons":["wrong information"]}"""),
+            RequestContent = new ApiContent("RatingBody", """{"source":"team","rating":"dislike","comment":"The table was for two.","reasons":["wrong information"]}"""),
             Status = StatusCodes.Status204NoContent,
             Refusals = s_refusals,
         },
@@ -52,9 +52,9 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
             OperationId = "annotateTurn",
             Summary = "Adds an improved answer to a turn.",
             Parameters = [s_ofTurnPart, s_turn],
-            Takes = new ApiContent("AnnotationBody", """{"improved_answer":"Your table for two is booked at 19:30."}"""),
+            RequestContent = new ApiContent("AnnotationBody", """{"improved_answer":"Your table for two is booked at 19:30."}"""),
             Status = StatusCodes.Status201Created,
-            Gives = ApiContent.Of<CreatedJson>("""{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}"""),
+            ResponseContent = ApiContent.Of<CreatedJson>("""{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}"""),
             Refusals = s_refusals,
         },
         new(HttpMethods.Put, TurnAnnotations + "/{annotation}", ConvLogPermissions.Annotate, ReviseAsync)
@@ -62,7 +62,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
             OperationId = "reviseAnnotation",
             Summary = "Replaces an improved answer.",
             Parameters = [s_ofAnnotation, s_turnOfAnnotation, s_annotation],
-            Takes = new ApiContent("AnnotationBody", """{"improved_answer":"Your table for two is booked at 20:00."}"""),
+            RequestContent = new ApiContent("AnnotationBody", """{"improved_answer":"Your table for two is booked at 20:00."}"""),
             Status = StatusCodes.Status204NoContent,
             Refusals = s_refusals,
         },
@@ -79,9 +79,9 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
             OperationId = "addNote",
             Summary = "Adds a note to a conversation.",
             Parameters = [s_ofPart],
-            Takes = new ApiContent("NoteBody", """{"text":"Asked the restaurant: the table was free."}"""),
+            RequestContent = new ApiContent("NoteBody", """{"text":"Asked the restaurant: the table was free."}"""),
             Status = StatusCodes.Status201Created,
-            Gives = ApiContent.Of<CreatedJson>("""{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}"""),
+            ResponseContent = ApiContent.Of<CreatedJson>("""{"id":"6f9619ff-8b86-d011-b42d-00c04fc964ff"}"""),
             Refusals = s_refusals,
         },
         new(HttpMethods.Put, "/conversations/{id}/read", ConvLogPermissions.Annotate, MarkReadAsync)
@@ -99,7 +99,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
             Summary = "Assigns a conversation to a colleague. An earlier assignment is replaced.",
             Description = "assigned_to is the name of one of the host's users, as in read_by; me is the caller.",
             Parameters = [s_ofPart],
-            Takes = new ApiContent("AssignmentBody", """{"assigned_to":"Ada"}"""),
+            RequestContent = new ApiContent("AssignmentBody", """{"assigned_to":"Ada"}"""),
             Status = StatusCodes.Status204NoContent,
             Refusals = s_refusals,
         },
@@ -138,7 +138,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
     {
         string id = s_ofTurnPart.Read(call);
         var turn = s_turn.Read(call);
-        string answer = await SaidAsync(call, "improved_answer").ConfigureAwait(false);
+        string answer = await ReadTextAsync(call, "improved_answer").ConfigureAwait(false);
         var result = await team.AnnotateAsync(call.Reader, id, turn, answer, call.Aborted).ConfigureAwait(false);
         ThrowIfNotDone(result, s_turn, turn);
         return Created(call, result);
@@ -149,7 +149,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         string id = s_ofAnnotation.Read(call);
         var turn = s_turnOfAnnotation.Read(call);
         var annotation = s_annotation.Read(call);
-        string answer = await SaidAsync(call, "improved_answer").ConfigureAwait(false);
+        string answer = await ReadTextAsync(call, "improved_answer").ConfigureAwait(false);
         ThrowIfNotDone(await team.ReviseAnnotationAsync(call.Reader, id, turn, annotation, answer, call.Aborted).ConfigureAwait(false),
             s_turnOfAnnotation, turn);
         return ApiCall.Done;
@@ -167,7 +167,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
     private async ValueTask<IResult> NoteAsync(ApiCall call)
     {
         string id = s_ofPart.Read(call);
-        string text = await SaidAsync(call, "text").ConfigureAwait(false);
+        string text = await ReadTextAsync(call, "text").ConfigureAwait(false);
         return Created(call, await team.AddNoteAsync(call.Reader, id, text, call.Aborted).ConfigureAwait(false));
     }
 
@@ -182,10 +182,11 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         const string field = "assigned_to";
         string id = s_ofPart.Read(call);
         using var body = await ApiBody.ReadAsync(call).ConfigureAwait(false);
-        string name = AssigneeWords.NameOf(body.Text(field, longest: 256, isRequired: true)!.Trim(), call.Reader);
-        if (name.Length == 0 || AssigneeWords.IsReserved(name))
+        string name = AssigneeKeywords.NameOf(body.Text(field, longest: 256, isRequired: true)!.Trim(), call.Reader);
+        if (name.Length == 0 || AssigneeKeywords.IsReserved(name))
         {
-            throw ApiProblemException.Invalid(field, $"{field} must be a name or {AssigneeWords.Me}; {AssigneeWords.None} and {AssigneeWords.Any} are words "
+            throw ApiProblemException.Invalid(field,
+                $"{field} must be a name or {AssigneeKeywords.Me}; {AssigneeKeywords.None} and {AssigneeKeywords.Any} are words "
                 + "of the filter.");
         }
 
@@ -199,7 +200,7 @@ internal sealed class TeamChangeRoutes(ConversationTeam team) : IApiRoutes
         return ApiCall.Done;
     }
 
-    private async ValueTask<string> SaidAsync(ApiCall call, string name)
+    private async ValueTask<string> ReadTextAsync(ApiCall call, string name)
     {
         using var body = await ApiBody.ReadAsync(call).ConfigureAwait(false);
         string text = body.Text(name, team.LongestText, isRequired: true)!;

@@ -15,7 +15,7 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
         new("rating", "Only this rating.", [("like", FeedbackRating.Like), ("dislike", FeedbackRating.Dislike)]);
     public static readonly FlagValue HasComment = new("has_comment", "Only ratings with a comment, or only those without one.");
 
-    private static readonly ApiParameter[] s_common = [.. ConversationFilters.OfWhom, s_page.Limit, s_page.Cursor];
+    private static readonly ApiParameter[] s_common = [.. ConversationFilters.CommonParameters, s_page.Limit, s_page.Cursor];
 
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -28,7 +28,7 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
                 "from and to apply to the conversations, turn_from and turn_to to the rated turns, none of them to the time of the rating. "
                 + "A page can be empty or short without being the last: check next_cursor.",
             Parameters = [Source, Rating, HasComment, ConversationFilters.Turns.From, ConversationFilters.Turns.To, .. s_common],
-            Gives = new ApiContent(
+            ResponseContent = new ApiContent(
                 "FeedbackList",
                 """{"feedback":[{"conversation_id":"conv-42","agent_id":"bookings","environment":"live","channel":"webchat","turn_id":"2f8c1d0e4b6a4c3f9d7e5a1b0c2d4e6f","turn_ordinal":1,"model":"gpt-x","question":"Book a table for two","answer":"Done.","source":"user","rating":"dislike","comment":"[redacted]","reasons":["wrong information"],"created_at":"2026-11-20T09:01:00.000000Z","pii_fields":["comment"]}],"next_cursor":null,"search_stopped":false}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
@@ -41,7 +41,7 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
             Description =
                 "from and to apply to the conversations, not to the time of the improved answer. A page can be empty or short without being the last: check next_cursor.",
             Parameters = s_common,
-            Gives = new ApiContent(
+            ResponseContent = new ApiContent(
                 "AnnotationList",
                 $$"""{"annotations":[{{ReadExamples.AnnotatedTurn}}],"next_cursor":null,"search_stopped":false}"""),
             Refusals = [StatusCodes.Status429TooManyRequests],
@@ -79,6 +79,6 @@ internal sealed class TeamRoutes(ConversationReader conversations) : IApiRoutes
     private static (ConversationQuery Query, string? Cursor) Read(ApiCall call)
     {
         var (limit, cursor) = s_page.Read(call);
-        return (ConversationFilters.ReadOfWhom(call) with { Limit = limit }, cursor);
+        return (ConversationFilters.ReadCommon(call) with { Limit = limit }, cursor);
     }
 }

@@ -30,7 +30,7 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
                 ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel, s_time.From, s_time.To,
                 ConversationFilters.Turns.From, ConversationFilters.Turns.To, s_page.Limit, s_page.Cursor,
             ],
-            Gives = new ApiContent(
+            ResponseContent = new ApiContent(
                 "UserList",
                 """{"users":[{"user":"user-3f9c1b7a2e44","pseudonym":"user-3f9c1b7a2e44","conversations":3,"problem_conversations":1,"first_started_at":"2026-11-02T09:00:00.000000Z","last_started_at":"2026-11-20T09:00:00.000000Z","pii_fields":["user"]}],"next_cursor":null}"""),
         },
@@ -45,12 +45,13 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
                     ConversationFilters.Time.To,
                 s_journeyPage.Limit, s_journeyPage.Cursor,
             ],
-            Gives = new ApiContent("ConversationList", $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"search_stopped":false}"""),
+            ResponseContent = new ApiContent(
+                "ConversationList", $$"""{"conversations":[{{ReadExamples.Summary}}],"next_cursor":null,"search_stopped":false}"""),
         },
     ];
 
     /// <summary>Reads the filters by agent and time of turns, also for the console's page.</summary>
-    public static UserQuery ReadOfWhom(ApiCall call)
+    public static UserQuery ReadCommon(ApiCall call)
     {
         var (turnFrom, turnTo) = ConversationFilters.Turns.Read(call);
         return new UserQuery
@@ -67,7 +68,7 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
     {
         var (limit, cursor) = s_page.Read(call);
         var (from, to) = s_time.Read(call);
-        var query = ReadOfWhom(call) with { From = from, To = to, Limit = limit };
+        var query = ReadCommon(call) with { From = from, To = to, Limit = limit };
         var page = await conversations.ListUsersAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
         return call.Json(json => ViewJson.Write(json, page));
     }
@@ -75,7 +76,7 @@ internal sealed class UserRoutes(ConversationReader conversations) : IApiRoutes
     private async ValueTask<IResult> JourneyAsync(ApiCall call)
     {
         var (limit, cursor) = s_journeyPage.Read(call);
-        var query = ConversationFilters.ReadOfWhom(call) with { UserPseudonym = s_user.Read(call), Limit = limit };
+        var query = ConversationFilters.ReadCommon(call) with { UserPseudonym = s_user.Read(call), Limit = limit };
         var page = await conversations.ListAsync(call.Reader, query, cursor, call.Aborted).ConfigureAwait(false);
         return call.Json(json => ViewJson.Write(json, page));
     }

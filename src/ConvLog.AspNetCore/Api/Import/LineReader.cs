@@ -59,7 +59,7 @@ internal sealed class LineReader(Stream body, long most)
 
             int end = _buffer.AsSpan(_next, _filled - _next).IndexOf((byte)'\n');
             int length = end < 0 ? _filled - _next : end;
-            Keep(_buffer.AsSpan(_next, length));
+            Append(_buffer.AsSpan(_next, length));
             _next += length + (end < 0 ? 0 : 1);
             if (end >= 0)
             {
@@ -72,7 +72,7 @@ internal sealed class LineReader(Stream body, long most)
     public static ApiProblemException TooLong(long most) => new(
         StatusCodes.Status413PayloadTooLarge, "Too large", $"The body can have at most {most / 1_024 / 1_024} MiB. Lines before that were imported.");
 
-    private void Keep(ReadOnlySpan<byte> part)
+    private void Append(ReadOnlySpan<byte> part)
     {
         QuotationMarks += part.Count((byte)'"');
         IsTooLong |= _line.Length + part.Length > LongestLine;

@@ -62,18 +62,18 @@ internal sealed class ScoreImport
                 batch.Add((line, score));
                 if (batch.Count == Batch || lines.BytesRead - taken >= BatchBytes)
                 {
-                    await import.TakeAsync(batch, team, call.Reader, call.Aborted).ConfigureAwait(false);
+                    await import.WriteBatchAsync(batch, team, call.Reader, call.Aborted).ConfigureAwait(false);
                     taken = lines.BytesRead;
                 }
             }
         }
         catch (ApiProblemException)
         {
-            await import.TakeAsync(batch, team, call.Reader, call.Aborted).ConfigureAwait(false);
+            await import.WriteBatchAsync(batch, team, call.Reader, call.Aborted).ConfigureAwait(false);
             throw;
         }
 
-        await import.TakeAsync(batch, team, call.Reader, call.Aborted).ConfigureAwait(false);
+        await import.WriteBatchAsync(batch, team, call.Reader, call.Aborted).ConfigureAwait(false);
         return import;
     }
 
@@ -81,7 +81,8 @@ internal sealed class ScoreImport
         _imported, _unchanged, _refused,
         _errors.OrderBy(static error => error.Line).Select(static error => new ScoreImportErrorJson(error.Line, error.Reason)));
 
-    private async ValueTask TakeAsync(List<(long Line, ScoreInput Score)> batch, ConversationTeam team, Reader reader, CancellationToken cancellationToken)
+    private async ValueTask WriteBatchAsync(List<(long Line, ScoreInput Score)> batch, ConversationTeam team, Reader reader,
+        CancellationToken cancellationToken)
     {
         var results = await team.ScoreAllAsync(reader, batch.ConvertAll(static one => one.Score), cancellationToken).ConfigureAwait(false);
         for (int i = 0; i < batch.Count; i++)

@@ -53,7 +53,7 @@ internal sealed class LiveText : IDisposable
     }
 
     /// <summary>Writes the last event: the reader's access was revoked or has changed.</summary>
-    public void End(VisitorKind refusal) => Add(refusal is VisitorKind.Stranger
+    public void End(VisitorKind refusal) => Add(refusal is VisitorKind.Unknown
         ? "event: end\ndata: {\"reason\":\"expired\"}\n\n"u8 : "event: end\ndata: {\"reason\":\"permission\"}\n\n"u8);
 
     public void Dispose() => _json.Dispose();

@@ -9,7 +9,7 @@ internal static class ContentText
     public static void Write(Utf8JsonWriter json, ApiContent content)
     {
         json.WriteStartObject("content");
-        foreach (var one in (ApiContent[])[content, .. content.Others])
+        foreach (var one in (ApiContent[])[content, .. content.Alternatives])
         {
             json.WriteStartObject(one.ContentType);
             if (one.IsJson)

@@ -22,7 +22,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
     private readonly List<(string Name, JsonNode Schema)> _shapes =
     [
         .. ShapeSchemas.Of(
-            own.SelectMany(static routes => routes.Routes).Select(static route => route.Gives?.Shape).OfType<Type>().Append(typeof(ProblemJson))),
+            own.SelectMany(static routes => routes.Routes).Select(static route => route.ResponseContent?.Shape).OfType<Type>().Append(typeof(ProblemJson))),
     ];
 
     private readonly RefusalText _refusals = new(options.ApiKeyHeader);
@@ -80,7 +80,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         }
 
         WriteParameters(json, operation);
-        if (operation.Takes is { } takes)
+        if (operation.RequestContent is { } takes)
         {
             json.WriteStartObject("requestBody");
             json.WriteBoolean("required", value: true);
@@ -93,7 +93,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         {
             json.WriteStartObject(status.ToString(CultureInfo.InvariantCulture));
             json.WriteString("description", Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status));
-            if (operation.Gives is { } gives)
+            if (operation.ResponseContent is { } gives)
             {
                 ContentText.Write(json, gives);
             }
@@ -178,7 +178,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
         // Every route limits the number of wrong keys.
         SortedSet<int> all = [StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden,
             StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable, .. operation.Refusals];
-        if (operation.Takes is not null)
+        if (operation.RequestContent is not null)
         {
             all.UnionWith([StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType]);
         }
@@ -217,7 +217,7 @@ internal sealed class OpenApiDocument(IEnumerable<IApiRoutes> own, IEnumerable<I
             """{"type":"apiKey","in":"cookie","name":"convlog-session","description":"The session cookie of the console. It permits changes only from the console's own pages."}""");
         json.WriteEndObject();
         json.WriteStartObject("schemas");
-        var sent = _operations.Select(static operation => operation.Route.Takes?.Schema).ToHashSet(StringComparer.Ordinal);
+        var sent = _operations.Select(static operation => operation.Route.RequestContent?.Schema).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, schema) in _shapes)
         {
             json.WritePropertyName(name);

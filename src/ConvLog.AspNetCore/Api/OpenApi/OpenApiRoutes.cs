@@ -19,13 +19,13 @@ internal sealed class OpenApiRoutes : IApiRoutes
             Order = int.MaxValue - 2,
             OperationId = "getOpenApi",
             Summary = "This document. A document of the host at the same path takes precedence.",
-            Gives = new ApiContent("OpenApi", Example),
+            ResponseContent = new ApiContent("OpenApi", Example),
         },
         new(HttpMethods.Get, "/openapi.json", ConvLogPermissions.Read, GetAsync)
         {
             OperationId = "getOwnOpenApi",
             Summary = "This document, even if the host has its own.",
-            Gives = new ApiContent("OpenApi", Example),
+            ResponseContent = new ApiContent("OpenApi", Example),
         },
     ];
 

@@ -10,5 +10,5 @@ internal sealed record ChoiceValue<T>(string Name, string Description, IReadOnly
     public override string Schema => Choices.Schema();
 
     public override T? Read(ApiCall call)
-        => TextOf(call) is { } text ? Choices.Find(text) ?? throw Wrong(text, $"one of {Choices.Words()}") : null;
+        => TextOf(call) is { } text ? Choices.Find(text) ?? throw InvalidValue(text, $"one of {Choices.JoinWords()}") : null;
 }

@@ -18,5 +18,5 @@ internal sealed record ChoiceValues<T>(string Name, string Description, IReadOnl
         return words.Length == 0 ? null : words.Select(ValueOf).Aggregate(Join);
     }
 
-    private T ValueOf(string given) => Choices.Find(given) ?? throw Wrong(given, $"one or more of {Choices.Words()}");
+    private T ValueOf(string given) => Choices.Find(given) ?? throw InvalidValue(given, $"one or more of {Choices.JoinWords()}");
 }

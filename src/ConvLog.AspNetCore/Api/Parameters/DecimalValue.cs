@@ -17,6 +17,6 @@ internal sealed record DecimalValue(string Name, string Description, decimal Lea
 
         return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) && value >= Least && value <= Most
             ? value
-            : throw Wrong(text, string.Create(CultureInfo.InvariantCulture, $"one number from {Least} to {Most}, such as 0.25"));
+            : throw InvalidValue(text, string.Create(CultureInfo.InvariantCulture, $"one number from {Least} to {Most}, such as 0.25"));
     }
 }

@@ -20,6 +20,6 @@ internal sealed record FieldValue(string Name, string Description) : QueryValue<
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         return colon is > 0 and <= LongestKey && text.Length - colon - 1 <= LongestValue
             ? new FieldFilter(text[..colon], text[(colon + 1)..])
-            : throw Wrong(text, $"key:value, such as status:409, with at most {LongestKey} characters before the colon and {LongestValue} after it");
+            : throw InvalidValue(text, $"key:value, such as status:409, with at most {LongestKey} characters before the colon and {LongestValue} after it");
     }
 }

@@ -10,6 +10,6 @@ internal sealed record FlagValue(string Name, string Description) : QueryValue<b
         null => null,
         "true" => true,
         "false" => false,
-        { } text => throw Wrong(text, "true or false"),
+        { } text => throw InvalidValue(text, "true or false"),
     };
 }

@@ -19,6 +19,6 @@ internal sealed record IntegerValue(string Name, string Description, long Least,
         return text is not ['+', ..] && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= Least
             && value <= Most
             ? value
-            : throw Wrong(text, string.Create(CultureInfo.InvariantCulture, $"one integer from {Least} to {Most}"));
+            : throw InvalidValue(text, string.Create(CultureInfo.InvariantCulture, $"one integer from {Least} to {Most}"));
     }
 }

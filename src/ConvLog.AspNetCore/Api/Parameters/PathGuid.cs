@@ -10,6 +10,6 @@ internal sealed record PathGuid(string Name, string Description) : ApiParameter(
     public Guid Read(ApiCall call)
     {
         string text = call.Context.Request.RouteValues[Name] as string ?? "";
-        return Guid.TryParseExact(text, "D", out var id) ? id : throw Wrong(text, "a UUID such as 6f9619ff-8b86-d011-b42d-00c04fc964ff");
+        return Guid.TryParseExact(text, "D", out var id) ? id : throw InvalidValue(text, "a UUID such as 6f9619ff-8b86-d011-b42d-00c04fc964ff");
     }
 }

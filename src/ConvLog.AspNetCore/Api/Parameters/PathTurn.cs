@@ -26,10 +26,10 @@ internal sealed record PathTurn(int FromEnd) : ApiParameter("ordinal", "The turn
         }
 
         bool isNumber = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
-        return isNumber || text.Length > LongestId ? throw Wrong(text, s_expected) : text;
+        return isNumber || text.Length > LongestId ? throw InvalidValue(text, s_expected) : text;
     }
 
     /// <summary>The problem of an unknown turn. An ID in an invalid format is reported differently from the ID of a turn that does not exist.</summary>
     public ApiProblemException Unknown(TurnKey turn)
-        => turn.Id is { } id && !Guid.TryParse(id, out _) ? Wrong(id, s_expected) : ApiProblemException.NotFound("turn");
+        => turn.Id is { } id && !Guid.TryParse(id, out _) ? InvalidValue(id, s_expected) : ApiProblemException.NotFound("turn");
 }

@@ -18,7 +18,7 @@ internal sealed record ScoreFilterValue(string Name, string Description) : Query
 
         try
         {
-            return text.Length <= Longest ? ScoreFilter.Parse(text) : throw Wrong(text, $"at most {Longest} characters");
+            return text.Length <= Longest ? ScoreFilter.Parse(text) : throw InvalidValue(text, $"at most {Longest} characters");
         }
         catch (FormatException e)
         {

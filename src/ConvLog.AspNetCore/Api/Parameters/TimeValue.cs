@@ -23,6 +23,6 @@ internal sealed record TimeValue(string Name, string Description) : QueryValue<D
         string given = text.Replace(' ', '+');
         return DateTimeOffset.TryParseExact(given, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToUniversalTime()
-            : throw Wrong(text, "a time such as 2026-11-20T09:00:00Z, or a day such as 2026-11-20 (from midnight UTC)");
+            : throw InvalidValue(text, "a time such as 2026-11-20T09:00:00Z, or a day such as 2026-11-20 (from midnight UTC)");
     }
 }

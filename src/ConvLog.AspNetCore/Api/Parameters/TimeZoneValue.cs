@@ -22,6 +22,6 @@ internal sealed record TimeZoneValue(string Name, string Description) : ApiParam
         return text.Length is > 0 and <= Longest && !text.AsSpan().ContainsAnyExcept(s_allowed) && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone)
             && zone.HasIanaId
             ? zone
-            : throw Wrong(text, "the IANA name of a time zone, such as Europe/Berlin or UTC");
+            : throw InvalidValue(text, "the IANA name of a time zone, such as Europe/Berlin or UTC");
     }
 }

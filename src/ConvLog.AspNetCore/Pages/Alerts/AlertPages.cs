@@ -26,7 +26,7 @@ internal sealed class AlertPages(ConversationAlerts alerts, PageResponses answer
     });
 
     /// <summary>Silences an alert, or ends its silence.</summary>
-    public ValueTask<IResult> SilenceAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
+    public ValueTask<IResult> SilenceAsync(HttpContext context) => answers.HandleFormAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
     {
         string rule = form.Text("rule");
         string word = form.Text("for");

@@ -29,7 +29,7 @@ public partial class AlertsPage
 
     private static string? Details(AlertStatus alert) => alert switch
     {
-        { State: AlertState.Unknown } => $"The store does not answer. Was {AlertWords.NameOf(alert.LastState).ToLowerInvariant()}.",
+        { State: AlertState.Unknown } => $"The store does not answer. Was {AlertLabels.NameOf(alert.LastState).ToLowerInvariant()}.",
         { EvaluatedAt: null } => "Not evaluated yet",
         { HasTooFew: true } => $"Fewer than {ShownNumber.Count(alert.Rule.MinimumCount)}: state kept",
         _ => null,

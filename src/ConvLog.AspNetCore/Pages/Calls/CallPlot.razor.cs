@@ -95,7 +95,7 @@ public partial class CallPlot
                 : $", p50 {Time(Series[i], static duration => duration.P50)}, p95 {Time(Series[i], static duration => duration.P95)}");
 
     private static string Time(CallInterval interval, Func<DurationStatistics, TimeSpan> percentile)
-        => interval.Duration!.Count == 0 ? CallWords.None : ShownDuration.Exact(percentile(interval.Duration));
+        => interval.Duration!.Count == 0 ? CallLabels.None : ShownDuration.Exact(percentile(interval.Duration));
 
     private string Path(Func<DurationStatistics, TimeSpan> percentile)
     {

@@ -26,7 +26,7 @@ internal sealed record CallReport(CallsRequest Request, CallDetails Details, Cal
     public IReadOnlyList<(string Name, string Value, Change Change)> Kpis =>
     [
         ("Calls", ShownNumber.Count(Figures.Calls), CallChange.OfCalls(Figures, Before)),
-        ("Problems", CallWords.Share(Figures.Problems, Figures.Calls), CallChange.OfProblems(Figures, Before)),
+        ("Problems", CallLabels.Share(Figures.Problems, Figures.Calls), CallChange.OfProblems(Figures, Before)),
         Percentile("p50", static duration => duration.P50),
         Percentile("p95", static duration => duration.P95),
         Percentile("p99", static duration => duration.P99),
@@ -35,6 +35,6 @@ internal sealed record CallReport(CallsRequest Request, CallDetails Details, Cal
 
     private (string Name, string Value, Change Change) Percentile(string name, Func<DurationStatistics, TimeSpan> percentile) => (
         name,
-        Figures.Duration.Count == 0 ? CallWords.None : ShownDuration.Exact(percentile(Figures.Duration)),
+        Figures.Duration.Count == 0 ? CallLabels.None : ShownDuration.Exact(percentile(Figures.Duration)),
         CallChange.Of(Figures.Duration, Before?.Duration, percentile));
 }

@@ -22,7 +22,7 @@ public partial class CallsPage
         _ => "Model calls are counted where they start. Turns that have only a usage are not model calls; Insight has their cost and tokens.",
     };
 
-    private static string Time(CallTargetStatistics target, TimeSpan time) => target.Figures.Duration.Count == 0 ? CallWords.None : ShownDuration.Exact(time);
+    private static string Time(CallTargetStatistics target, TimeSpan time) => target.Figures.Duration.Count == 0 ? CallLabels.None : ShownDuration.Exact(time);
 
     private string To(int page) => Report.Request.ListAddress(Page.Paths, Kind, Report.Request.Order, page);
 }

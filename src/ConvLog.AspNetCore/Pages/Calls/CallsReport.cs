@@ -21,12 +21,12 @@ internal sealed record CallsReport(CallsRequest Request, CallStatistics Statisti
     public IReadOnlyList<CallTargetStatistics> Shown => [.. Sorted().Skip((Request.Page - 1) * PerPage).Take(PerPage)];
 
     /// <summary>The figures of the previous period; null if they were not all counted in both periods.</summary>
-    public CallFigures? BeforeOf(CallTargetStatistics target)
+    public CallFigures? PreviousFiguresOf(CallTargetStatistics target)
         => Statistics.Since is not null || Before.Since is not null ? null : _before.GetValueOrDefault((target.Name, target.Provider), CallChange.None);
 
     /// <summary>The increase of the 95th percentile.</summary>
-    public Change SlowerOf(CallTargetStatistics target)
-        => CallChange.Of(target.Figures.Duration, BeforeOf(target)?.Duration, static duration => duration.P95);
+    public Change P95ChangeOf(CallTargetStatistics target)
+        => CallChange.Of(target.Figures.Duration, PreviousFiguresOf(target)?.Duration, static duration => duration.P95);
 
     // Stable sorting keeps the order of the statistics for equal values.
     private IEnumerable<CallTargetStatistics> Sorted() => Request.Order switch
@@ -39,6 +39,6 @@ internal sealed record CallsReport(CallsRequest Request, CallStatistics Statisti
     };
 
     private TimeSpan Slower(CallTargetStatistics target)
-        => BeforeOf(target) is { } before && before.Duration.Count >= CallChange.Fewest && target.Figures.Duration.Count >= CallChange.Fewest
+        => PreviousFiguresOf(target) is { } before && before.Duration.Count >= CallChange.Fewest && target.Figures.Duration.Count >= CallChange.Fewest
             ? target.Figures.Duration.P95 - before.Duration.P95 : TimeSpan.MinValue;
 }

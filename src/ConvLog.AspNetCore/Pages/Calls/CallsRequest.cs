@@ -36,7 +36,7 @@ internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
     };
 
     /// <summary>The previous period in words.</summary>
-    public string BeforeInWords => Insight.BeforeInWords;
+    public string PreviousPeriodText => Insight.PreviousPeriodText;
 
     /// <summary>The address of a list.</summary>
     public string ListAddress(ConsolePaths paths, CallTargetKind kind, CallsOrder order = CallsOrder.Calls, int page = 1)
@@ -57,7 +57,7 @@ internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
     /// <exception cref="ApiProblemException">A parameter is invalid.</exception>
     public static CallsRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
-        var given = RequestQuery.Take(context.Request, static _ => true);
+        var given = RequestQuery.ReadKnown(context.Request, static _ => true);
         var call = new ApiCall(context, page.Visitor, reader);
         return new CallsRequest(InsightRequest.Read(context, page, reader), CallStatisticsRoutes.Kind.Read(call) ?? CallTargetKind.Function)
         {

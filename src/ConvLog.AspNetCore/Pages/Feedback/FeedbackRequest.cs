@@ -40,7 +40,7 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
     public ConversationQuery ImprovedQuery => Query with { RatingSource = null, Rating = null, HasComment = null, IsAnnotated = true };
 
     /// <summary>The filters that are set and have no field in the form.</summary>
-    public IReadOnlyList<SetFilter> Others =>
+    public IReadOnlyList<SetFilter> OtherFilters =>
         [.. SetFilter.Of(Address, Query, name => !s_turns.Contains(name, StringComparer.Ordinal)
         && (name is not (ListAddress.From or ListAddress.Until) || Address[ListAddress.Period] is not null))
             .Where(static filter => !filter.HasField)];
@@ -65,10 +65,10 @@ internal sealed record FeedbackRequest(ListAddress Address, ConversationQuery Qu
     public static FeedbackRequest Read(HttpContext context, ConsolePage page, Reader reader, string path)
     {
         bool isOfTurns = string.Equals(path, page.Paths.Feedback, StringComparison.Ordinal);
-        var given = RequestQuery.Take(
+        var given = RequestQuery.ReadKnown(
             context.Request, name => s_known.Contains(name, StringComparer.Ordinal) || (isOfTurns && s_turns.Contains(name, StringComparer.Ordinal)));
         var call = new ApiCall(context, page.Visitor, reader);
-        var asked = ConversationFilters.ReadOfWhom(call);
+        var asked = ConversationFilters.ReadCommon(call);
         var query = TeamRoutes.WithRatings(asked, call) with
         {
             From = asked.From ?? ListRequest.BeginningOf(given.GetValueOrDefault(ListAddress.Period), page.Now),

@@ -23,7 +23,7 @@ public partial class InsightChanged
 
     private string Times => Report.Request switch
     {
-        { IsRange: true } range => $"{range.RangeInWords}, compared with {range.BeforeInWords}.",
+        { IsRange: true } range => $"{range.RangeText}, compared with {range.PreviousPeriodText}.",
         { ComparesPeriod: false } => "The last 24 hours, compared with the 24 hours before.",
         { Days: 1 } => "Today, compared with the same time on the previous day.",
         var request => $"The last {ShownNumber.Plain(request.Days)} days, compared with the {ShownNumber.Plain(request.Days)} days before.",

@@ -64,7 +64,7 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
     /// <summary>The kinds of problems that occurred, with the number of conversations and the filter that lists these.</summary>
     public IReadOnlyList<(string Name, long Conversations, string Word)> ProblemKinds =>
     [
-        .. ConversationFilters.ProblemWords.Select(known => (ProblemWords.Of(known.Kind), Problems.ByKind[known.Kind], known.Word))
+        .. ConversationFilters.ProblemWords.Select(known => (ProblemText.Of(known.Kind), Problems.ByKind[known.Kind], known.Word))
             .Where(static kind => kind.Item2 > 0).OrderByDescending(static kind => kind.Item2),
     ];
 
@@ -72,7 +72,7 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
     [
         new("conversations", "Conversations", $"{ShownNumber.Count(Total.Conversations)} in total", PlotKind.Bars, Count,
             Of("Conversations", "accent", static day => day.Conversations)),
-        new("messages", "Messages", $"{ShownNumber.Count(Total.Messages)}, {ShownNumber.Count(Total.FailedMessages)} failed", PlotKind.TwoWays, Count,
+        new("messages", "Messages", $"{ShownNumber.Count(Total.Messages)}, {ShownNumber.Count(Total.FailedMessages)} failed", PlotKind.Diverging, Count,
             Of("Succeeded", "accent", static day => day.Messages - day.FailedMessages), Of("Failed", "bad", static day => day.FailedMessages)),
         new("users", "Users", $"{ShownNumber.Count(Total.Users)} in total", PlotKind.Bars, Count, Of("Users", "accent", static day => day.Users))
         {
@@ -98,11 +98,11 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
         new("turns", "Turns per conversation", Total.MessagesPerConversation is { } turns ? $"{Short(turns)} on average" : None, PlotKind.Lines, Short,
             Of("Turns", "first", static day => day.MessagesPerConversation)),
         new("ratings", "User ratings", $"{ShownNumber.Count(Total.UserLikes)} likes{LikesPerThousand}, {ShownNumber.Count(Total.UserDislikes)} dislikes",
-            PlotKind.TwoWays, Count, Of("Likes", "good", static day => day.UserLikes), Of("Dislikes", "bad", static day => day.UserDislikes))
+            PlotKind.Diverging, Count, Of("Likes", "good", static day => day.UserLikes), Of("Dislikes", "bad", static day => day.UserDislikes))
         {
             Target = InsightTarget.Ratings,
         },
-        new("team-ratings", "Team ratings", $"{ShownNumber.Count(Total.TeamLikes)} likes, {ShownNumber.Count(Total.TeamDislikes)} dislikes", PlotKind.TwoWays,
+        new("team-ratings", "Team ratings", $"{ShownNumber.Count(Total.TeamLikes)} likes, {ShownNumber.Count(Total.TeamDislikes)} dislikes", PlotKind.Diverging,
             Count, Of("Likes", "good", static day => day.TeamLikes), Of("Dislikes", "bad", static day => day.TeamDislikes))
         {
             Target = InsightTarget.TeamRatings,

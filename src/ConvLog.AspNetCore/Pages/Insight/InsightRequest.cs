@@ -43,11 +43,11 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     public string? End => IsRange ? ShownTime.Address(Query.To) : null;
 
     /// <summary>The previous period in words, after "compared with".</summary>
-    public string BeforeInWords => IsRange ? "the same length of time before"
+    public string PreviousPeriodText => IsRange ? "the same length of time before"
         : Days == 1 ? "the same time on the previous day" : $"the {ShownNumber.Plain(Days)} days before";
 
     /// <summary>The range in words.</summary>
-    public string RangeInWords => ShownTime.Range(Query.From, Query.To, Query.TimeZone);
+    public string RangeText => ShownTime.Range(Query.From, Query.To, Query.TimeZone);
 
     /// <summary>Whether changes are those of the whole period; otherwise those since yesterday.</summary>
     public bool ComparesPeriod { get; init; }
@@ -65,9 +65,9 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     /// <summary>The period, the agent and the environment as filters of lists.</summary>
     public IReadOnlyList<(string Name, string? Value)> Filters
-        => [("from", ShownTime.Address(Query.From)), .. IsRange ? [(ConversationFilters.Time.To.Name, End)] : ((string, string?)[])[], .. OfWhom];
+        => [("from", ShownTime.Address(Query.From)), .. IsRange ? [(ConversationFilters.Time.To.Name, End)] : ((string, string?)[])[], .. CommonFilters];
 
-    private IReadOnlyList<(string Name, string? Value)> OfWhom
+    private IReadOnlyList<(string Name, string? Value)> CommonFilters
         => [("agent", Query.AgentId), ("environment", Query.Environment is { } environment ? Marks.NameOf(environment) : null), ("channel", Query.Channel)];
 
     /// <summary>The list of the conversations that were in progress in the period.</summary>
@@ -75,7 +75,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     /// <summary>The list of the conversations that were in progress in the later of <see cref="Times"/>.</summary>
     public string ComparedListOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)
-        => paths.ListOf([("from", ShownTime.Address(Times.Now.From)), (ConversationFilters.Time.To.Name, End), .. OfWhom, .. more]);
+        => paths.ListOf([("from", ShownTime.Address(Times.Now.From)), (ConversationFilters.Time.To.Name, End), .. CommonFilters, .. more]);
 
     /// <summary>The page of a function; null if its name is empty or too long for an address.</summary>
     public string? FunctionAddress(ConsolePaths paths, string name)
@@ -106,7 +106,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     /// <summary>The list of the conversations that started in the period.</summary>
     public string StartedOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)
         => paths.ListOf(
-            [(ConversationFilters.StartedFrom.Name, ShownTime.Address(Query.From)), (ConversationFilters.Time.To.Name, End), .. OfWhom, .. more]);
+            [(ConversationFilters.StartedFrom.Name, ShownTime.Address(Query.From)), (ConversationFilters.Time.To.Name, End), .. CommonFilters, .. more]);
 
     /// <summary>The list of the conversations that started on a day.</summary>
     public string StartedOf(ConsolePaths paths, DateOnly day, params IEnumerable<(string Name, string? Value)> more)
@@ -114,13 +114,14 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
         var (from, to) = TimesOf(day);
         return paths.ListOf(
         [
-            (ConversationFilters.StartedFrom.Name, ShownTime.Address(from)), (ConversationFilters.Time.To.Name, ShownTime.Address(to)), .. OfWhom, .. more,
+            (ConversationFilters.StartedFrom.Name, ShownTime.Address(from)), (ConversationFilters.Time.To.Name, ShownTime.Address(to)), .. CommonFilters,
+                .. more,
         ]);
     }
 
     /// <summary>A page of statistics for the same time and agent.</summary>
     public string Address(string path, params IEnumerable<(string Name, string? Value)> more)
-        => RequestQuery.Address(path, [.. TimeFields, .. OfWhom, .. more]);
+        => RequestQuery.Address(path, [.. TimeFields, .. CommonFilters, .. more]);
 
     /// <summary>The time as parameters of an address.</summary>
     public IReadOnlyList<(string Name, string? Value)> TimeFields => IsRange
@@ -143,7 +144,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
         (string, string?)[] turns =
         [
             (ConversationFilters.Turns.From.Name, ShownTime.Address(from)), (ConversationFilters.Turns.To.Name, to is { } end ? ShownTime.Address(end) : null),
-            .. OfWhom, .. more,
+            .. CommonFilters, .. more,
         ];
         if (to is null && target != InsightTarget.Users)
         {
@@ -162,7 +163,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     /// <exception cref="ApiProblemException">A parameter is invalid.</exception>
     public static InsightRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
-        var given = RequestQuery.Take(context.Request, static _ => true);
+        var given = RequestQuery.ReadKnown(context.Request, static _ => true);
         var call = new ApiCall(context, page.Visitor, reader);
         var range = ConversationFilters.Time.Read(call);
         string word = given.GetValueOrDefault("period", Missing);

@@ -3,11 +3,11 @@ namespace ConvLog.AspNetCore.Pages.Insight;
 /// <summary>One figure by day.</summary>
 /// <param name="Id">Its ID in the page.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="InAll">The figure of the whole period, in words.</param>
+/// <param name="Total">The figure of the whole period, in words.</param>
 /// <param name="Kind">How it is drawn.</param>
 /// <param name="Shown">Formats a value.</param>
 /// <param name="Series">Its series.</param>
-internal sealed record Plot(string Id, string Title, string InAll, PlotKind Kind, Func<double, string> Shown, params IReadOnlyList<PlotSeries> Series)
+internal sealed record Plot(string Id, string Title, string Total, PlotKind Kind, Func<double, string> Shown, params IReadOnlyList<PlotSeries> Series)
 {
     /// <summary>The target of the link of a day.</summary>
     public InsightTarget Target { get; init; }
@@ -23,5 +23,5 @@ internal sealed record Plot(string Id, string Title, string InAll, PlotKind Kind
         = PlotScale.Of(Kind == PlotKind.Lines ? Series.Min(static series => series.Least) : 0, Series.Max(static series => series.Most));
 
     /// <summary>The sum of the largest values in both directions.</summary>
-    public double BothWays { get; } = Series.Sum(static series => series.Most);
+    public double TotalHeight { get; } = Series.Sum(static series => series.Most);
 }

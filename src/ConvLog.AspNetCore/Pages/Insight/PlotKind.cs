@@ -7,7 +7,7 @@ internal enum PlotKind
     Bars,
 
     /// <summary>Bars of the first series upwards and of the second downwards.</summary>
-    TwoWays,
+    Diverging,
 
     /// <summary>A line for each series, interrupted on days without a value.</summary>
     Lines,

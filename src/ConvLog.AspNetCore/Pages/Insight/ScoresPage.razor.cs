@@ -25,7 +25,7 @@ public partial class ScoresPage
 
     private string Time
         => Request.IsRange
-            ? $"{Request.RangeInWords} ({Page.Zone.Id})"
+            ? $"{Request.RangeText} ({Page.Zone.Id})"
             : Request.Days == 1
             ? $"today ({Page.Zone.Id})"
             : $"from {ShownTime.Day(Report.Days[0])} to {ShownTime.Day(Report.Days[^1])} ({Page.Zone.Id})";

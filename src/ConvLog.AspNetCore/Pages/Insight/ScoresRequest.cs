@@ -14,7 +14,7 @@ internal sealed record ScoresRequest(InsightRequest Insight, string? Score, stri
     /// <exception cref="ConvLog.AspNetCore.Api.ApiProblemException">A parameter is invalid.</exception>
     public static ScoresRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
-        var given = RequestQuery.Take(context.Request, static _ => true);
+        var given = RequestQuery.ReadKnown(context.Request, static _ => true);
         return new ScoresRequest(
             InsightRequest.Read(context, page, reader),
             given.GetValueOrDefault("score"), given.GetValueOrDefault("variant"), given.GetValueOrDefault("compared"));

@@ -35,7 +35,7 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
 
     /// <summary>The names that are suggested for assignments.</summary>
     /// <param name="reader">The reader's own name, which comes first.</param>
-    public IEnumerable<string> Colleagues(string? reader)
+    public IEnumerable<string> SuggestedAssignees(string? reader)
         => Page.Conversations.SelectMany(static conversation => (string?[])[conversation.AssignedTo, conversation.ReadBy])
             .Concat(Facets?.Counts.Assignees.Select(static name => name.Value) ?? []).Prepend(reader)
             .Where(static name => name is { Length: > 0 and <= SelectedRows.LongestLabel }).Select(static name => name!).Distinct(StringComparer.Ordinal);
@@ -57,7 +57,7 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
     /// be numbered.
     /// </summary>
     /// <param name="index">The index of the conversation on this page, from 0.</param>
-    public QueuePosition? PlaceOf(int index)
+    public QueuePosition? QueuePositionOf(int index)
         => HasGaps || !(Address.IsFiltered || Views.Of(Address) is not null) ? null : new QueuePosition(First + index, Total ?? 0);
 
     /// <summary>The address of the first page; null on that page.</summary>

@@ -53,7 +53,7 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     }
 
     /// <summary>The filters and the order as a query, for pages that are opened from the list and link back to it; empty for none.</summary>
-    public string Kept => AsQuery();
+    public string LinkQuery => AsQuery();
 
     /// <summary>The first page as fields of a form that sets a parameter.</summary>
     /// <param name="name">The parameter.</param>
@@ -61,16 +61,16 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
         => Changed([(name, null), (Cursor, null), (Page, null), (Queue, null), .. BeginningOfPeriod])
             .Select(static parameter => (parameter.Key, parameter.Value));
 
-    /// <summary>The query of a saved view: as <see cref="Kept"/>, without the view itself.</summary>
+    /// <summary>The query of a saved view: as <see cref="LinkQuery"/>, without the view itself.</summary>
     /// <param name="left">Filters to omit.</param>
     public string Saved(params IReadOnlyList<string> left) => AsQuery([(View, null), (Queue, null), .. left.Select(static name => (name, (string?)null))]);
 
-    /// <summary>As <see cref="Kept"/>, with the position of a conversation in the list.</summary>
+    /// <summary>As <see cref="LinkQuery"/>, with the position of a conversation in the list.</summary>
     /// <param name="place">The position; null if unknown.</param>
-    public string KeptAt(QueuePosition? place) => AsQuery((Queue, place?.ToString()));
+    public string LinkQueryAt(QueuePosition? place) => AsQuery((Queue, place?.ToString()));
 
     /// <summary>All parameters as a query; empty for the whole list.</summary>
-    public string Whole => RequestQuery.Address("", parameters.Select(static parameter => (parameter.Key, (string?)parameter.Value))).TrimStart('?');
+    public string FullQuery => RequestQuery.Address("", parameters.Select(static parameter => (parameter.Key, (string?)parameter.Value))).TrimStart('?');
 
     /// <summary>The first page, with some parameters set or, for null, removed.</summary>
     public string With(params ReadOnlySpan<(string Name, string? Value)> changes)

@@ -20,7 +20,7 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
         new("Function", "function_name", static query => query with { ExactFunctionName = null }, static counts => Values(counts.Functions)),
         new("Problem", "problem", static query => query with { Problems = null }, static counts => ConversationFilters.ProblemWords
             .Where(known => counts.Problems.ContainsKey(known.Kind))
-            .Select(known => (known.Word, ProblemWords.Short(known.Kind), counts.Problems[known.Kind]))),
+            .Select(known => (known.Word, ProblemText.Short(known.Kind), counts.Problems[known.Kind]))),
         new("Rating", "rating", static query => query with { Rating = null }, static counts =>
             ((string, string, long)[])[("dislike", "Disliked", counts.Disliked), ("like", "Liked", counts.Liked)]),
         new("Agent", "agent", static query => query with { AgentId = null }, static counts => Values(counts.Agents)) { NeedsChoice = true },

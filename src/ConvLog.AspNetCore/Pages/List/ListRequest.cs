@@ -45,7 +45,7 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
     public static ListRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
         var unread = Repeated(context.Request);
-        var given = RequestQuery.Take(context.Request, IsKnown, IsRepeatable);
+        var given = RequestQuery.ReadKnown(context.Request, IsKnown, IsRepeatable);
         var asked = new Dictionary<string, string>(given, StringComparer.Ordinal);
         foreach (string time in (string[])[ListAddress.From, ListAddress.Until])
         {

@@ -29,7 +29,7 @@ internal static class SearchBoxFilters
         State("unverified", "observed", "A function call whose result is not verified", False, True),
         State("canceled", "outcome", "A turn was canceled", "canceled"),
         State("handoff", "has_handoff", "Handed off", True, False),
-        State("assigned", "assigned", "Assigned to a colleague", AssigneeWords.Any, AssigneeWords.None),
+        State("assigned", "assigned", "Assigned to a colleague", AssigneeKeywords.Any, AssigneeKeywords.None),
         new("canceled", "cancel_reason", "Why a turn was canceled"),
         new("problem", "problem", "Kind of problem"),
         new("agent", "agent", "Agent"),

@@ -28,7 +28,7 @@ internal sealed record SelectedRows(string Action, IReadOnlyList<string> Ids, st
     public IReadOnlyList<string> Before { get; init; } = [];
 
     /// <summary>The same with the reader's name in place of "me".</summary>
-    public SelectedRows Named(Reader reader) => this with { Assignee = AssigneeWords.NameOf(Assignee, reader) };
+    public SelectedRows Named(Reader reader) => this with { Assignee = AssigneeKeywords.NameOf(Assignee, reader) };
 
     public static SelectedRows Read(IFormCollection form)
     {

@@ -21,10 +21,10 @@ internal sealed class LivePages(ConversationReader conversations, PageResponses 
 
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
-        var given = RequestQuery.Take(context.Request, static name => s_filters.Any(filter => string.Equals(filter.Name, name, StringComparison.Ordinal)));
+        var given = RequestQuery.ReadKnown(context.Request, static name => s_filters.Any(filter => string.Equals(filter.Name, name, StringComparison.Ordinal)));
         var call = new ApiCall(context, page.Visitor, reader);
         _ = (LiveRoutes.Function.Read(call), LiveRoutes.Level.Read(call)); // Invalid parameters are rejected here, as they would be by the stream.
-        var query = ConversationFilters.ReadOfWhom(call) with { From = page.Now - s_recent, Sort = ConversationSort.Updated, Limit = 100 };
+        var query = ConversationFilters.ReadCommon(call) with { From = page.Now - s_recent, Sort = ConversationSort.Updated, Limit = 100 };
         var running = await RunningAsync(reader, query, context.RequestAborted).ConfigureAwait(false);
         var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
 

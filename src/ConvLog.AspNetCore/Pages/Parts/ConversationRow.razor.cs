@@ -31,7 +31,7 @@ public partial class ConversationRow
 
     private ListColumns Columns => Listing.Request.Columns;
 
-    private string Kept => Listing.Address.KeptAt(Listing.PlaceOf(Index));
+    private string Kept => Listing.Address.LinkQueryAt(Listing.QueuePositionOf(Index));
 
     private string Target => Hit is { } hit
         ? Page.Paths.Conversation(Conversation.ConversationId, SearchTarget.Query(Kept, hit.Latest)) + SearchTarget.Fragment(hit.Latest)

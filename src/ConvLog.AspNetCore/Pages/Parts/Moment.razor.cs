@@ -12,7 +12,7 @@ public partial class Moment
 
     internal static RenderFragment Short(DateTimeOffset time, ConsolePage page) => Of(time, ShownTime.Short(time, page.Now, page.Zone));
 
-    internal static RenderFragment ToTheSecond(DateTimeOffset time, ConsolePage page) => Of(time, ShownTime.ToTheSecond(time, page.Now, page.Zone));
+    internal static RenderFragment ToTheSecond(DateTimeOffset time, ConsolePage page) => Of(time, ShownTime.WithSeconds(time, page.Now, page.Zone));
 
     internal static string Utc(DateTimeOffset time) => ShownTime.Full(time, TimeZoneInfo.Utc);
 

@@ -35,9 +35,9 @@ public partial class PlotFigure
     };
 
     // Both directions have the same scale, and the height that their largest value needs.
-    private static double HeightOf(Plot plot, double? value) => plot.BothWays > 0 ? Height * (value ?? 0) / plot.BothWays : 0;
+    private static double HeightOf(Plot plot, double? value) => plot.TotalHeight > 0 ? Height * (value ?? 0) / plot.TotalHeight : 0;
 
-    private static double MiddleOf(Plot plot) => plot.BothWays > 0 ? HeightOf(plot, plot.Series[0].Most) : Height;
+    private static double MiddleOf(Plot plot) => plot.TotalHeight > 0 ? HeightOf(plot, plot.Series[0].Most) : Height;
 
     private static string Middle(Plot plot) => ShownNumber.Svg(MiddleOf(plot));
 

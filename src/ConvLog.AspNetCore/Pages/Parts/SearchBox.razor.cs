@@ -25,7 +25,7 @@ public partial class SearchBox
         ("channel", { } counts) => Values(counts.Channels),
         ("variant", { } counts) => Values(counts.Variants),
         ("label", { } counts) => Values(counts.Labels),
-        ("assigned", var counts) => AssigneeWords.All.Concat(counts is null ? [] : Values(counts.Assignees)),
+        ("assigned", var counts) => AssigneeKeywords.All.Concat(counts is null ? [] : Values(counts.Assignees)),
         _ => [],
     };
 

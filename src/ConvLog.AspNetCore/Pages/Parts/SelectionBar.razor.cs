@@ -12,5 +12,5 @@ public partial class SelectionBar
     [CascadingParameter]
     internal ConversationListing Listing { get; set; } = null!;
 
-    private string Query => Listing.Address.Whole;
+    private string Query => Listing.Address.FullQuery;
 }

@@ -13,18 +13,18 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
     public IEnumerable<PageRoute> Routes =>
     [
         new PageRoute("/privacy/erasures") { Get = answers.Back, Post = EraseAsync, ContinuesAfterFailure = true },
-        new PageRoute("/privacy/erasures/question") { Get = answers.Back, Post = AskAsync, ContinuesAfterFailure = true },
+        new PageRoute("/privacy/erasures/question") { Get = answers.Back, Post = ConfirmAsync, ContinuesAfterFailure = true },
         new PageRoute("/privacy/erasures/{receiptId}") { Get = ReceiptAsync, Requires = StoreCapabilities.Receipts },
         new PageRoute("/privacy/erasures/{receiptId}/receipt.json") { Get = ReceiptFileAsync, Requires = StoreCapabilities.Receipts },
     ];
 
     /// <summary>Asks for confirmation of an erasure, and lists the data to erase.</summary>
-    public ValueTask<IResult> AskAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
+    public ValueTask<IResult> ConfirmAsync(HttpContext context) => answers.HandleFormAsync(context, async (page, reader, sent) =>
     {
         var form = await ReadAsync(reader, sent, context.RequestAborted).ConfigureAwait(false);
         return form.Problem is null
             ? PageResponses.Show<ErasureQuestionPage, ErasureConfirmation>(page, await FindAsync(reader, form, context.RequestAborted).ConfigureAwait(false))
-            : await AgainAsync(page, form, context.RequestAborted).ConfigureAwait(false);
+            : await ShowInvalidFormAsync(page, form, context.RequestAborted).ConfigureAwait(false);
     });
 
     // The form on a user's page has only the pseudonym; finding the user's ID is recorded as a read of personal data.
@@ -46,12 +46,12 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
     }
 
     /// <summary>Erases, and redirects to the receipt, or shows it if the store keeps none.</summary>
-    public ValueTask<IResult> EraseAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
+    public ValueTask<IResult> EraseAsync(HttpContext context) => answers.HandleFormAsync(context, async (page, reader, sent) =>
     {
         var form = ErasureForm.Read(sent);
         if (form.Problem is not null)
         {
-            return await AgainAsync(page, form, context.RequestAborted).ConfigureAwait(false);
+            return await ShowInvalidFormAsync(page, form, context.RequestAborted).ConfigureAwait(false);
         }
 
         if (!string.Equals(sent.Text(ErasureConfirmation.Field).Trim(), ErasureConfirmation.Word, StringComparison.OrdinalIgnoreCase))
@@ -89,7 +89,7 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
         return receipt is null ? PageResponses.Fail(page, Failure.NoReceipt) : show(page, receipt);
     });
 
-    private async ValueTask<IResult> AgainAsync(ConsolePage page, ErasureForm form, CancellationToken cancellationToken)
+    private async ValueTask<IResult> ShowInvalidFormAsync(ConsolePage page, ErasureForm form, CancellationToken cancellationToken)
         => PageResponses.Show<PersonalDataPage, PersonalData>(page, await pages.ReadAsync(cancellationToken).ConfigureAwait(false) with { Erasure = form },
             StatusCodes.Status400BadRequest);
 

@@ -16,7 +16,7 @@ internal sealed class HoldPages(ConversationErasure erasure, ConversationReader 
     ];
 
     /// <summary>Places a hold.</summary>
-    public ValueTask<IResult> PlaceAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, sent) =>
+    public ValueTask<IResult> PlaceAsync(HttpContext context) => answers.HandleFormAsync(context, async (page, reader, sent) =>
     {
         var form = HoldForm.Read(sent);
         if (form.Problem is null
@@ -33,7 +33,7 @@ internal sealed class HoldPages(ConversationErasure erasure, ConversationReader 
     });
 
     /// <summary>Releases a hold; asks for confirmation if that erases data.</summary>
-    public ValueTask<IResult> ReleaseAsync(HttpContext context) => answers.TakeAsync(context, async (page, reader, form) =>
+    public ValueTask<IResult> ReleaseAsync(HttpContext context) => answers.HandleFormAsync(context, async (page, reader, form) =>
     {
         string id = form.Text("conversation");
         if (form.Text("confirmed") is not "yes"

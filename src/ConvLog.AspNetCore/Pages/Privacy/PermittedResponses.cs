@@ -15,11 +15,11 @@ internal sealed class PermittedResponses(PageResponses answers)
     }
 
     /// <summary>Performs the action of a form as the visitor: finding the data to erase is recorded as a read of personal data.</summary>
-    public ValueTask<IResult> TakeAsync(HttpContext context, Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> take)
-        => answers.TakeAsync(context, ConvLogPermissions.Manage,
+    public ValueTask<IResult> HandleFormAsync(HttpContext context, Func<ConsolePage, Reader, IFormCollection, ValueTask<IResult>> handle)
+        => answers.HandleFormAsync(context, ConvLogPermissions.Manage,
             async (page, _, form)
             => page.CanManage
-                ? await take(page, page.Visitor.Reader!, form).ConfigureAwait(false)
+                ? await handle(page, page.Visitor.Reader!, form).ConfigureAwait(false)
                 : PageResponses.Fail(page, Failure.Lacks(page, ConvLogPermissions.Manage)));
 
     /// <summary>Redirects from an address that only accepts forms to their page: signing in again, or reloading, may request it.</summary>

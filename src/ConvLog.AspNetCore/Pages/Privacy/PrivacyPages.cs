@@ -31,7 +31,7 @@ internal sealed class PrivacyPages(ConversationRetention retention, Conversation
                 $"before is \"{Printable.Line(context.Request.Query["before"], 64)}\"; it must be one integer, as in the link to older records."));
         }
 
-        var given = RequestQuery.Take(context.Request, static _ => true);
+        var given = RequestQuery.ReadKnown(context.Request, static _ => true);
         if (!ReadTime(given, AccessListing.From, page.Zone, out var from) || !ReadTime(given, AccessListing.To, page.Zone, out var to))
         {
             return PageResponses.Fail(page, Failure.Invalid("from and to must be times such as 2026-11-20T09:00 or 2026-11-20T09:00:00Z."));

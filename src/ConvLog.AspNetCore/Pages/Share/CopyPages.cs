@@ -17,7 +17,7 @@ internal sealed class CopyPages(ConversationReader conversations, PageResponses 
     public ValueTask<IResult> ShowAsync(HttpContext context)
     {
         string? id = context.Request.Query["id"] is [{ Length: > 0 } known] ? known : null;
-        string? at = Selection.Asked(context.Request);
+        string? at = Selection.FromQuery(context.Request);
         bool isJson = context.Request.Query["as"] is ["json"];
         return answers.ReadAsync(context, async (page, reader) =>
         {

@@ -24,5 +24,5 @@ public partial class AnswerForm
 
     private string Id => Annotation is null ? $"a-{Anchor.Turn(Turn.Ordinal)}" : $"a-{Annotation.Id:N}";
 
-    private TeamForm? Wrong => Review.WrongOf(TeamFormKind.Answer, Turn.Ordinal, Annotation?.Id);
+    private TeamForm? Wrong => Review.InvalidFormOf(TeamFormKind.Answer, Turn.Ordinal, Annotation?.Id);
 }

@@ -14,7 +14,7 @@ public partial class AssignmentPanel
 
     private ConversationSummaryView Summary => Review.Summary;
 
-    private TeamForm? Wrong => Review.WrongOf(TeamFormKind.Assignment, turn: 0);
+    private TeamForm? Wrong => Review.InvalidFormOf(TeamFormKind.Assignment, turn: 0);
 
     private string? Me => Page.Visitor.Reader?.Name;
 
@@ -25,6 +25,6 @@ public partial class AssignmentPanel
             .. Review.View.Labels.Select(static label => label.Author),
             .. Review.View.Turns.SelectMany(static turn => turn.Annotations).Select(static annotation => annotation.Author),
             .. Review.View.Scores.Where(static score => score.Source == ScoreSource.Team).Select(static score => score.Scorer),
-            .. Review.Colleagues,
+            .. Review.SuggestedAssignees,
         ]).OfType<string>().Where(static name => name.Length is > 0 and <= TeamForm.LongestName).Distinct(StringComparer.Ordinal);
 }

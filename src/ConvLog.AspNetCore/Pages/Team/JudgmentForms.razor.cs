@@ -17,9 +17,9 @@ public partial class JudgmentForms
     [CascadingParameter]
     internal ReviewedConversation Review { get; set; } = null!;
 
-    private TeamForm? WrongLabel => Review.Wrong is { Kind: TeamFormKind.Label } wrong ? wrong : null;
+    private TeamForm? WrongLabel => Review.InvalidForm is { Kind: TeamFormKind.Label } wrong ? wrong : null;
 
-    private TeamForm? WrongScore => Review.Wrong is { Kind: TeamFormKind.Score } wrong ? wrong : null;
+    private TeamForm? WrongScore => Review.InvalidForm is { Kind: TeamFormKind.Score } wrong ? wrong : null;
 
-    private string Action(string part) => Page.Paths.Review(part, Review.Summary.ConversationId, Review.Kept);
+    private string Action(string part) => Page.Paths.Review(part, Review.Summary.ConversationId, Review.LinkQuery);
 }

@@ -8,7 +8,7 @@ internal static class MarkedRead
     private const string Parameter = "marked";
 
     /// <summary>The conversation in an address; null for none.</summary>
-    public static string? Asked(HttpRequest request) => request.Query[Parameter] is [{ Length: > 0 } id] ? id : null;
+    public static string? FromQuery(HttpRequest request) => request.Query[Parameter] is [{ Length: > 0 } id] ? id : null;
 
     /// <summary>A query with the conversation.</summary>
     /// <param name="kept">The rest of the query.</param>

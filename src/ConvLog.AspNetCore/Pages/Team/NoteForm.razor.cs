@@ -11,5 +11,5 @@ public partial class NoteForm
     [CascadingParameter]
     internal ReviewedConversation Review { get; set; } = null!;
 
-    private TeamForm? Wrong => Review.WrongOf(TeamFormKind.Note, turn: 0);
+    private TeamForm? Wrong => Review.InvalidFormOf(TeamFormKind.Note, turn: 0);
 }

@@ -50,7 +50,7 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
         }
 
         string rating = form.Text("rating");
-        string comment = Words(form, "comment");
+        string comment = ReadText(form, "comment");
         return new TeamForm(TeamFormKind.Rating, TurnOf(form.Text("turn")), comment)
         {
             Rating = RatingOf(rating),
@@ -66,7 +66,7 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
 
     public static TeamForm ReadAnswer(IFormCollection form, int longest)
     {
-        string answer = Words(form, "answer");
+        string answer = ReadText(form, "answer");
         bool isRemoved = form.ContainsKey("remove");
         var annotation = Guid.TryParseExact(form.Text("annotation"), "N", out var id) ? id : (Guid?)null;
         return new TeamForm(TeamFormKind.Answer, TurnOf(form.Text("turn")), answer)
@@ -79,7 +79,7 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
 
     public static TeamForm ReadNote(IFormCollection form, int longest)
     {
-        string note = Words(form, "note");
+        string note = ReadText(form, "note");
         return new TeamForm(TeamFormKind.Note, 0, note) { Problem = ProblemOf("A note", note, longest, isNeeded: true) };
     }
 
@@ -109,18 +109,18 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
     public static TeamForm ReadAssignment(IFormCollection form, Reader reader)
     {
         bool isRemoved = form.ContainsKey("remove");
-        string name = AssigneeWords.NameOf(form.ContainsKey("me") ? AssigneeWords.Me : form.Text(SelectedRows.AssigneeField).Trim(), reader);
+        string name = AssigneeKeywords.NameOf(form.ContainsKey("me") ? AssigneeKeywords.Me : form.Text(SelectedRows.AssigneeField).Trim(), reader);
         return new TeamForm(TeamFormKind.Assignment, 0, name) { IsOneClick = isRemoved, Problem = isRemoved ? null : ProblemOfAssignee(name) };
     }
 
     /// <summary>The error in the name of a colleague; null for none.</summary>
     public static string? ProblemOfAssignee(string name)
-        => AssigneeWords.IsReserved(name)
+        => AssigneeKeywords.IsReserved(name)
             ? $"\"{name}\" is a word of the filter. Enter a colleague's name."
             : ProblemOf("The name of a colleague", name, LongestName, isNeeded: true);
 
     /// <summary>The value of the button that removes a label.</summary>
-    public static string PlaceOf(int turn, string label) => string.Create(CultureInfo.InvariantCulture, $"{turn}:{label}");
+    public static string LabelButtonValue(int turn, string label) => string.Create(CultureInfo.InvariantCulture, $"{turn}:{label}");
 
     /// <summary>Reads a score to add, or to remove by its button.</summary>
     public static TeamForm ReadScore(IFormCollection form)
@@ -143,7 +143,7 @@ internal sealed record TeamForm(TeamFormKind Kind, int Turn, string Text)
     }
 
     // A browser sends every line break as two characters, but counts it as one.
-    private static string Words(IFormCollection form, string name) => form.Text(name).ReplaceLineEndings("\n").Trim();
+    private static string ReadText(IFormCollection form, string name) => form.Text(name).ReplaceLineEndings("\n").Trim();
 
     private static int TurnOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int turn) ? turn : 0;
 

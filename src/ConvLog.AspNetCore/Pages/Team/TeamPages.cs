@@ -20,7 +20,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
 
     /// <summary>Rates a turn for the team, or removes the rating.</summary>
     public ValueTask<IResult> RateAsync(HttpContext context)
-        => TakeAsync(context, form => TeamForm.ReadRating(form, team.LongestText), async (reader, id, form) =>
+        => HandleFormAsync(context, form => TeamForm.ReadRating(form, team.LongestText), async (reader, id, form) =>
     {
         // A thumb would replace a comment with none: a comment must be changed in its form.
         if (form.IsOneClick && await IsCommentedAsync(reader, id, form.Turn, context.RequestAborted).ConfigureAwait(false))
@@ -35,7 +35,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
 
     /// <summary>Adds, replaces or removes an improved answer.</summary>
     public ValueTask<IResult> AnswerAsync(HttpContext context)
-        => TakeAsync(context, form => TeamForm.ReadAnswer(form, team.LongestText), async (reader, id, form) => form switch
+        => HandleFormAsync(context, form => TeamForm.ReadAnswer(form, team.LongestText), async (reader, id, form) => form switch
     {
         { IsOneClick: true } => await team.RemoveAnnotationAsync(reader, id, form.Turn, form.Annotation ?? Guid.Empty, context.RequestAborted)
             .ConfigureAwait(false),
@@ -45,12 +45,12 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
     });
 
     /// <summary>Adds a note.</summary>
-    public ValueTask<IResult> NoteAsync(HttpContext context) => TakeAsync(
+    public ValueTask<IResult> NoteAsync(HttpContext context) => HandleFormAsync(
         context, form => TeamForm.ReadNote(form, team.LongestText),
             async (reader, id, form) => await team.AddNoteAsync(reader, id, form.Text, context.RequestAborted).ConfigureAwait(false));
 
     /// <summary>Adds a label to the conversation or a turn, or removes it.</summary>
-    public ValueTask<IResult> LabelAsync(HttpContext context) => TakeAsync(context, TeamForm.ReadLabel, async (reader, id, form) =>
+    public ValueTask<IResult> LabelAsync(HttpContext context) => HandleFormAsync(context, TeamForm.ReadLabel, async (reader, id, form) =>
     {
         int? turn = form.Turn > 0 ? form.Turn : null;
         return form.IsOneClick
@@ -59,7 +59,8 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
     });
 
     /// <summary>Adds a score to the conversation or a turn, or removes it.</summary>
-    public ValueTask<IResult> ScoreAsync(HttpContext context) => TakeAsync(context, TeamForm.ReadScore, async (reader, id, form) => form.Score is { } score
+    public ValueTask<IResult> ScoreAsync(HttpContext context)
+        => HandleFormAsync(context, TeamForm.ReadScore, async (reader, id, form) => form.Score is { } score
         ? await team.RemoveScoreAsync(reader, id, score, context.RequestAborted).ConfigureAwait(false)
         : await team.ScoreAsync(
             reader,
@@ -68,18 +69,18 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
                 ConversationId = id,
                 TurnOrdinal = form.Turn > 0 ? form.Turn : null,
                 Name = form.Name,
-                Value = ScoreWords.ValueOf(form.Name, form.Text, team.ScoreDefinitions),
+                Value = ScoreInputParser.Parse(form.Name, form.Text, team.ScoreDefinitions),
             },
             context.RequestAborted).ConfigureAwait(false));
 
     /// <summary>Assigns the conversation to a colleague, or removes the assignment.</summary>
-    public ValueTask<IResult> AssignAsync(HttpContext context) => TakeAsync(
+    public ValueTask<IResult> AssignAsync(HttpContext context) => HandleFormAsync(
         context, (sent, reader) => TeamForm.ReadAssignment(sent, reader), async (reader, id, form) => form.IsOneClick
             ? await team.UnassignAsync(reader, id, context.RequestAborted).ConfigureAwait(false)
             : await team.AssignAsync(reader, id, form.Text, context.RequestAborted).ConfigureAwait(false));
 
     /// <summary>Marks a conversation as read, and redirects to the next one of its list if the form has it.</summary>
-    public ValueTask<IResult> ReadAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
+    public ValueTask<IResult> ReadAsync(HttpContext context) => answers.HandleFormAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
     {
         if (IdOf(context) is not { } id)
         {
@@ -88,7 +89,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
 
         string next = form.Text("next");
         var list = ListRequest.Read(context, page, reader).Address;
-        string kept = next.Length > 0 ? list.KeptAt(QueuePosition.Of(list[ListAddress.Queue])?.Next) : KeptOf(context, page, reader);
+        string kept = next.Length > 0 ? list.LinkQueryAt(QueuePosition.Of(list[ListAddress.Queue])?.Next) : KeptOf(context, page, reader);
         var result = await team.MarkReadAsync(reader, id, context.RequestAborted).ConfigureAwait(false);
         if (!result.IsDone)
         {
@@ -99,7 +100,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
     });
 
     /// <summary>Marks a conversation as unread, and redirects to it.</summary>
-    public ValueTask<IResult> UnreadAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
+    public ValueTask<IResult> UnreadAsync(HttpContext context) => answers.HandleFormAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
     {
         if (IdOf(context) is not { } id)
         {
@@ -116,26 +117,26 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
         => new(IdOf(context) is { } id
             ? new SeeOtherResult(page.Paths.Conversation(id, KeptOf(context, page, reader))) : PageResponses.Fail(page, Failure.NoPage)));
 
-    private ValueTask<IResult> TakeAsync(HttpContext context, Func<IFormCollection, TeamForm> read,
+    private ValueTask<IResult> HandleFormAsync(HttpContext context, Func<IFormCollection, TeamForm> read,
         Func<Reader, string, TeamForm, ValueTask<TeamResult?>> write)
-        => TakeAsync(context, (sent, _) => read(sent), write);
+        => HandleFormAsync(context, (sent, _) => read(sent), write);
 
     // A reader who annotates a conversation has read it; one who assigns it leaves that to the colleague. Null if a comment prevents the change.
-    private ValueTask<IResult> TakeAsync(HttpContext context, Func<IFormCollection, Reader, TeamForm> read,
+    private ValueTask<IResult> HandleFormAsync(HttpContext context, Func<IFormCollection, Reader, TeamForm> read,
         Func<Reader, string, TeamForm, ValueTask<TeamResult?>> write)
-        => answers.TakeAsync(context, ConvLogPermissions.Annotate, async (page, reader, sent) =>
+        => answers.HandleFormAsync(context, ConvLogPermissions.Annotate, async (page, reader, sent) =>
         {
             if (IdOf(context) is not { } id)
             {
                 return PageResponses.Fail(page, Failure.NoPage);
             }
 
-            int part = ReviewPart.Asked(context.Request);
+            int part = ReviewPart.FromQuery(context.Request);
             var list = ListRequest.Read(context, page, reader);
             var form = read(sent, reader);
             if (form.Problem is not null)
             {
-                return await pages.ShowAgainAsync(context, page, reader, id, list, part, form).ConfigureAwait(false);
+                return await pages.ShowInvalidFormAsync(context, page, reader, id, list, part, form).ConfigureAwait(false);
             }
 
             if (await write(reader, id, form).ConfigureAwait(false) is not { } result)
@@ -145,7 +146,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
 
             if (result.Refusal is { } refusal)
             {
-                return await pages.ShowAgainAsync(context, page, reader, id, list, part, form with { Problem = refusal }).ConfigureAwait(false);
+                return await pages.ShowInvalidFormAsync(context, page, reader, id, list, part, form with { Problem = refusal }).ConfigureAwait(false);
             }
 
             if (!result.IsDone && result.Outcome != TeamOutcome.NoScore)
@@ -158,7 +159,7 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
                 await team.MarkReadAsync(reader, id, context.RequestAborted).ConfigureAwait(false);
             }
 
-            return new SeeOtherResult(page.Paths.Conversation(id, ReviewPart.Query(list.Address.Kept, part))
+            return new SeeOtherResult(page.Paths.Conversation(id, ReviewPart.Query(list.Address.LinkQuery, part))
                 + Anchor.Href(form switch
                 {
                     { Kind: TeamFormKind.Note } => Anchor.Notes,
@@ -177,8 +178,8 @@ internal sealed class TeamPages(ConversationTeam team, ConversationReader conver
 
     private static string KeptOf(HttpContext context, ConsolePage page, Reader reader)
     {
-        int part = ReviewPart.Asked(context.Request);
-        return ReviewPart.Query(ListRequest.Read(context, page, reader).Address.Kept, part);
+        int part = ReviewPart.FromQuery(context.Request);
+        return ReviewPart.Query(ListRequest.Read(context, page, reader).Address.LinkQuery, part);
     }
 
     private static string? IdOf(HttpContext context) => context.Request.Query["id"] is [{ Length: > 0 } id] ? id : null;

@@ -22,7 +22,7 @@ public partial class TurnForms
 
     private FeedbackView? Rated => Turn.Feedback.FirstOrDefault(static feedback => feedback.Source == FeedbackSource.Team);
 
-    private TeamForm? Wrong => Review.WrongOf(TeamFormKind.Rating, Turn.Ordinal);
+    private TeamForm? Wrong => Review.InvalidFormOf(TeamFormKind.Rating, Turn.Ordinal);
 
     private bool IsGiven(string reason) => (Wrong?.Reasons ?? Rated!.Reasons).Contains(reason, StringComparer.Ordinal);
 }

@@ -25,7 +25,7 @@ internal sealed record AttributeLookup
     public bool HasMore { get; init; }
 
     /// <summary>The value as a text and, if it is a number, also as one: 4.50 then matches 4.5.</summary>
-    public IEnumerable<FieldFilter> Asked()
+    public IEnumerable<FieldFilter> ToFilters()
     {
         yield return new FieldFilter(Name, Value);
         if (Number() is { } number)

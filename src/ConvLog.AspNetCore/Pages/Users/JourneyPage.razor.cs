@@ -12,5 +12,5 @@ public partial class JourneyPage
     internal UserConversations Journey { get; set; } = null!;
 
     // Totals cover the listed conversations: the whole journey, or this page of it.
-    private string Here => Journey.IsWhole ? "" : " (this page)";
+    private string Here => Journey.IsComplete ? "" : " (this page)";
 }

@@ -29,7 +29,7 @@ internal sealed record UserConversations(
     public int Total => Page.Total!.Value; // The query requests the total.
 
     /// <summary>Whether all of the user's conversations are on the page, so that its sums are those of the user.</summary>
-    public bool IsWhole => IsBeginning && Next is null;
+    public bool IsComplete => IsBeginning && Next is null;
 
     public DateTimeOffset? FirstStartedAt => First?.StartedAt ?? (Visits.Count == 0 ? null : Visits.Min(static visit => visit.StartedAt));
 

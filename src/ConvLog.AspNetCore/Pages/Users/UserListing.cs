@@ -13,7 +13,7 @@ namespace ConvLog.AspNetCore.Pages.Users;
 internal sealed record UserListing(UserPage Page, UserQuery Query, IReadOnlyDictionary<string, string> Filters, IReadOnlyList<string> Agents, bool IsFirst)
 {
     /// <summary>The filters without a field in the form.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Others => Filters.Where(static filter => filter.Key is not UserPages.Agent);
+    public IEnumerable<KeyValuePair<string, string>> OtherFilters => Filters.Where(static filter => filter.Key is not UserPages.Agent);
 
     /// <summary>Whether only users with a turn in a period are listed.</summary>
     public bool IsOfTurns => Query.TurnFrom is not null || Query.TurnTo is not null;

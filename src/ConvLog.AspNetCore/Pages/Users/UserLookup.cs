@@ -1,8 +1,8 @@
 namespace ConvLog.AspNetCore.Pages.Users;
 
 /// <summary>The form that finds a user, as it was sent, and its results if they are not a single journey.</summary>
-/// <param name="Asked">The ID or number.</param>
-internal sealed record UserLookup(string Asked)
+/// <param name="IdOrNumber">The ID or number.</param>
+internal sealed record UserLookup(string IdOrNumber)
 {
     public const int Longest = 1_024;
 

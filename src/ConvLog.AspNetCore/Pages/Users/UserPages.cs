@@ -34,8 +34,8 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
     /// <summary>The list.</summary>
     public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
-        var given = RequestQuery.Take(context.Request, static name => name is Cursor || s_filters.Contains(name, StringComparer.Ordinal));
-        var query = UserRoutes.ReadOfWhom(new ApiCall(context, page.Visitor, reader)) with { Limit = PageSize };
+        var given = RequestQuery.ReadKnown(context.Request, static name => name is Cursor || s_filters.Contains(name, StringComparer.Ordinal));
+        var query = UserRoutes.ReadCommon(new ApiCall(context, page.Visitor, reader)) with { Limit = PageSize };
         given.Remove(Cursor, out string? cursor);
         return PageResponses.Show<UsersPage, UserListing>(page,
             await ListedAsync(reader, query, given, cursor, context.RequestAborted).ConfigureAwait(false));
@@ -45,7 +45,7 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
     public ValueTask<IResult> JourneyAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
         string pseudonym = RouteText.Read(context, "pseudonym", fromEnd: 1);
-        var given = RequestQuery.Take(context.Request, static name => name is Cursor or Order);
+        var given = RequestQuery.ReadKnown(context.Request, static name => name is Cursor or Order);
         string? cursor = given.GetValueOrDefault(Cursor);
         bool isOldestFirst = given.GetValueOrDefault(Order) switch
         {
@@ -70,7 +70,7 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
     });
 
     /// <summary>Redirects from an ID or a number to the journey. The value is in no address, and the lookup is recorded in the access log.</summary>
-    public ValueTask<IResult> FindAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.ReadPii, async (page, withheld, form) =>
+    public ValueTask<IResult> FindAsync(HttpContext context) => answers.HandleFormAsync(context, ConvLogPermissions.ReadPii, async (page, withheld, form) =>
     {
         if (form.ContainsKey(AttributeLookup.NameField))
         {
@@ -82,7 +82,8 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
         if (!isAsked || PageResponses.Permitted(page, form) is not { } reader)
         {
             string problem = !isAsked ? "Enter a complete user ID or phone number." : "Enter a reason. It is recorded in the access log.";
-            return await AgainAsync(page, withheld, new UserLookup(asked) { Problem = problem }, new(), StatusCodes.Status400BadRequest, context.RequestAborted)
+            return await ShowFormAsync(page, withheld, new UserLookup(asked) { Problem = problem }, new(), StatusCodes.Status400BadRequest,
+                context.RequestAborted)
                 .ConfigureAwait(false);
         }
 
@@ -91,7 +92,7 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
         var unnamed = found.Where(static conversation => conversation.Users.Count == 0).Select(static conversation => conversation.ConversationId).ToList();
         return users.Length == 1 && unnamed.Count == 0
             ? new SeeOtherResult(page.Paths.User(users[0]))
-            : await AgainAsync(
+            : await ShowFormAsync(
                 page,
                 withheld,
                 new UserLookup(asked) { Problem = found.Count == 0 ? "No user has this ID, and no conversation has this number." : null, Users = users,
@@ -111,26 +112,26 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
         if (!isAsked || PageResponses.Permitted(page, form) is not { } reader)
         {
             string problem = !isAsked ? "Enter the name and the value of an attribute." : "Enter a reason. It is recorded in the access log.";
-            return await AgainAsync(page, withheld, new(""), lookup with { Problem = problem }, StatusCodes.Status400BadRequest, cancellationToken)
+            return await ShowFormAsync(page, withheld, new(""), lookup with { Problem = problem }, StatusCodes.Status400BadRequest, cancellationToken)
                 .ConfigureAwait(false);
         }
 
-        foreach (var attribute in lookup.Asked())
+        foreach (var attribute in lookup.ToFilters())
         {
             var query = new ConversationQuery { Attributes = [attribute], Limit = MostFound };
             var found = await conversations.ListAsync(reader, query, cancellationToken: cancellationToken).ConfigureAwait(false);
             if (found.Conversations.Count > 0)
             {
                 lookup = lookup with { Found = [.. found.Conversations.Select(static one => one.ConversationId)], HasMore = found.Next is not null };
-                return await AgainAsync(page, withheld, new(""), lookup, StatusCodes.Status200OK, cancellationToken).ConfigureAwait(false);
+                return await ShowFormAsync(page, withheld, new(""), lookup, StatusCodes.Status200OK, cancellationToken).ConfigureAwait(false);
             }
         }
 
         lookup = lookup with { Problem = "No conversation has this attribute." };
-        return await AgainAsync(page, withheld, new(""), lookup, StatusCodes.Status404NotFound, cancellationToken).ConfigureAwait(false);
+        return await ShowFormAsync(page, withheld, new(""), lookup, StatusCodes.Status404NotFound, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<IResult> AgainAsync(
+    private async ValueTask<IResult> ShowFormAsync(
         ConsolePage page, Reader withheld, UserLookup user, AttributeLookup attribute, int status, CancellationToken cancellationToken)
         => PageResponses.Show<UsersPage, UserListing>(page,
             await ListedAsync(withheld, new UserQuery { Limit = PageSize }, new Dictionary<string, string>(StringComparer.Ordinal), cursor: null,

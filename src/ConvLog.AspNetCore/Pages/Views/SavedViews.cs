@@ -26,7 +26,7 @@ internal sealed class SavedViews(ConversationTeam team)
 
         var own = await FindAsync(documents, KindOf(reader, isOfTeam: false), cancellationToken).ConfigureAwait(false);
         var shared = await FindAsync(documents, KindOf(reader, isOfTeam: true), cancellationToken).ConfigureAwait(false);
-        return new ViewSet(ViewsOf(own, isOfTeam: false), ViewsOf(shared, isOfTeam: true)) { IsKept = true };
+        return new ViewSet(ViewsOf(own, isOfTeam: false), ViewsOf(shared, isOfTeam: true)) { CanSave = true };
     }
 
     /// <summary>Changes the views of one owner. Retries after a concurrent change.</summary>

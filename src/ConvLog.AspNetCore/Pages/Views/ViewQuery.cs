@@ -20,9 +20,9 @@ internal static class ViewQuery
     /// <param name="visitor">The visitor who saves the view.</param>
     /// <param name="isOfTeam">Whether the view is the team's.</param>
     public static string Of(ListAddress address, Visitor visitor, bool isOfTeam)
-        => LeftOut(address, visitor, isOfTeam) is { Count: > 0 } left ? address.Saved([.. left]) : address.Saved();
+        => UnsavedFilters(address, visitor, isOfTeam) is { Count: > 0 } left ? address.Saved([.. left]) : address.Saved();
 
     /// <summary>The names of filters that a view does not save.</summary>
-    public static IReadOnlyList<string> LeftOut(ListAddress address, Visitor visitor, bool isOfTeam)
+    public static IReadOnlyList<string> UnsavedFilters(ListAddress address, Visitor visitor, bool isOfTeam)
         => isOfTeam && visitor.MayReveal ? [.. s_freeText.Where(name => address[name] is not null)] : [];
 }

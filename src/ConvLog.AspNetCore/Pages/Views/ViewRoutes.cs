@@ -34,7 +34,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
                 + "view has the number of conversations in the console's list, which counts nothing hidden, and of unread ones; both are null for views that search a text "
                 + "and where more than 2,000 conversations would have to be looked at.",
             Parameters = [s_counts],
-            Gives = new ApiContent(
+            ResponseContent = new ApiContent(
                 "ViewList",
                 """{"views":[{"id":"0f3a9c21b7d4","name":"Assigned to me","of":"me","query":"assigned=me","is_default":false,"version":"5d41402abc4b2a76","conversations":12,"unread":3}]}"""),
         },
@@ -46,9 +46,9 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
             Description =
                 "Views of the team require the permission Annotate; a caller who can view personal data cannot save q and field for the team. A reader and a team have at "
                 + "most 50 views each. A default view is the only one of its owner.",
-            Takes = new ApiContent("ViewBody", """{"name":"Assigned to me","query":"assigned=me","of":"me","is_default":false}"""),
+            RequestContent = new ApiContent("ViewBody", """{"name":"Assigned to me","query":"assigned=me","of":"me","is_default":false}"""),
             Status = StatusCodes.Status201Created,
-            Gives = ApiContent.Of<ViewCreatedJson>("""{"id":"0f3a9c21b7d4","version":"5d41402abc4b2a76"}"""),
+            ResponseContent = ApiContent.Of<ViewCreatedJson>("""{"id":"0f3a9c21b7d4","version":"5d41402abc4b2a76"}"""),
             Refusals = [StatusCodes.Status409Conflict],
         },
         new(HttpMethods.Put, "/views/{id}", ConvLogPermissions.Read, ReplaceAsync)
@@ -58,8 +58,8 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
             Summary = "Replaces a saved view.",
             Description = "The owner stays. With version, the view is replaced only if it still has that version: otherwise the answer is 409.",
             Parameters = [s_id],
-            Takes = new ApiContent("ViewReplacement", """{"name":"My unread","query":"assigned=me&is_unread=true","version":"5d41402abc4b2a76"}"""),
-            Gives = ApiContent.Of<ViewCreatedJson>("""{"id":"0f3a9c21b7d4","version":"7d793037a0760186"}"""),
+            RequestContent = new ApiContent("ViewReplacement", """{"name":"My unread","query":"assigned=me&is_unread=true","version":"5d41402abc4b2a76"}"""),
+            ResponseContent = ApiContent.Of<ViewCreatedJson>("""{"id":"0f3a9c21b7d4","version":"7d793037a0760186"}"""),
             Refusals = s_refusals,
         },
         new(HttpMethods.Delete, "/views/{id}", ConvLogPermissions.Read, DeleteAsync)
@@ -193,7 +193,7 @@ internal sealed class ViewRoutes(SavedViews views, ViewCounts counts, PageRespon
             throw ApiProblemException.Invalid(QueryField, $"{QueryField} has a filter that cannot be read. {problem}");
         }
 
-        if (ViewQuery.LeftOut(request.Address, call.Visitor, isOfTeam) is [var first, ..])
+        if (ViewQuery.UnsavedFilters(request.Address, call.Visitor, isOfTeam) is [var first, ..])
         {
             throw ApiProblemException.Invalid(QueryField,
                 $"{QueryField} has {first}, which may repeat personal data: the team's views do not keep it of a reader who can view personal data.");

@@ -11,7 +11,7 @@ internal sealed record ViewSet(IReadOnlyList<SavedView> Own, IReadOnlyList<Saved
     public static ViewSet None { get; } = new([], []);
 
     /// <summary>Whether views can be saved.</summary>
-    public bool IsKept { get; init; }
+    public bool CanSave { get; init; }
 
     /// <summary>All views, the reader's own first.</summary>
     public IEnumerable<SavedView> All => Own.Concat(Team);

@@ -19,7 +19,7 @@ public partial class ViewsBar
 
     private SavedView? Current => Views.Of(Address);
 
-    private IReadOnlyList<string> LeftOut => Page.CanAnnotate ? ViewQuery.LeftOut(Address, Page.Visitor, isOfTeam: true) : [];
+    private IReadOnlyList<string> UnsavedFilters => Page.CanAnnotate ? ViewQuery.UnsavedFilters(Address, Page.Visitor, isOfTeam: true) : [];
 
     private static string TitleOf(SavedView view) => (view.IsOfTeam ? "View of the team" : "Your view") + (view.IsDefault ? "; the list opens with it" : "");
 }

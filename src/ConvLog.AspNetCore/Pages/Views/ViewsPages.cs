@@ -29,7 +29,7 @@ internal sealed class ViewsPages(SavedViews views, ViewCounts viewCounts, PageRe
     });
 
     /// <summary>Performs the action of a form. The query of its address is that of the list with the form.</summary>
-    public ValueTask<IResult> ChangeAsync(HttpContext context) => answers.TakeAsync(context, ConvLogPermissions.Read, async (page, reader, sent) =>
+    public ValueTask<IResult> ChangeAsync(HttpContext context) => answers.HandleFormAsync(context, ConvLogPermissions.Read, async (page, reader, sent) =>
     {
         var form = ViewForm.Read(sent);
         bool goesToTeam = form.IsOfTeam || form.Action is ViewForm.Share;

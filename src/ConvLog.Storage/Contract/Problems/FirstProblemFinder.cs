@@ -40,7 +40,7 @@ internal sealed class FirstProblemFinder
 
     /// <summary>Adds the first error entry.</summary>
     public void AddEntry(string conversation, long at, string content, string? call)
-        => Of(conversation).Add(new Candidate(Source.Entry, at, at, call) { Message = TextRules.Whole(content) });
+        => Of(conversation).Add(new Candidate(Source.Entry, at, at, call) { Message = TextRules.WithoutLoneSurrogates(content) });
 
     /// <summary>Adds the first API response that is a problem.</summary>
     public void AddResponse(string conversation, long at, int statusCode, string endpoint, string? call)
@@ -102,14 +102,14 @@ internal sealed class FirstProblemFinder
                 Outcome = call is null ? first.Outcome : call.Value.Outcome,
                 Model = first.Model,
                 Endpoint = call is null ? first.Endpoint : null,
-                StatusCode = Beside(Source.Response, first)?.StatusCode,
+                StatusCode = InSameCall(Source.Response, first)?.StatusCode,
                 ErrorType = call is { } its ? its.ErrorType : first.ErrorType,
-                Message = Beside(Source.Entry, first)?.Message,
+                Message = InSameCall(Source.Entry, first)?.Message,
             };
         }
 
         // The first problem itself, or one that was logged in the same call.
-        private Candidate? Beside(Source source, Candidate first)
+        private Candidate? InSameCall(Source source, Candidate first)
             => first.Source == source ? first
                 : first.Call is not null && _first.TryGetValue(source, out var other) && string.Equals(other.Call, first.Call, StringComparison.Ordinal)
                     ? other : null;

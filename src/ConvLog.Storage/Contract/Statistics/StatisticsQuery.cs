@@ -45,5 +45,5 @@ public sealed record StatisticsQuery
     public bool CountScores { get; init; }
 
     /// <summary>Whether all conversations except debug ones count: stores have aggregates for this case.</summary>
-    internal bool AsksForAll => this is { AgentId: null, Environment: null, Channel: null, Scope.IsAll: true };
+    internal bool IsUnfiltered => this is { AgentId: null, Environment: null, Channel: null, Scope.IsAll: true };
 }

@@ -19,7 +19,7 @@ internal sealed class CallCondition(ListDialect dialect, ConversationQuery query
     public string? OfEntry(SqlArguments arguments)
     {
         string? level = query.Level is { } asked ? $"e.kind = {arguments.Add((int)asked)}" : null;
-        string? call = query.AsksForCall ? dialect.IsInCall(IsAsked(arguments), arguments) : null;
+        string? call = query.HasCallFilter ? dialect.IsInCall(IsAsked(arguments), arguments) : null;
         return level is null || call is null ? level ?? call : $"{level} AND {call}";
     }
 

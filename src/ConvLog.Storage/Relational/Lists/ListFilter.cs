@@ -38,16 +38,16 @@ internal sealed class ListFilter(
     {
         var conditions = QueryFilters.All.Select(filter => filter.Column is null ? Own(filter.Name, arguments) : Compared(filter, arguments))
             .OfType<string>().ToList();
-        if (query.AsksForTurn)
+        if (query.HasTurnFilter)
         {
             conditions.Add(new TurnCondition(dialect, query, _end).HasTurn(arguments));
         }
 
-        if (query is { AsksForEntryOfCall: true, Field: null })
+        if (query is { HasCallEntryFilter: true, Field: null })
         {
             conditions.Add(_calls.HasEntryOfCall(arguments));
         }
-        else if (query.AsksForMoreThanFunction)
+        else if (query.HasOtherCallFilter)
         {
             conditions.Add(_calls.HasCall(arguments));
         }
@@ -89,7 +89,7 @@ internal sealed class ListFilter(
             ? string.Join(" AND ", attributes.Select(hash => IsAbout(2, hash, arguments))) : null,
         nameof(ConversationQuery.HasProblem) => query.HasProblem is { } hasProblem ? _end.HasProblem(hasProblem, arguments) : null,
         nameof(ConversationQuery.Problems) => query.Problems is { } kinds ? _end.HasProblem(kinds, arguments) : null,
-        nameof(ConversationQuery.Approval) => query.AsksForApproval ? HasApproval(arguments) : null,
+        nameof(ConversationQuery.Approval) => query.HasApprovalFilter ? HasApproval(arguments) : null,
         nameof(ConversationQuery.FunctionName) => functions is not null
             ? dialect.Exists($"FROM {dialect.Rows("call")} WHERE {dialect.IsNamed(arguments.Add(functions))} AND {dialect.IsOf("call", arguments)}") : null,
         nameof(ConversationQuery.FunctionEventId) => query.FunctionEventId is { } id ? dialect.HasCall(arguments.Add(id), arguments) : null,

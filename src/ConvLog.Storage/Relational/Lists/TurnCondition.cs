@@ -7,7 +7,7 @@ internal sealed class TurnCondition(ListDialect dialect, ConversationQuery query
 {
     /// <summary>The condition that a turn matches the filters of turns, or a call the filters of models.</summary>
     /// <remarks>Turns of a time range are looked up for each conversation: a planner may turn EXISTS into a join that reads all turns.</remarks>
-    public string HasTurn(SqlArguments arguments) => query.AsksForModel
+    public string HasTurn(SqlArguments arguments) => query.HasModelFilter
         ? dialect.HasModel(query, [.. OfTurn(arguments)], arguments)
         : dialect.HasRow($"FROM {dialect.Rows("turn")} WHERE {dialect.IsOf("turn", arguments)} AND {string.Join(" AND ", OfTurn(arguments))}");
 

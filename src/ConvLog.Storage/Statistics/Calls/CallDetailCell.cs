@@ -126,7 +126,7 @@ internal sealed class CallDetailCell
 
     private void Count(in ExaminedCall call, ExaminedConversation conversation, long number)
     {
-        bool isSlow = call.Duration is { } duration && _slowest.MayTake(duration.Ticks);
+        bool isSlow = call.Duration is { } duration && _slowest.MayInclude(duration.Ticks);
         var reference = isSlow || call.IsProblem ? CallReferences.Of(call, conversation) : null;
         Target.Count(call, number, call.IsProblem ? reference : null);
         TallyOf(_agents, conversation.AgentId).Count(call, number);

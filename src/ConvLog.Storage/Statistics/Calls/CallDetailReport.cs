@@ -24,7 +24,7 @@ internal sealed class CallDetailReport(CallQuery query) : ICallReport
 
     public void Add(CountedTarget counted)
     {
-        if (counted.IsAsked(query))
+        if (counted.Matches(query))
         {
             Examination.PassEntries();
             counted.AddTo(_cell);

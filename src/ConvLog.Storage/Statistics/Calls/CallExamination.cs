@@ -29,10 +29,10 @@ internal sealed class CallExamination
     public int MostCalls => Query.Kind == CallTargetKind.Function ? 50_000 : 20_000;
 
     /// <summary>Whether the log of one more conversation is counted.</summary>
-    public bool MayTakeEntries => MessagesSince is null && _entries < Query.MostEntries;
+    public bool CanAddEntries => MessagesSince is null && _entries < Query.MostEntries;
 
     /// <summary>Whether the log of the last accepted conversation is counted.</summary>
-    public bool TakesEntries { get; private set; }
+    public bool IncludesEntries { get; private set; }
 
     /// <summary>The start of the oldest accepted conversation; null if all were accepted.</summary>
     public DateTimeOffset? Since { get; private set; }
@@ -45,7 +45,7 @@ internal sealed class CallExamination
     /// <param name="calls">The number of its calls to examine: at least one.</param>
     /// <param name="entries">The number of its entries that are visible to everyone.</param>
     /// <returns>Whether it is examined; if false, no later one is examined either.</returns>
-    public bool Take(DateTimeOffset startedAt, long calls, long entries)
+    public bool TryAdd(DateTimeOffset startedAt, long calls, long entries)
     {
         if (Since is not null || _calls >= MostCalls)
         {
@@ -55,7 +55,7 @@ internal sealed class CallExamination
 
         _calls += calls;
         _oldest = startedAt;
-        TakesEntries = TakesEntriesOf(startedAt, entries);
+        IncludesEntries = TryAddEntries(startedAt, entries);
         return true;
     }
 
@@ -67,12 +67,12 @@ internal sealed class CallExamination
 
     /// <summary>Whether an examined call is counted.</summary>
     public bool Includes(in ExaminedCall call)
-        => (Query.Name is null || string.Equals(Query.Name, TextRules.Whole(call.Name), StringComparison.Ordinal))
+        => (Query.Name is null || string.Equals(Query.Name, TextRules.WithoutLoneSurrogates(call.Name), StringComparison.Ordinal))
         && (Query.Provider is null || Query.Kind != CallTargetKind.Model || string.Equals(Query.Provider, call.Provider, StringComparison.Ordinal));
 
-    private bool TakesEntriesOf(DateTimeOffset startedAt, long entries)
+    private bool TryAddEntries(DateTimeOffset startedAt, long entries)
     {
-        if (!MayTakeEntries)
+        if (!CanAddEntries)
         {
             PassEntries();
             return false;

@@ -20,7 +20,7 @@ internal sealed class CallLogReport(CallSeries series)
         {
             if (calls.TryGetValue(entry.CallId, out var call))
             {
-                var key = (entry.Level, TextRules.Whole(entry.Content));
+                var key = (entry.Level, TextRules.WithoutLoneSurrogates(entry.Content));
                 var tally = _messages.TryGetValue(key, out var known) ? known : _messages[key] = new Tally(series.Count);
                 tally.Count(entry, call, conversation.Id, number, series);
             }

@@ -33,7 +33,7 @@ internal sealed class CallRanking(int most, Func<CallReference, long> key)
     }
 
     /// <summary>Whether a call with this key may be among the first.</summary>
-    public bool MayTake(long value) => _calls.Count < most || value >= key(_calls[^1]);
+    public bool MayInclude(long value) => _calls.Count < most || value >= key(_calls[^1]);
 
     /// <summary>Replaces the calls of a conversation.</summary>
     public void Change(string conversationId, Func<CallReference, CallReference> change)

@@ -38,7 +38,7 @@ internal readonly ref struct CountedTarget
         => _providers != CountedProviders.All && (query.Name is null || IsNamed(query)) && (ProviderOf(query) is null || HasProvider(query));
 
     /// <summary>Whether a query names it: for a model without a provider in the query, all providers together.</summary>
-    public bool IsAsked(CallQuery query) => IsNamed(query)
+    public bool Matches(CallQuery query) => IsNamed(query)
         && (ProviderOf(query) is null ? _providers != CountedProviders.OneOfSeveral : _providers != CountedProviders.All && HasProvider(query));
 
     public void AddTo(CallTargetCell cell)

@@ -14,7 +14,7 @@ internal sealed class CountedTargets
         _first = reader.ReadInt64();
         _last = reader.ReadInt64();
         Open = reader.ReadAscending();
-        _targets = reader.Rest.ToArray();
+        _targets = reader.Unread.ToArray();
     }
 
     /// <summary>The numbers of the conversations that are not counted.</summary>
@@ -32,7 +32,7 @@ internal sealed class CountedTargets
         while (!reader.IsAtEnd)
         {
             var target = new CountedTarget(ref reader);
-            if (target.IsAsked(query))
+            if (target.Matches(query))
             {
                 found.AddRange(target.Conversations);
             }

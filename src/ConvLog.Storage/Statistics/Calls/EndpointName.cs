@@ -16,16 +16,16 @@ internal static class EndpointName
     /// </summary>
     public static string Of(string method, string url)
     {
-        string path = TextRules.Whole(UrlText.WithoutQuery(url));
+        string path = TextRules.WithoutLoneSurrogates(UrlText.WithoutQuery(url));
         int host = path.IndexOf("//", StringComparison.Ordinal);
         int start = path.IndexOf('/', host < 0 ? 0 : host + 2);
         if (start < 0)
         {
-            return $"{TextRules.Whole(method)} {path}";
+            return $"{TextRules.WithoutLoneSurrogates(method)} {path}";
         }
 
         string[] segments = path[start..].Split('/');
-        return $"{TextRules.Whole(method)} {path[..start]}{string.Join('/', segments.Select(static segment => IsId(segment) ? Id : segment))}";
+        return $"{TextRules.WithoutLoneSurrogates(method)} {path[..start]}{string.Join('/', segments.Select(static segment => IsId(segment) ? Id : segment))}";
     }
 
     private static bool IsId(string segment)

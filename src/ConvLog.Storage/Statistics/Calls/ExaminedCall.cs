@@ -32,7 +32,8 @@ internal readonly record struct ExaminedCall(string Id, string Name, DateTimeOff
     public TimeSpan? ApprovalWait { get; init; }
 
     /// <summary>The called function, endpoint or model, as it results from UTF-8.</summary>
-    public (string Name, string? Provider) Target => (TextRules.Whole(Name), Provider is null ? null : TextRules.Whole(Provider));
+    public (string Name, string? Provider) Target
+        => (TextRules.WithoutLoneSurrogates(Name), Provider is null ? null : TextRules.WithoutLoneSurrogates(Provider));
 
     /// <summary>Whether it completed: of such calls only count, start and duration are reported.</summary>
     public bool IsCompleted => Outcome == FunctionOutcome.Completed;

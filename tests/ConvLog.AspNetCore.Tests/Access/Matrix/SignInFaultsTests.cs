@@ -12,9 +12,9 @@ public sealed class SignInFaultsTests
     {
         await using var host = await SignInHost.StartAsync(SignInKind.Bearer, isRequired: true);
 
-        (await host.Site.GetAsync(List, host.Bearing([("name", "Ada"), ("may", "read")]))).Status.Should().Be(HttpStatusCode.OK);
-        (await host.Site.GetAsync(List, host.Bearing([("azp", "reports"), ("may", "read")]))).Status.Should().Be(HttpStatusCode.OK);
-        var nobody = await host.Site.GetAsync(List, host.Bearing([("may", "read")]));
+        (await host.Site.GetAsync(List, host.WithBearer([("name", "Ada"), ("may", "read")]))).Status.Should().Be(HttpStatusCode.OK);
+        (await host.Site.GetAsync(List, host.WithBearer([("azp", "reports"), ("may", "read")]))).Status.Should().Be(HttpStatusCode.OK);
+        var nobody = await host.Site.GetAsync(List, host.WithBearer([("may", "read")]));
         nobody.Status.Should().Be(HttpStatusCode.Forbidden);
         nobody.Header("Content-Type").Should().StartWith("application/problem+json");
     }
@@ -30,10 +30,10 @@ public sealed class SignInFaultsTests
             .. Enumerable.Range(0, 300).Select(static number => ("roles", $"role-{number}")),
         ];
 
-        var page = await host.Site.GetAsync("/convlog", host.Bearing(claims));
+        var page = await host.Site.GetAsync("/convlog", host.WithBearer(claims));
         page.Status.Should().Be(HttpStatusCode.OK);
         page.Body.Should().NotContain("<script>alert").And.NotContain(new string('x', 1_000));
-        (await host.Site.GetAsync("/convlog/v1/retention", host.Bearing(claims))).Status.Should().Be(HttpStatusCode.Forbidden);
+        (await host.Site.GetAsync("/convlog/v1/retention", host.WithBearer(claims))).Status.Should().Be(HttpStatusCode.Forbidden);
         var lines = host.Site.Logs.GetSnapshot().Where(static record => record.Category is "ConvLog.Security").Select(static record => record.Message).ToList();
         lines.Should().NotBeEmpty().And.OnlyContain(static line => !line.Any(char.IsControl) && line.Length < 2_000);
     }
@@ -47,7 +47,7 @@ public sealed class SignInFaultsTests
     {
         await using var host = await SignInHost.StartAsync(SignInKind.Bearer, isRequired: false);
 
-        var answer = await host.Site.GetAsync(List, host.Bearing([("sub", "1"), ("may", "read")], TimeSpan.FromMinutes(minutesToItsEnd)));
+        var answer = await host.Site.GetAsync(List, host.WithBearer([("sub", "1"), ("may", "read")], TimeSpan.FromMinutes(minutesToItsEnd)));
 
         answer.Status.Should().Be(expected, "a token begins two hours before its end");
     }
@@ -58,7 +58,7 @@ public sealed class SignInFaultsTests
     public async Task While_the_issuer_is_down_new_tokens_are_refused_without_details(bool isRequired)
     {
         await using var host = await SignInHost.StartAsync(SignInKind.Bearer, isRequired);
-        var token = host.Bearing([("sub", "1"), ("may", "read")]);
+        var token = host.WithBearer([("sub", "1"), ("may", "read")]);
         await host.Issuer.StopAsync();
 
         foreach (string path in new[] { List, "/v1/agents/bookings/conversations", "/convlog/conversations/conv-42" })

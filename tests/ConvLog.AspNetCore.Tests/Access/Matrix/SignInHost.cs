@@ -52,14 +52,14 @@ internal sealed class SignInHost : IAsyncDisposable
         (string, string)[] claims = [("sub", subject), ("name", "Ada")];
         return _kind switch
         {
-            SignInKind.Bearer => Bearing(claims),
+            SignInKind.Bearer => WithBearer(claims),
             SignInKind.OpenId => [("Cookie", await Issuer.SignInAsync(Site, claims)), .. s_ownPage],
             _ => [("Cookie", CookieUsers.CookieOf(await Site.PostAsync($"/test/sign-in?subject={subject}", []))!), .. s_ownPage],
         };
     }
 
     /// <summary>The headers of a program with a token that has these claims. The default lifetime is one hour.</summary>
-    public (string Name, string Value)[] Bearing(IEnumerable<(string Type, string Value)> claims, TimeSpan? lifetime = null)
+    public (string Name, string Value)[] WithBearer(IEnumerable<(string Type, string Value)> claims, TimeSpan? lifetime = null)
         => [("Authorization", $"Bearer {Issuer.Token(Audience, claims, lifetime)}")];
 
     /// <summary>Changes the permissions of a signed-in user.</summary>
@@ -72,7 +72,7 @@ internal sealed class SignInHost : IAsyncDisposable
     public (string Name, string Value)[] Expire((string Name, string Value)[] sent)
     {
         Site.Clock.Advance(TimeSpan.FromMinutes(21));
-        return _kind is SignInKind.Bearer ? Bearing([("sub", "ada"), ("name", "Ada")], TimeSpan.FromMinutes(-10)) : sent;
+        return _kind is SignInKind.Bearer ? WithBearer([("sub", "ada"), ("name", "Ada")], TimeSpan.FromMinutes(-10)) : sent;
     }
 
     /// <summary>Signs a user out and returns the headers sent afterwards. A browser drops its cookie unless the server stores the ticket.</summary>

@@ -80,7 +80,7 @@ public class ConversationFiltersTests
     {
         var context = new DefaultHttpContext();
         context.Request.Query = new QueryCollection(new Dictionary<string, StringValues>(StringComparer.Ordinal) { [parameter.Name] = ValueOf(parameter) });
-        return ConversationFilters.Read(new ApiCall(context, Visitor.OnThisMachine, Reader.Anonymous));
+        return ConversationFilters.Read(new ApiCall(context, Visitor.Loopback, Reader.Anonymous));
     }
 
     private static string ValueOf(ApiParameter parameter) => parameter switch

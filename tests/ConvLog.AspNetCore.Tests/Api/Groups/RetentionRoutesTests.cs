@@ -88,7 +88,7 @@ public sealed class RetentionRoutesTests(SharedSites sites) : IClassFixture<Shar
         answer.Status.Should().Be(HttpStatusCode.Accepted);
         answer.Json.GetProperty("run").GetProperty("state").GetString().Should().Be("running");
 
-        slow.GoOn();
+        slow.Continue();
         for (int i = 0; i < 1_000 && (await site.Retention.ReadRunsAsync())[0].EndedAt is null; i++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);

@@ -142,7 +142,7 @@ public sealed class LargeReadTests : IDisposable
                 "account_id" or "project_id" => "acme",
                 "user" => user,
                 "name" when !parameter.IsInPath => "save_guest",
-                _ => ParameterSamples.Right(parameter)[0],
+                _ => ParameterSamples.Valid(parameter)[0],
             };
             yield return ReadRoutes.UrlOf(route, ValueOf);
             if (route.Parameters.FirstOrDefault(static parameter => parameter.Name is "limit") is { } limit)

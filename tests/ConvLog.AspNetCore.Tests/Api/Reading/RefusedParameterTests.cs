@@ -19,11 +19,11 @@ public sealed class RefusedParameterTests(SharedSites sites) : IClassFixture<Sha
         {
             foreach (var parameter in route.Parameters)
             {
-                foreach (string wrong in ParameterSamples.Wrong(parameter))
+                foreach (string wrong in ParameterSamples.Invalid(parameter))
                 {
                     string url = parameter.IsInPath
-                        ? ReadRoutes.UrlOf(route, other => other == parameter ? wrong : ParameterSamples.Right(other)[0])
-                        : ReadRoutes.UrlOf(route, static other => ParameterSamples.Right(other)[0], (parameter.Name, wrong));
+                        ? ReadRoutes.UrlOf(route, other => other == parameter ? wrong : ParameterSamples.Valid(other)[0])
+                        : ReadRoutes.UrlOf(route, static other => ParameterSamples.Valid(other)[0], (parameter.Name, wrong));
                     var answer = await site.GetWithKeyAsync(url, Site.PiiKey);
 
                     answer.Status.Should().Be(HttpStatusCode.BadRequest, "{0} is asked for", url);
@@ -46,15 +46,15 @@ public sealed class RefusedParameterTests(SharedSites sites) : IClassFixture<Sha
         {
             foreach (var parameter in route.Parameters.Where(static parameter => !parameter.IsInPath))
             {
-                string value = ParameterSamples.Right(parameter)[0];
+                string value = ParameterSamples.Valid(parameter)[0];
                 var twice = await site.GetWithKeyAsync(
-                    ReadRoutes.UrlOf(route, static other => ParameterSamples.Right(other)[0], (parameter.Name, value), (parameter.Name, value)), Site.PiiKey);
+                    ReadRoutes.UrlOf(route, static other => ParameterSamples.Valid(other)[0], (parameter.Name, value), (parameter.Name, value)), Site.PiiKey);
 
                 twice.Status.Should().Be(HttpStatusCode.BadRequest, "{0} of {1} is given twice", parameter.Name, route.Path);
                 twice.Json.GetProperty("field").GetString().Should().Be(parameter.Name);
             }
 
-            var unknown = await site.GetWithKeyAsync(ReadRoutes.UrlOf(route, static other => ParameterSamples.Right(other)[0], ("tenant", "others")),
+            var unknown = await site.GetWithKeyAsync(ReadRoutes.UrlOf(route, static other => ParameterSamples.Valid(other)[0], ("tenant", "others")),
                 Site.PiiKey);
             unknown.Status.Should().Be(HttpStatusCode.BadRequest);
             unknown.Json.GetProperty("field").GetString().Should().Be("tenant");
@@ -118,8 +118,8 @@ public sealed class RefusedParameterTests(SharedSites sites) : IClassFixture<Sha
     private static async Task TryAsync(Site site, ApiRoute route, ApiParameter parameter, string text)
     {
         string url = parameter.IsInPath
-            ? ReadRoutes.UrlOf(route, other => other == parameter ? text : ParameterSamples.Right(other)[0])
-            : ReadRoutes.UrlOf(route, static other => ParameterSamples.Right(other)[0], (parameter.Name, text));
+            ? ReadRoutes.UrlOf(route, other => other == parameter ? text : ParameterSamples.Valid(other)[0])
+            : ReadRoutes.UrlOf(route, static other => ParameterSamples.Valid(other)[0], (parameter.Name, text));
         var answer = await site.GetWithKeyAsync(url, Site.PiiKey);
         ((int)answer.Status).Should().BeLessThan(500, "{0} is asked for", url);
     }

@@ -81,7 +81,7 @@ public sealed class UsualCallsTests
         await PlayAsync(site, "c-1", "bookings", calls: 25, failed: 1);
 
         var first = await site.GetAsync("/convlog/conversations/c-1");
-        slow.GoOn();
+        slow.Continue();
         await slow.Counted;
 
         first.Body.Should().Contain("are being counted. Reload to see them.").And.Contain("c-1");
@@ -98,7 +98,7 @@ public sealed class UsualCallsTests
         slow.Fail();
 
         (await site.GetAsync("/convlog/conversations/c-1")).Status.Should().Be(System.Net.HttpStatusCode.InternalServerError);
-        slow.GoOn();
+        slow.Continue();
         (await site.GetAsync("/convlog/conversations/c-1")).Body.Should().Contain("of 25 calls in 28 days");
     }
 

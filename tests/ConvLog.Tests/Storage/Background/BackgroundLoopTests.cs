@@ -45,7 +45,7 @@ public sealed class BackgroundLoopTests
     public async Task Wake_ups_during_a_step_and_its_pause_cause_one_step_after_it()
     {
         var going = new TaskCompletionSource();
-        await using var loop = new BackgroundLoop(_clock) { Rest = static () => TimeSpan.FromSeconds(1) };
+        await using var loop = new BackgroundLoop(_clock) { MinimumDelay = static () => TimeSpan.FromSeconds(1) };
         loop.Start(
             async _ =>
             {
@@ -72,7 +72,7 @@ public sealed class BackgroundLoopTests
     public async Task A_step_that_requests_another_gets_it_after_its_pause_despite_wake_ups()
     {
         await using var loop = Started(
-            new BackgroundLoop(_clock) { Rest = static () => TimeSpan.FromSeconds(1) }, () => _steps == 1 ? TimeSpan.FromSeconds(9) : null);
+            new BackgroundLoop(_clock) { MinimumDelay = static () => TimeSpan.FromSeconds(1) }, () => _steps == 1 ? TimeSpan.FromSeconds(9) : null);
         await WokenAsync(loop);
         await WokenAsync(loop);
         await AdvancedAsync(loop, TimeSpan.FromSeconds(9));

@@ -52,13 +52,13 @@ public sealed class LiveAccessTests
         _watch.Failure = new ConversationStoreException(StoreFault.Unavailable, "locked");
 
         await FluentActions.Awaiting(() => LogAsync(live, 1, "one")).Should().ThrowAsync<ConversationStoreException>();
-        live.Told.Should().BeEmpty();
+        live.Received.Should().BeEmpty();
     }
 
     private async Task LogAsync(LiveWatch live, long sequence, string content, string conversation = Some.Conversation)
     {
         await _store.WriteAsync([Some.Opening(conversation), Some.Entry(sequence, content, conversation) with { Timestamp = _clock.GetUtcNow() }]);
-        await live.UntilToldAsync(content);
+        await live.UntilReceivedAsync(content);
     }
 
     private IEnumerable<(DateTimeOffset At, string Reader, string? Reason, AccessKind Kind, string? Conversation)> Written()

@@ -33,14 +33,14 @@ public sealed class LiveFeedTests
         ]);
         await live.NextAsync();
 
-        live.Told.Select(static told => (told.Kind, told.TurnOrdinal, told.FunctionName)).Should().Equal(
+        live.Received.Select(static told => (told.Kind, told.TurnOrdinal, told.FunctionName)).Should().Equal(
             (LiveEventKind.Entry, 2, "save_guest"), (LiveEventKind.ApiResponse, 1, null), (LiveEventKind.Entry, 0, null),
                 (LiveEventKind.Conversation, 0, null));
         live.Contents.Should().Equal("first", "https://x.example/?[redacted]", "last");
-        live.Told[0].Logged!.Entry!.Fields["name"].Should().Be(MaskedText.Redacted);
-        live.Told[3].Conversation.Should().BeEquivalentTo(await _reader.GetSummaryAsync(s_other, Some.Conversation));
-        live.Told.Select(static told => told.Place).Should().OnlyHaveUniqueItems().And.NotContainNulls();
-        live.Place.Should().Be(live.Told[3].Place);
+        live.Received[0].Logged!.Entry!.Fields["name"].Should().Be(MaskedText.Redacted);
+        live.Received[3].Conversation.Should().BeEquivalentTo(await _reader.GetSummaryAsync(s_other, Some.Conversation));
+        live.Received.Select(static told => told.Place).Should().OnlyHaveUniqueItems().And.NotContainNulls();
+        live.Position.Should().Be(live.Received[3].Place);
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class LiveFeedTests
         _clock.Advance(TimeSpan.FromMinutes(minutesAgo));
         await using var live = await LiveWatch.StartAsync(_reader, s_permitted);
         await _store.WriteAsync([Some.Entry(3, "new") with { Timestamp = _clock.GetUtcNow() }]);
-        await live.UntilToldAsync("new");
+        await live.UntilReceivedAsync("new");
 
         live.Contents.Should().Equal("new");
     }
@@ -69,9 +69,9 @@ public sealed class LiveFeedTests
         await _store.WriteAsync([Some.Entry(2, "hidden as well", "old", isPii: true)]);
         await _store.WriteAsync([Some.Opening("the last"), Some.Entry(1, "sentinel", "the last")]);
         await live.NextAsync();
-        await permitted.UntilToldAsync("sentinel");
+        await permitted.UntilReceivedAsync("sentinel");
 
-        live.Told.Should().OnlyContain(static told => told.Conversation.ConversationId == "the last");
+        live.Received.Should().OnlyContain(static told => told.Conversation.ConversationId == "the last");
         permitted.Contents.Should().BeEquivalentTo("hidden", "hidden as well", "sentinel");
     }
 
@@ -86,13 +86,13 @@ public sealed class LiveFeedTests
 
         await _store.WriteAsync([Some.Entry(2, "hidden", isPii: true)]);
         await _store.WriteAsync([Some.Opening("the last"), Some.Entry(1, "sentinel", "the last")]);
-        await live.UntilToldAsync("sentinel");
-        live.Told.Should().OnlyContain(static told => told.Conversation.ConversationId == "the last");
+        await live.UntilReceivedAsync("sentinel");
+        live.Received.Should().OnlyContain(static told => told.Conversation.ConversationId == "the last");
 
         await _store.WriteAsync([Some.Entry(3, "seen")]);
         await live.UntilAsync(static told => told.Kind == LiveEventKind.Conversation
             && string.Equals(told.Conversation.ConversationId, Some.Conversation, StringComparison.Ordinal));
-        live.Told[^1].Conversation.PiiPurgedAt.Should().Be(Some.At(1_000));
+        live.Received[^1].Conversation.PiiPurgedAt.Should().Be(Some.At(1_000));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class LiveFeedTests
         await _store.WriteAsync([Some.Opening() with { Revision = 2, ClosedAt = Some.At(2) }]);
         await live.NextAsync();
 
-        live.Told.Select(static told
+        live.Received.Select(static told
             => (told.Conversation.UserLikes + told.Conversation.TeamLikes + told.Conversation.UserDislikes + told.Conversation.TeamDislikes,
             told.Conversation.InProgress))
             .Should().Equal((1, true), (1, false));
@@ -118,11 +118,11 @@ public sealed class LiveFeedTests
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_other);
         await _store.WriteAsync([Some.Opening(), Some.Opening(writer: 2), Some.Entry(5, "five"), Some.Entry(1, "of the second", writer: 2)]);
-        await live.UntilToldAsync("of the second");
+        await live.UntilReceivedAsync("of the second");
         await _store.WriteAsync([Some.Entry(4, "four") with { Timestamp = Some.At(-600) }, Some.ApiResponse("late", after: 2)]);
-        await live.UntilToldAsync("late");
+        await live.UntilReceivedAsync("late");
         await _store.WriteAsync([Some.Entry(6, "six")]);
-        await live.UntilToldAsync("six");
+        await live.UntilReceivedAsync("six");
 
         live.Contents.Should().BeEquivalentTo("five", "of the second", "four", "late", "six");
     }
@@ -155,11 +155,11 @@ public sealed class LiveFeedTests
             .. Both("debug", Some.Opening("debug", agent: "other") with { Environment = ConversationEnvironment.Debug }),
         ]);
         await _store.WriteAsync([Some.Opening("end", agent: "end"), Some.Entry(1, "end", "end")]);
-        await all.UntilToldAsync("end");
+        await all.UntilReceivedAsync("end");
         await _clock.PulseAsync(live);
 
         live.Contents.Where(static content => content is not "end").Should().BeEquivalentTo(expected.Split(", "));
-        live.Told.Any(static told => told.Kind == LiveEventKind.Conversation).Should()
+        live.Received.Any(static told => told.Kind == LiveEventKind.Conversation).Should()
             .Be(filter is not ("level" or "function"), "what has no level and is in no function is left out");
     }
 
@@ -170,23 +170,23 @@ public sealed class LiveFeedTests
         await using var live = await LiveWatch.StartAsync(_reader, narrow);
         await _store.WriteAsync([Some.Opening("c1"), Some.Entry(1, "of others", "c1")]);
         await _store.WriteAsync([Some.Opening("c2", agent: "weather"), Some.Entry(1, "own", "c2")]);
-        await live.UntilToldAsync("own");
+        await live.UntilReceivedAsync("own");
 
-        live.Told.Should().OnlyContain(static told => told.Conversation.ConversationId == "c2");
+        live.Received.Should().OnlyContain(static told => told.Conversation.ConversationId == "c2");
     }
 
     [Fact]
     public async Task Idle_feeds_send_a_heartbeat_with_a_position_to_resume_from()
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_other, new LiveQuery { Pulse = TimeSpan.FromSeconds(10) });
-        string? before = live.Place;
+        string? before = live.Position;
         await _clock.PulseAsync(live, TimeSpan.FromSeconds(10));
 
         live.Signs.Should().Be(2);
-        live.Place.Should().NotBe(before);
-        await using var again = await LiveWatch.StartAsync(_reader, s_other, after: live.Place);
+        live.Position.Should().NotBe(before);
+        await using var again = await LiveWatch.StartAsync(_reader, s_other, after: live.Position);
         await _store.WriteAsync([Some.Opening(), Some.Entry(1, "later") with { Timestamp = _clock.GetUtcNow() }]);
-        await again.UntilToldAsync("later");
+        await again.UntilReceivedAsync("later");
         again.Contents.Should().Equal("later");
     }
 
@@ -207,7 +207,7 @@ public sealed class LiveFeedTests
 
         foreach (var watch in (LiveWatch[])[live, permitted])
         {
-            var told = watch.Told.Should().ContainSingle().Subject;
+            var told = watch.Received.Should().ContainSingle().Subject;
             (told.Kind, told.Conversation.ConversationId, told.Conversation.InProgress).Should().Be((LiveEventKind.Conversation, Some.Conversation, false));
         }
     }
@@ -219,7 +219,7 @@ public sealed class LiveFeedTests
         await using var live = await LiveWatch.StartAsync(_reader, s_other);
         await using var permitted = await LiveWatch.StartAsync(_reader, s_permitted);
         await _store.WriteAsync([Some.Entry(2, "hidden", isPii: true) with { Timestamp = Some.At(20) }]);
-        await permitted.UntilToldAsync("hidden");
+        await permitted.UntilReceivedAsync("hidden");
         while (_clock.GetUtcNow() < Some.At(35))
         {
             await _clock.PulseAsync(live);
@@ -227,13 +227,13 @@ public sealed class LiveFeedTests
         }
 
         // A heartbeat comes from the reader's own stream. Idle conversations are detected independently and may be reported slightly later.
-        while (live.Told.Count == 0)
+        while (live.Received.Count == 0)
         {
             await live.NextAsync();
         }
 
-        live.Told.Should().ContainSingle().Which.Conversation.InProgress.Should().BeFalse();
-        permitted.Told.Should().OnlyContain(static told => told.Conversation.InProgress);
+        live.Received.Should().ContainSingle().Which.Conversation.InProgress.Should().BeFalse();
+        permitted.Received.Should().OnlyContain(static told => told.Conversation.InProgress);
     }
 
     [Fact]
@@ -243,7 +243,7 @@ public sealed class LiveFeedTests
         string? place;
         await using (var live = await LiveWatch.StartAsync(_reader, s_other))
         {
-            place = live.Place;
+            place = live.Position;
         }
 
         _clock.Advance(TimeSpan.FromMinutes(31));
@@ -252,12 +252,12 @@ public sealed class LiveFeedTests
         await using var one = await LiveWatch.StartAsync(elsewhere, s_other, new LiveQuery { ConversationId = Some.Conversation }, after: place);
         foreach (var again in (LiveWatch[])[all, one])
         {
-            while (!again.Told.Any(static told => !told.Conversation.InProgress))
+            while (!again.Received.Any(static told => !told.Conversation.InProgress))
             {
                 await again.NextAsync();
             }
 
-            again.Told[^1].Conversation.ConversationId.Should().Be(Some.Conversation);
+            again.Received[^1].Conversation.ConversationId.Should().Be(Some.Conversation);
         }
     }
 

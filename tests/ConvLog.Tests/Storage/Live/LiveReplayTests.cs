@@ -28,9 +28,9 @@ public sealed class LiveReplayTests
         await _store.WriteAsync([Some.Entry(2, "two"), Some.Entry(3, "hidden", isPii: true), Some.Opening("c2"), Some.Entry(1, "three", "c2")]);
         _clock.Advance(TimeSpan.FromMinutes(2));
         await using var again = await LiveWatch.StartAsync(_reader, s_other, after: place);
-        await again.UntilToldAsync("three");
+        await again.UntilReceivedAsync("three");
         await _store.WriteAsync([Some.Entry(4, "four")]);
-        await again.UntilToldAsync("four");
+        await again.UntilReceivedAsync("four");
 
         again.Contents.Should().HaveCount(3).And.BeEquivalentTo("two", "three", "four");
         again.Resets.Should().Be(0);
@@ -44,18 +44,18 @@ public sealed class LiveReplayTests
         await using var other = await LiveWatch.StartAsync(_reader, s_other);
         await _store.WriteAsync([Some.Opening(), Some.Entry(1, "before")]);
         await other.UntilAsync(static told => told.Kind == LiveEventKind.Conversation);
-        string place = other.Place!;
+        string place = other.Position!;
         if (isFirst)
         {
             await using var left = await LiveWatch.StartAsync(_reader, s_other);
-            place = left.Place!;
+            place = left.Position!;
         }
 
         await _store.WriteAsync([Some.Opening("c2"), Some.Entry(1, "later", "c2")]);
         await using var again = await LiveWatch.StartAsync(_reader, s_other, after: place);
-        await again.UntilToldAsync("later");
+        await again.UntilReceivedAsync("later");
 
-        again.Told.Select(static told => told.Conversation.ConversationId).Should().AllBe("c2");
+        again.Received.Select(static told => told.Conversation.ConversationId).Should().AllBe("c2");
     }
 
     [Fact]
@@ -63,22 +63,22 @@ public sealed class LiveReplayTests
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_other);
         await _store.WriteAsync([Some.Opening(), Some.Opening("c3"), Some.Entry(1, "known", "c3")]);
-        await live.UntilToldAsync("known");
+        await live.UntilReceivedAsync("known");
         await _store.WriteAsync([Some.Entry(1, "one")]);
-        await live.UntilToldAsync("one");
+        await live.UntilReceivedAsync("one");
         _clock.Advance(TimeSpan.FromMinutes(1));
         await _store.WriteAsync([Now(2, "two"), Now(3, "hidden") with { IsPii = true }, Some.Opening("c2"), Some.Entry(1, "three", "c2")]);
-        await using var elsewhere = await LiveWatch.StartAsync(Host(), s_other, after: live.Place);
-        await elsewhere.UntilToldAsync("three");
-        await elsewhere.UntilToldAsync("two");
+        await using var elsewhere = await LiveWatch.StartAsync(Host(), s_other, after: live.Position);
+        await elsewhere.UntilReceivedAsync("three");
+        await elsewhere.UntilReceivedAsync("two");
         await elsewhere.NextAsync();
 
         elsewhere.Contents.Should().BeEquivalentTo("known", "two", "three");
-        elsewhere.Told.Should().OnlyContain(static told => told.Place == null, "until all is told, one goes on from the place before");
-        elsewhere.Told.First(static told => told.Logged?.Entry?.Content is "known").Logged!.Entry!.Id.Should().Be(live.Told[0].Logged!.Entry!.Id);
-        elsewhere.Place.Should().NotBe(live.Place);
+        elsewhere.Received.Should().OnlyContain(static told => told.Place == null, "until all is told, one goes on from the place before");
+        elsewhere.Received.First(static told => told.Logged?.Entry?.Content is "known").Logged!.Entry!.Id.Should().Be(live.Received[0].Logged!.Entry!.Id);
+        elsewhere.Position.Should().NotBe(live.Position);
         await _store.WriteAsync([Now(4, "four")]);
-        await elsewhere.UntilToldAsync("four");
+        await elsewhere.UntilReceivedAsync("four");
         elsewhere.Contents.Should().HaveCount(4);
     }
 
@@ -89,12 +89,12 @@ public sealed class LiveReplayTests
         _clock.Advance(TimeSpan.FromMinutes(20));
         await using var live = await LiveWatch.StartAsync(_reader, s_other);
         await _store.WriteAsync([Now(2, "hidden") with { IsPii = true }]);
-        await using var elsewhere = await LiveWatch.StartAsync(Host(), s_other, after: live.Place);
+        await using var elsewhere = await LiveWatch.StartAsync(Host(), s_other, after: live.Position);
         await elsewhere.NextAsync();
-        await using var permitted = await LiveWatch.StartAsync(Host(), s_permitted, after: live.Place);
-        await permitted.UntilToldAsync("hidden");
+        await using var permitted = await LiveWatch.StartAsync(Host(), s_permitted, after: live.Position);
+        await permitted.UntilReceivedAsync("hidden");
 
-        elsewhere.Told.Should().BeEmpty();
+        elsewhere.Received.Should().BeEmpty();
         elsewhere.Signs.Should().Be(2);
     }
 
@@ -108,9 +108,9 @@ public sealed class LiveReplayTests
         await again.NextAsync();
 
         again.Resets.Should().Be(1);
-        again.Told.Should().BeEmpty();
+        again.Received.Should().BeEmpty();
         await _store.WriteAsync([Now(3, "three")]);
-        await again.UntilToldAsync("three");
+        await again.UntilReceivedAsync("three");
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class LiveReplayTests
         await _store.WriteAsync([Some.Entry(2, "two"), Some.Entry(3, "three")]);
         _clock.Advance(TimeSpan.FromHours(48));
         await using var again = await LiveWatch.StartAsync(Host(), s_other, new LiveQuery { ConversationId = Some.Conversation }, place);
-        await again.UntilToldAsync("three");
+        await again.UntilReceivedAsync("three");
 
         again.Contents.Should().Equal("two", "three");
         again.Resets.Should().Be(0);
@@ -138,7 +138,7 @@ public sealed class LiveReplayTests
             await _store.WriteAsync([Some.Opening($"c{part[0]}"), .. part.Select(n => Some.Entry(n, $"{n}", $"c{part[0]}"))]);
         }
 
-        await quick.UntilToldAsync($"{Many}");
+        await quick.UntilReceivedAsync($"{Many}");
         var told = new HashSet<string>(StringComparer.Ordinal);
         while (told.Count < Many && await slow.MoveNextAsync())
         {
@@ -153,17 +153,17 @@ public sealed class LiveReplayTests
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_permitted);
         await _store.WriteAsync([Some.Opening("c2"), Some.Entry(1, "before", "c2")]);
-        await live.UntilToldAsync("before");
-        string? place = live.Place; // The position of an event: later events are replayed from memory, not from the store.
+        await live.UntilReceivedAsync("before");
+        string? place = live.Position; // The position of an event: later events are replayed from memory, not from the store.
         await _store.WriteAsync([Some.Opening(), Some.Entry(1, "to be erased")]);
-        await live.UntilToldAsync("to be erased");
+        await live.UntilReceivedAsync("to be erased");
         await _store.EraseAsync(ErasureRequest.OfConversation(Some.Conversation, "test", _clock.GetUtcNow()));
         await _store.WriteAsync([Some.Entry(2, "kept", "c2")]);
-        await live.UntilToldAsync("kept");
+        await live.UntilReceivedAsync("kept");
         await using var again = await LiveWatch.StartAsync(_reader, s_permitted, after: place);
-        await again.UntilToldAsync("kept");
+        await again.UntilReceivedAsync("kept");
 
-        again.Told.Should().OnlyContain(static told => told.Conversation.ConversationId == "c2");
+        again.Received.Should().OnlyContain(static told => told.Conversation.ConversationId == "c2");
     }
 
     [Theory]
@@ -192,7 +192,7 @@ public sealed class LiveReplayTests
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_other, after: place);
         await _store.WriteAsync([Some.Opening(), Some.Entry(1, "one")]);
-        await live.UntilToldAsync("one");
+        await live.UntilReceivedAsync("one");
     }
 
     private ConversationReader Host() => new(_store, new ConversationReaderOptions { TimeProvider = _clock });
@@ -203,7 +203,7 @@ public sealed class LiveReplayTests
     {
         await using var live = await LiveWatch.StartAsync(_reader, s_other);
         await _store.WriteAsync([Some.Opening(), Some.Entry(1, content)]);
-        await live.UntilToldAsync(content);
-        return live.Place!;
+        await live.UntilReceivedAsync(content);
+        return live.Position!;
     }
 }

@@ -78,7 +78,7 @@ public sealed class StorePathTests : IDisposable
         // The system's own files refuse every change of mode, as volumes with a fixed mode do.
         FluentActions.Invoking(static () => KeyFileLock.Narrow("/proc/self/status")).Should().Throw<FileModeException>()
             .WithMessage("\"/proc/self/status\" has mode 0444, so that others can read it, and its volume refuses to change modes. Mount*umask=0077*");
-        FileModeException.Words("/data/c.db", UnixFileMode.UserRead | UnixFileMode.GroupRead, (1000, 1654)).Should()
+        FileModeException.Describe("/data/c.db", UnixFileMode.UserRead | UnixFileMode.GroupRead, (1000, 1654)).Should()
             .Be("\"/data/c.db\" has mode 0440, so that others can read it. Only its owner can change that: it is owned by user 1000, and this process is user 1654. "
                 + "Run the process as user 1000, or give it the file: chown 1654 \"/data/c.db\".");
     }

@@ -44,26 +44,26 @@ public sealed class ConversationReaderErasureTests
         var reader = Reader(_store);
         await using var live = await LiveWatch.StartAsync(reader, s_permitted);
         await WriteAsync(live, "c2", "before");
-        string? place = live.Place; // The position of an event: later events are in memory.
+        string? place = live.Position; // The position of an event: later events are in memory.
         await _store.WriteAsync(
             [Some.Opening("held") with { UserId = "jane" },
             Some.Entry(1, "told", "held") with { Timestamp = _clock.GetUtcNow(), Fields = Some.Fields(LogField.Pii("phone", "+4915112345678")) }]);
-        await live.UntilToldAsync("told");
+        await live.UntilReceivedAsync("told");
         await _store.PlaceHoldAsync(Some.Hold("held"));
         await EraseAsync("held");
         await WriteAsync(live, "c3", "kept");
 
         await using var again = await LiveWatch.StartAsync(reader, s_permitted, after: place);
-        await again.UntilToldAsync("kept");
+        await again.UntilReceivedAsync("kept");
 
-        AnswerText.Of(live.Told).Should().Contain("+4915112345678", "that is what is looked for");
-        AnswerText.Of(again.Told).Should().NotContain("+4915112345678").And.NotContain("jane");
+        AnswerText.Of(live.Received).Should().Contain("+4915112345678", "that is what is looked for");
+        AnswerText.Of(again.Received).Should().NotContain("+4915112345678").And.NotContain("jane");
     }
 
     private async Task WriteAsync(LiveWatch live, string conversation, string content)
     {
         await _store.WriteAsync([Some.Opening(conversation), Some.Entry(1, content, conversation) with { Timestamp = _clock.GetUtcNow() }]);
-        await live.UntilToldAsync(content);
+        await live.UntilReceivedAsync(content);
     }
 
     private ConversationReader Reader(IConversationStore store) => new(store, new ConversationReaderOptions { TimeProvider = _clock });

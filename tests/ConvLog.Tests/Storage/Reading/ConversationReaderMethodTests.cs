@@ -163,8 +163,8 @@ public sealed class ConversationReaderMethodTests
         string content = $"table {++_told}";
         await _store.WriteAsync(
             [Some.Entry(100 + _told, content, "c2") with { Timestamp = _clock.GetUtcNow(), Fields = Some.Fields(LogField.Pii("phone", $"{Canary} phone")) }]);
-        await live.UntilToldAsync(content);
-        return AnswerText.Of(live.Told);
+        await live.UntilReceivedAsync(content);
+        return AnswerText.Of(live.Received);
     }
 
     private ValueTask WriteAsync() => _store.WriteAsync([

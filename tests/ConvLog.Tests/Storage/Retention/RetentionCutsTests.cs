@@ -56,7 +56,7 @@ public class RetentionCutsTests
         var options = new RetentionOptions { PersonalDataDays = 7 };
         var interrupted = RetentionCuts.At(options, s_idle, s_now);
 
-        RetentionCuts.TakenUp(interrupted, RetentionCuts.At(options, s_idle, s_now.AddDays(2))).Should().Be(interrupted);
+        RetentionCuts.Resumed(interrupted, RetentionCuts.At(options, s_idle, s_now.AddDays(2))).Should().Be(interrupted);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public class RetentionCutsTests
         var wrong = RetentionCuts.At(new RetentionOptions { Days = 1, PersonalDataDays = 1, KeepAnnotated = false }, s_idle, s_now.AddYears(10));
         var mended = RetentionCuts.At(new RetentionOptions { Days = 90 }, s_idle, s_now);
 
-        RetentionCuts.TakenUp(wrong, mended).Should().Be(mended, "the clock and the days were mended");
-        RetentionCuts.TakenUp(mended, wrong).Should().Be(mended, "it had less to take");
+        RetentionCuts.Resumed(wrong, mended).Should().Be(mended, "the clock and the days were mended");
+        RetentionCuts.Resumed(mended, wrong).Should().Be(mended, "it had less to take");
     }
 }

@@ -57,8 +57,8 @@ public class RetentionOptionsTests
     [Fact]
     public void Personal_data_is_not_kept_longer_than_its_conversation()
     {
-        FluentActions.Invoking(() => new RetentionOptions { Days = 7, PersonalDataDays = 8 }.CheckTogether()).Should().Throw<InvalidOperationException>()
+        FluentActions.Invoking(() => new RetentionOptions { Days = 7, PersonalDataDays = 8 }.CheckConsistency()).Should().Throw<InvalidOperationException>()
             .WithMessage("RetentionOptions.PersonalDataDays is 8 and RetentionOptions.Days is 7:*at most 7*");
-        FluentActions.Invoking(() => new RetentionOptions { Days = 7, PersonalDataDays = 7 }.CheckTogether()).Should().NotThrow();
+        FluentActions.Invoking(() => new RetentionOptions { Days = 7, PersonalDataDays = 7 }.CheckConsistency()).Should().NotThrow();
     }
 }

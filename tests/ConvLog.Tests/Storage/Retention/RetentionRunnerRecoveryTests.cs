@@ -15,7 +15,7 @@ public sealed class RetentionRunnerRecoveryTests
     public async Task A_killed_run_is_resumed_with_its_cut_and_without_the_guard()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
-        var interrupted = await LeaveBehindAsync(store, startedBy: "ana", new RetentionOptions { Days = 30 }); // It would delete 69 of 100; confirmed.
+        var interrupted = await InterruptRunAsync(store, startedBy: "ana", new RetentionOptions { Days = 30 }); // It would delete 69 of 100; confirmed.
         _clock.SetUtcNow(_clock.GetUtcNow().AddDays(5));
         await using var retention = Retention(store, new RetentionOptions { Days = 30 });
 
@@ -34,7 +34,7 @@ public sealed class RetentionRunnerRecoveryTests
     public async Task F02_a_resumed_run_deletes_only_data_that_has_expired_now()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
-        await LeaveBehindAsync(store, startedBy: null, new RetentionOptions { Days = 1 }, _clock.GetUtcNow().AddYears(10));
+        await InterruptRunAsync(store, startedBy: null, new RetentionOptions { Days = 1 }, _clock.GetUtcNow().AddYears(10));
         await using var retention = Retention(store, _options);
 
         retention.Start();
@@ -47,7 +47,7 @@ public sealed class RetentionRunnerRecoveryTests
     public async Task A_scheduled_run_is_not_resumed_where_retention_was_switched_off()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
-        await LeaveBehindAsync(store, startedBy: null, _options);
+        await InterruptRunAsync(store, startedBy: null, _options);
         await using var retention = Retention(store, new RetentionOptions { Days = 60 });
 
         retention.Start();
@@ -63,7 +63,7 @@ public sealed class RetentionRunnerRecoveryTests
     public async Task Only_interrupted_runs_are_resumed()
     {
         var store = KeptConversations.Of(100, _clock.GetUtcNow());
-        var interrupted = await LeaveBehindAsync(store, "ana", _options);
+        var interrupted = await InterruptRunAsync(store, "ana", _options);
         foreach (var state in (RetentionRunState[])[RetentionRunState.Completed, RetentionRunState.Failed, RetentionRunState.Refused])
         {
             await store.SaveRetentionRunAsync(interrupted with { Id = Guid.NewGuid(), State = state });
@@ -129,7 +129,7 @@ public sealed class RetentionRunnerRecoveryTests
     {
         var clock = new PassingClock();
         var store = KeptConversations.Of(100, clock.GetUtcNow());
-        await LeaveBehindAsync(store, "ana", new RetentionOptions { Days = 60 });
+        await InterruptRunAsync(store, "ana", new RetentionOptions { Days = 60 });
         int before = store.Calls;
         store.Fails = call => call <= before + 20 ? KeptConversations.Unavailable() : null;
         await using var retention = new ConversationRetention(store, new RetentionOptions { Days = 60 }, TimeSpan.FromMinutes(30), clock, _logger);
@@ -155,7 +155,7 @@ public sealed class RetentionRunnerRecoveryTests
     }
 
     // Saves a run as interrupted by the end of its process after forty conversations.
-    private async Task<RetentionRun> LeaveBehindAsync(KeptConversations store, string? startedBy, RetentionOptions options, DateTimeOffset? at = null)
+    private async Task<RetentionRun> InterruptRunAsync(KeptConversations store, string? startedBy, RetentionOptions options, DateTimeOffset? at = null)
     {
         var now = at ?? _clock.GetUtcNow();
         var run = new RetentionRun

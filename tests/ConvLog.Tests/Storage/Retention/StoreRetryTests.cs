@@ -13,7 +13,7 @@ public sealed class StoreRetryTests
     public async Task Each_failure_is_reported_with_the_number_of_consecutive_ones()
     {
         int answer = await Patience()
-            .AskAsync(_ => ++_asked <= 3 ? throw KeptConversations.Unavailable() : ValueTask.FromResult(_asked), CancellationToken.None);
+            .RunAsync(_ => ++_asked <= 3 ? throw KeptConversations.Unavailable() : ValueTask.FromResult(_asked), CancellationToken.None);
 
         answer.Should().Be(4);
         _failures.Should().Equal(1, 2, 3);
@@ -22,7 +22,7 @@ public sealed class StoreRetryTests
     [Fact]
     public async Task A_canceled_retry_does_not_call_the_store()
     {
-        await FluentActions.Awaiting(() => Patience().AskAsync(_ => ValueTask.FromResult(++_asked), new CancellationToken(canceled: true))).Should()
+        await FluentActions.Awaiting(() => Patience().RunAsync(_ => ValueTask.FromResult(++_asked), new CancellationToken(canceled: true))).Should()
             .ThrowAsync<OperationCanceledException>();
 
         _asked.Should().Be(0);
@@ -33,7 +33,7 @@ public sealed class StoreRetryTests
     {
         using var stop = new CancellationTokenSource();
         var failure = KeptConversations.Unavailable();
-        var asking = Patience().AskAsync<int>(
+        var asking = Patience().RunAsync<int>(
             async _ =>
             {
                 await stop.CancelAsync();
@@ -53,7 +53,7 @@ public sealed class StoreRetryTests
     public async Task Retries_end_after_exactly_the_maximum_time(int millisecondsLess, int asked)
     {
         long first = 0;
-        var asking = Patience().AskAsync<int>(
+        var asking = Patience().RunAsync<int>(
             async _ =>
             {
                 _asked++;

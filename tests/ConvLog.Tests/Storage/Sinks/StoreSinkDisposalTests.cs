@@ -85,7 +85,7 @@ public class StoreSinkDisposalTests
         var thread = new Thread(() =>
         {
             // Posted work waits until this thread is free, as in a user interface.
-            SynchronizationContext.SetSynchronizationContext(new NeverPumped());
+            SynchronizationContext.SetSynchronizationContext(new UnpumpedContext());
             using (var storing = new StoreSink(store))
             using (var background = new BackgroundSink(inner))
             {
@@ -252,7 +252,7 @@ public class StoreSinkDisposalTests
         }
     }
 
-    private sealed class NeverPumped : SynchronizationContext
+    private sealed class UnpumpedContext : SynchronizationContext
     {
         private readonly ConcurrentQueue<(SendOrPostCallback, object?)> _posted = new();
 

@@ -1,4 +1,0 @@
-namespace ConvLog.Tests.Schedules;
-
-/// <summary>The turn and function event of an entry.</summary>
-internal sealed record Place(ModelTurn? Turn, ModelCallEvent? Call, bool IsLate = false);
