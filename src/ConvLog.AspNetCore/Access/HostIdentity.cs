@@ -49,8 +49,8 @@ internal sealed class HostIdentity(ConvLogConsoleOptions options)
         => IdentityClaimOf(user) is { } claim && !string.Equals(claim.Issuer, ClaimsIdentity.DefaultIssuer, StringComparison.Ordinal)
             ? NullIfBlank(claim.Issuer) : ValueOf(user, "iss");
 
-    private static Claim? ClaimOf(ClaimsPrincipal user, string type) => user.FindFirst(type) is { } claim && NullIfBlank(claim.Value) is not null ? claim
-        : null;
+    private static Claim? ClaimOf(ClaimsPrincipal user, string type)
+        => user.FindFirst(type) is { } claim && NullIfBlank(claim.Value) is not null ? claim : null;
 
     private static string? ValueOf(ClaimsPrincipal user, string claim) => NullIfBlank(user.FindFirst(claim)?.Value);
 

@@ -27,8 +27,8 @@ internal sealed partial class AccessStart(
 
         if (!local.IsDevelopment)
         {
-            server.RunWhenStarted(()
-                => _looking = Task.Run(LookAtKeyRingAsync, CancellationToken.None)); // A store that does not respond must not delay the host.
+            // A store that does not respond must not delay the host.
+            server.RunWhenStarted(() => _looking = Task.Run(LookAtKeyRingAsync, CancellationToken.None));
         }
 
         return Task.CompletedTask;

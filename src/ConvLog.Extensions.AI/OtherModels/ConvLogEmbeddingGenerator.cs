@@ -17,8 +17,8 @@ internal sealed class ConvLogEmbeddingGenerator<TInput, TEmbedding>(IEmbeddingGe
         IList<TInput>? given = values as IList<TInput> ?? values?.ToList();
         var call = given is null
             ? null
-            : LoggedCall.Begin(logging, typeof(ConvLogEmbeddingGenerator<TInput, TEmbedding>), InnerGenerator.GetService, ask
-                => CreateQuestion(ask, given, options));
+            : LoggedCall.Begin(
+                logging, typeof(ConvLogEmbeddingGenerator<TInput, TEmbedding>), InnerGenerator.GetService, ask => CreateQuestion(ask, given, options));
         return await LoggedCall.RunAsync(call, () => InnerGenerator.GenerateAsync(given!, options, cancellationToken), Read, cancellationToken)
             .ConfigureAwait(false);
     }

@@ -15,9 +15,11 @@ internal sealed class ToolCalls
     private static readonly ConditionalWeakTable<ToolCallContent, object> s_hosted = []; // Calls that have an event.
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Queue<TrackedCall>> _open = new(StringComparer.Ordinal); // By ID: services may repeat one in a later round.
-    private readonly Dictionary<string,
-        int> _earlyInvocations = new(StringComparer.Ordinal); // Invocations before the round with their call is known, by ID or name.
+    // By ID: services may repeat one in a later round.
+    private readonly Dictionary<string, Queue<TrackedCall>> _open = new(StringComparer.Ordinal);
+
+    // Invocations before the round with their call is known, by ID or name.
+    private readonly Dictionary<string, int> _earlyInvocations = new(StringComparer.Ordinal);
 
     private ToolCalls(Conversation conversation, Turn turn)
     {

@@ -30,8 +30,8 @@ internal sealed record TextMatches(long[] Conversations, int[] Days, DateTimeOff
     public static ValueTask<TextMatches> FindAsync(
         Session session, SearchTerms terms, bool debug, bool entriesOnly, RowSelection? selection, CancellationToken cancellationToken,
         DocumentWindow window = default)
-        => new ConversationSearch(session, CombineSelections(debug, selection), window with { EntriesOnly = entriesOnly }, text
-            => terms.AreAllIn(text.Document))
+        => new ConversationSearch(
+            session, CombineSelections(debug, selection), window with { EntriesOnly = entriesOnly }, text => terms.AreAllIn(text.Document))
             .RunAsync(DocumentQuery.Of(terms), cancellationToken);
 
     /// <summary>The conversations with an entry whose field, not personal, has this value.</summary>

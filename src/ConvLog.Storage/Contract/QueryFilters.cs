@@ -151,8 +151,10 @@ internal static class QueryFilters
         new(nameof(ConversationQuery.MinDuration), static query => query.MinDuration, ListColumn.Duration, FilterComparison.AtLeast),
         new(nameof(ConversationQuery.MaxDuration), static query => query.MaxDuration, ListColumn.Duration, FilterComparison.AtMost),
         new(nameof(ConversationQuery.MinLatency), static query => query.MinLatency, ListColumn.Slowest, FilterComparison.AtLeast),
-        new(nameof(ConversationQuery.MaxLatency), static query => query.MaxLatency, ListColumn.Slowest,
-            FilterComparison.AtMost) { IsReplacedByTurnFilter = true },
+        new(nameof(ConversationQuery.MaxLatency), static query => query.MaxLatency, ListColumn.Slowest, FilterComparison.AtMost)
+        {
+            IsReplacedByTurnFilter = true,
+        },
         new(nameof(ConversationQuery.MinTokens), static query => query.MinTokens, ListColumn.Tokens, FilterComparison.AtLeast),
         new(nameof(ConversationQuery.MaxTokens), static query => query.MaxTokens, ListColumn.Tokens, FilterComparison.AtMost),
         new(nameof(ConversationQuery.MinTurns), static query => query.MinTurns, ListColumn.Turns, FilterComparison.AtLeast),

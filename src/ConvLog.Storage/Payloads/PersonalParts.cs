@@ -134,6 +134,6 @@ internal sealed class PersonalParts
     /// <param name="stored">The checksum in the row.</param>
     /// <param name="hasPart">Whether there is a part now.</param>
     /// <param name="checksumOf">Computes the expected checksum.</param>
-    public bool IsIntact(long stored, bool hasPart, Func<bool, long> checksumOf) => stored == checksumOf(hasPart)
-        || (IsPurged && stored == checksumOf(!hasPart));
+    public bool IsIntact(long stored, bool hasPart, Func<bool, long> checksumOf)
+        => stored == checksumOf(hasPart) || (IsPurged && stored == checksumOf(!hasPart));
 }

@@ -70,8 +70,8 @@ internal sealed partial class EntryCapture
         {
             var fields = arguments is null || !keepsText ? null : Parts(arguments);
             CaptureLosses losses = default;
-            return new LogFields(fields is { Length: > 0 } ? NormalizeKeys(CaptureValues(fields, contentLength: 0, ref losses), isEntry: false, ref losses)
-                : null);
+            return new LogFields(
+                fields is { Length: > 0 } ? NormalizeKeys(CaptureValues(fields, contentLength: 0, ref losses), isEntry: false, ref losses) : null);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

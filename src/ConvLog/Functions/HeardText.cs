@@ -69,6 +69,6 @@ internal static class HeardText
         return count;
     }
 
-    private static int WithoutSplitSurrogate(string text, int length) => length > 0 && length < text.Length && char.IsHighSurrogate(text[length - 1])
-        ? length - 1 : length;
+    private static int WithoutSplitSurrogate(string text, int length)
+        => length > 0 && length < text.Length && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length;
 }

@@ -26,6 +26,6 @@ public class NonInterferenceTests
             .Select(static method => method.Name)
             .Where(name => !asked.Contains(name) && !s_without.Contains(name, StringComparer.Ordinal))
             .ShouldBeNone(
-            "Ask for it in SeenAnswers (what goes on, in LiveProperty): what it gives a reader without the permission must be a function of what they may see.");
+            "Ask for it in ReaderAnswers (what goes on, in LiveProperty): what it gives a reader without the permission must be a function of what they may see.");
     }
 }

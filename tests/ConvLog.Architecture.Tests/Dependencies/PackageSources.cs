@@ -43,11 +43,12 @@ internal sealed class PackageSources
             preprocessorSymbols: ["NET", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0", "NET10_0_OR_GREATER"]);
         var trees = Repository.FilesUnder($"src/{package}")
             .Where(static file => file.IsSource)
-            .Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text), options, file.Path));
+            .Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text), options, file.Path)).ToList();
+        var generated = trees.SelectMany(file => GeneratedJsonContext.In(file).Select(source => CSharpSyntaxTree.ParseText(source, options, file.FilePath)));
         var usings = CSharpSyntaxTree.ParseText(string.Concat(s_implicitUsings.Select(static name => $"global using {name};\n")), options, "usings.cs");
         return CSharpCompilation.Create(
             package,
-            trees.Append(usings),
+            [.. trees, .. generated, usings],
             [.. References.Framework, .. Needed(package).Select(References.InTestFolder)],
             // Without nullable warnings the compiler skips the flow analysis of every method, which takes longer than everything else here and resolves no
             // name.

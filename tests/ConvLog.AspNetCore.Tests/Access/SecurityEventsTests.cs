@@ -37,7 +37,7 @@ public sealed class SecurityEventsTests
             "An unknown API key was sent with POST /convlog/sign-in.",
             "An unknown API key was sent with GET /convlog/v1/conversations.",
             "Refused Reader: GET /convlog/v1/access-log was answered with 403 (Key).",
-            "Refused an unknown visitor: GET /convlog/conversations/{conversationId} was answered with 401 (Stranger).");
+            "Refused an unknown visitor: GET /convlog/conversations/{conversationId} was answered with 401 (Unknown).");
         lines.Should().NotContain(static line => line.Contains("canary", StringComparison.Ordinal));
         counted.GetMeasurementSnapshot().Select(static count => count.Tags.Single().Value).Should()
             .Contain(["signed_in", "signed_out", "wrong_key", "refused", "revealed"]);

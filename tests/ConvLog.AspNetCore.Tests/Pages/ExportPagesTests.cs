@@ -35,6 +35,20 @@ public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSi
     }
 
     [Fact]
+    public async Task The_list_is_also_a_file_with_a_row_for_each_conversation()
+    {
+        const string File = "/convlog/file?format=csv&rows=conversation&has_error=true";
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
+
+        (await site.GetAsync("/convlog?has_error=true")).Body.Should().Contain($"href=\"{WebUtility.HtmlEncode(File)}\"");
+
+        string[] rows = (await site.GetAsync(File, s_ownLink)).Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        rows.Should().HaveCount(2);
+        rows[0].TrimStart('\uFEFF').Should().StartWith("conversation_id,").And.Contain(",first_problem,");
+        rows[1].Should().StartWith("conv-1,");
+    }
+
+    [Fact]
     public async Task A_relative_period_becomes_a_fixed_time_in_the_export_link()
     {
         var site = await sites.GetAsync(static () => Desk.PlayedAsync());

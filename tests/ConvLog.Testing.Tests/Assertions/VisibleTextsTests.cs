@@ -21,7 +21,7 @@ public class VisibleTextsTests
     public void Every_text_of_a_conversation_is_checked()
     {
         var view = (ConversationView)Filled(typeof(ConversationView), "")!;
-        var seen = (IEnumerable<string>)typeof(TestConversation).Assembly.GetType("ConvLog.Testing.Assertions.SeenTexts")!
+        var seen = (IEnumerable<string>)typeof(TestConversation).Assembly.GetType("ConvLog.Testing.Assertions.VisibleTexts")!
             .GetMethod("Of", [typeof(ConversationView)])!.Invoke(null, [view])!;
 
         _texts.Should().HaveCountGreaterThan(100);
