@@ -15,7 +15,7 @@ public sealed class ExportWalkTests(RealConsole console)
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.ReaderKey, List);
         var shown = await ShownAsync(opened.Page);
 
-        var rows = Csv.Read(await DownloadAsync(opened.Page, "CSV", ".csv"));
+        var rows = Csv.Read(await DownloadAsync(opened.Page, "by turn", ".csv"));
 
         int id = rows[0].IndexOf("conversation_id");
         int ordinal = rows[0].IndexOf("turn_ordinal");
