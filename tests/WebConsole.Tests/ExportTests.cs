@@ -14,15 +14,15 @@ public sealed partial class ExportTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("/", "demo-restaurant-booking")]
-    [InlineData("/feedback/improved", "improved_answer")]
-    public async Task A_local_visitor_can_download_exports(string page, string content)
+    [InlineData("/", "demo-restaurant-booking", 3)]
+    [InlineData("/feedback/improved", "improved_answer", 2)]
+    public async Task A_local_visitor_can_download_exports(string page, string content, int files)
     {
         await using var sample = await RunningSample.StartAsync(_folder.Path);
 
         var links = Link().Matches((await sample.VisitAsync(page)).Body).Select(static match => WebUtility.HtmlDecode(match.Groups["href"].Value)).ToList();
 
-        links.Should().HaveCount(2, "CSV and JSON Lines");
+        links.Should().HaveCount(files, "CSV, for the list also by conversation, and JSON Lines");
         foreach (string link in links)
         {
             var (status, body) = await sample.VisitAsync(link, s_click);

@@ -45,7 +45,7 @@ public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSi
         string[] rows = (await site.GetAsync(File, s_ownLink)).Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         rows.Should().HaveCount(2);
         rows[0].TrimStart('\uFEFF').Should().StartWith("conversation_id,").And.Contain(",first_problem,");
-        rows[1].Should().StartWith("conv-1,");
+        rows[1].Should().StartWith("\"conv-1\",");
     }
 
     [Fact]
