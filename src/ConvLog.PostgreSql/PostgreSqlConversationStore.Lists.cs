@@ -98,11 +98,7 @@ public sealed partial class PostgreSqlConversationStore
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        if (query.Text is { } text)
-        {
-            SearchTerms.Parse(text); // Parsed here, so that an invalid search text is reported as the caller's error, not as a failed read.
-        }
-
+        query.EnsureSearchable();
         return ReadListsAsync(withPii, read, cancellationToken, searches: query.Text is not null);
     }
 

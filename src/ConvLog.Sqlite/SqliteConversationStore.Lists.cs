@@ -22,7 +22,8 @@ public sealed partial class SqliteConversationStore
     public ValueTask<StoredPage> ListAsync(
         ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
-        CheckText(query);
+        ArgumentNullException.ThrowIfNull(query);
+        query.EnsureSearchable();
         return ReadListsAsync(
             withPii, lists => lists.ListAsync(query, withPii, personal, cancellationToken), cancellationToken, searches: query.Text is not null);
     }
@@ -30,7 +31,8 @@ public sealed partial class SqliteConversationStore
     /// <inheritdoc/>
     public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
     {
-        CheckText(query);
+        ArgumentNullException.ThrowIfNull(query);
+        query.EnsureSearchable();
         return ReadListsAsync(withPii, lists => lists.CountFacetsAsync(query, withPii, cancellationToken), cancellationToken, searches: query.Text is not null);
     }
 
@@ -53,18 +55,9 @@ public sealed partial class SqliteConversationStore
         ConversationQuery query, bool withPii, Func<IConversationLists, ValueTask<T>> read, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(read);
-        CheckText(query);
-        return ReadListsAsync(withPii, read, cancellationToken, searches: query.Text is not null);
-    }
-
-    // An invalid text is the caller's error, and not a failure to read.
-    private static void CheckText(ConversationQuery query)
-    {
         ArgumentNullException.ThrowIfNull(query);
-        if (query.Text is { } text)
-        {
-            SearchTerms.Parse(text);
-        }
+        query.EnsureSearchable();
+        return ReadListsAsync(withPii, read, cancellationToken, searches: query.Text is not null);
     }
 
     /// <inheritdoc/>

@@ -83,6 +83,6 @@ public abstract class SnapshotContract(Func<ValueTask<IStoreUnderTest>> open) : 
     private Task<T> ReadSnapshotAsync<T>(ConversationQuery query, bool withPii, Func<IConversationLists, ValueTask<T>> read)
         => ((ISnapshotStore)Store).ReadSnapshotAsync(query, withPii, read).AsTask();
 
-    // A snapshot awaits nothing but its reads.
+    // Blocks, because a snapshot may wait only for its own reads.
     private void WriteNow(params StoreRecord[] records) => Task.Run(() => Store.WriteAsync(records).AsTask()).GetAwaiter().GetResult();
 }

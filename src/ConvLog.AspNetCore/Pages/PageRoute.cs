@@ -16,7 +16,7 @@ internal sealed record PageRoute(string Path)
     /// <summary>Whether an operation that has started continues although the response failed; default false. The page of the failure says so.</summary>
     public bool ContinuesAfterFailure { get; init; }
 
-    /// <summary>Whether a form that the host refuses is shown again, with what was typed; default true.</summary>
+    /// <summary>Whether a form that the host refuses is shown again with its input; default true.</summary>
     public bool KeepsForms { get; init; } = true;
 
     /// <summary>Whether a response takes as long as there is data to send, so that the host's request timeouts do not apply; default false.</summary>

@@ -45,15 +45,13 @@ internal sealed class PostgreSqlLists(
     public async ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
     {
         var facets = await FacetReading.CountAsync(
-            session, First(query), withPii, personal(PersonalData.None), ConversationList.MostLookedAt, cancellationToken).ConfigureAwait(false);
+            session, query.FirstPage, withPii, personal(PersonalData.None), ConversationList.MostLookedAt, cancellationToken).ConfigureAwait(false);
         return isComplete ? facets : facets with { IsComplete = false };
     }
 
     public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
-        => LoggedLookup.FindAsync(session, First(query), id, personal(PersonalData.None), ConversationList.MostLookedAt, cancellationToken);
+        => LoggedLookup.FindAsync(session, query.FirstPage, id, personal(PersonalData.None), ConversationList.MostLookedAt, cancellationToken);
 
     public ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
         => FirstProblemReading.ReadAsync(session, conversationIds, cancellationToken);
-
-    private static ConversationQuery First(ConversationQuery query) => query with { After = null, Offset = 0, CountTotal = false };
 }

@@ -37,15 +37,13 @@ internal sealed class SqliteLists(Session session, bool isComplete, Func<Persona
 
     public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
     {
-        var facets = FacetReading.Count(session, First(query), withPii, personal(PersonalData.None));
+        var facets = FacetReading.Count(session, query.FirstPage, withPii, personal(PersonalData.None));
         return new(isComplete ? facets : facets with { IsComplete = false });
     }
 
     public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
-        => new(LoggedLookup.Find(session, First(query), id, personal(PersonalData.None)));
+        => new(LoggedLookup.Find(session, query.FirstPage, id, personal(PersonalData.None)));
 
     public ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
         => new(FirstProblemReading.Read(session, conversationIds));
-
-    private static ConversationQuery First(ConversationQuery query) => query with { After = null, Offset = 0, CountTotal = false };
 }

@@ -10,8 +10,8 @@ public interface ISnapshotStore
     /// <param name="query">The list that is read. The reads may have other filters, but search for a text only if this query does.</param>
     /// <param name="withPii">Whether personal entries count in this list.</param>
     /// <param name="read">
-    /// Reads, and awaits nothing else: the snapshot keeps a connection until it completes. The lists also implement <see cref="IFacetStore"/> and
-    /// <see cref="ILookupStore"/> if the store does. It may be called again after a lost connection.
+    /// The reads. It may wait only for them, because the snapshot holds a connection until it completes, and may be called again after a lost connection.
+    /// Its argument also implements <see cref="IFacetStore"/> and <see cref="ILookupStore"/> if the store does.
     /// </param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The result of <paramref name="read"/>.</returns>

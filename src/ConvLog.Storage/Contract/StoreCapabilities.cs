@@ -45,6 +45,6 @@ public enum StoreCapabilities
     /// <summary>Saved views, and alerts whose state outlasts the process: <see cref="ITeamDocumentStore"/>.</summary>
     TeamDocuments = 512,
 
-    /// <summary>A list and what is shown with it in one snapshot: <see cref="ISnapshotStore"/>. Without it, they are read one after the other.</summary>
+    /// <summary>Lists with their counts and problems from one snapshot: <see cref="ISnapshotStore"/>. Without it, each is read on its own.</summary>
     Snapshots = 1_024,
 }

@@ -1,7 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Storage.Contract;
 using ConvLog.Storage.InMemory;
-using ConvLog.Storage.Text;
 
 namespace ConvLog.Storage;
 
@@ -43,13 +42,9 @@ public sealed partial class InMemoryConversationStore
     public ValueTask<T> ReadSnapshotAsync<T>(
         ConversationQuery query, bool withPii, Func<IConversationLists, ValueTask<T>> read, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(read);
-        if (query.Text is { } text)
-        {
-            SearchTerms.Parse(text);
-        }
-
+        ArgumentNullException.ThrowIfNull(query);
+        query.EnsureSearchable();
         Dictionary<string, InMemoryReading> readings;
         lock (_lock)
         {

@@ -8,7 +8,7 @@ using ConvLog.Storage.Reading;
 namespace ConvLog;
 
 /// <summary>
-/// Reads a list of conversations, and what is shown with it, as one reader may see them: from one snapshot
+/// Reads lists of conversations with their counts, problems and search hits, as one reader may see them, from one snapshot
 /// (<see cref="ConversationReader.ReadSnapshotAsync{T}"/>). Its methods do what those of <see cref="ConversationReader"/> do.
 /// </summary>
 public sealed partial class ConversationListReader
@@ -50,11 +50,11 @@ public sealed partial class ConversationListReader
 
     /// <summary>Counts the conversations of a list.</summary>
     /// <param name="query">The conversations, as in <see cref="ListAsync"/>; order and paging are ignored.</param>
-    /// <param name="most">The maximum number of conversations that may be examined for it.</param>
+    /// <param name="most">The maximum number of conversations that may be examined for it; null for no limit.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The number of conversations; null if counting takes more.</returns>
     /// <exception cref="ArgumentException">The query filters by personal data.</exception>
-    public async ValueTask<int?> CountAsync(ConversationQuery query, int most, CancellationToken cancellationToken = default)
+    public async ValueTask<int?> CountAsync(ConversationQuery query, int? most = null, CancellationToken cancellationToken = default)
     {
         EnsureCountable(query);
         var counted = query with { Limit = 1, Offset = 0, CountTotal = true, MostCounted = most };

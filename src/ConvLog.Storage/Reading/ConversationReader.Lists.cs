@@ -31,13 +31,13 @@ public sealed partial class ConversationReader
     }
 
     /// <summary>
-    /// Reads a list and what is shown with it from one snapshot, so that rows, counts and problems agree. If the store has no
-    /// <see cref="StoreCapabilities.Snapshots"/>, they are read one after the other.
+    /// Reads a list with its counts, problems and search hits from one snapshot, so that they agree. If the store has no
+    /// <see cref="StoreCapabilities.Snapshots"/>, each is read on its own.
     /// </summary>
     /// <param name="reader">The reader.</param>
     /// <param name="query">The list. The other reads search for a text only if this query does.</param>
     /// <param name="read">
-    /// Reads with the argument, and awaits nothing else, since the snapshot keeps a connection until it completes. It may be called again after a lost
+    /// The reads. It may wait only for them, because the snapshot holds a connection until it completes, and may be called again after a lost
     /// connection. Accesses to personal data are recorded when it has completed, before this method returns.
     /// </param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -218,9 +218,8 @@ public sealed partial class ConversationReader
             To = to,
             TurnFrom = from,
             TurnTo = to,
-            Limit = 1,
-            CountTotal = true,
         };
+        var lists = Lists(reader);
         var byKind = new Dictionary<ProblemKinds, long>();
         foreach (var kind in JsonNames.Problems)
         {
@@ -235,9 +234,7 @@ public sealed partial class ConversationReader
         };
 
         async ValueTask<long> CountAsync(ConversationQuery counted)
-            => (await _store.ListAsync(
-                Lists(reader).Complete(counted, cursor: null), ConversationListReader.CountsPii(reader, counted), PersonalData.None, cancellationToken)
-                .ConfigureAwait(false)).Total ?? 0;
+            => await lists.CountAsync(counted, cancellationToken: cancellationToken).ConfigureAwait(false) ?? 0;
     }
 
     private ConversationListReader Lists(Reader reader) => new(reader, _store, _access, _rules);

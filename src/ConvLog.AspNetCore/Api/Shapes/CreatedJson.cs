@@ -1,4 +1,4 @@
 namespace ConvLog.AspNetCore.Api.Shapes;
 
-/// <summary>The ID of what was added.</summary>
+/// <summary>The ID of a new object.</summary>
 internal sealed record CreatedJson(Guid Id);

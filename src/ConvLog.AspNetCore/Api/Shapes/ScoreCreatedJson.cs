@@ -1,4 +1,4 @@
 namespace ConvLog.AspNetCore.Api.Shapes;
 
-/// <summary>The score that was added, or that was there.</summary>
+/// <summary>The ID of a score that was sent: a new one, or the stored one if nothing changed.</summary>
 internal sealed record ScoreCreatedJson(Guid? Id, bool IsUnchanged);

@@ -8,7 +8,9 @@ namespace ConvLog.AspNetCore.Api.Shapes;
 /// <summary>Writes times as <see cref="ViewJson"/> does.</summary>
 internal sealed class TimeConverter : JsonConverter<DateTimeOffset>
 {
-    /// <summary>The time rounded up to what is written: for a time since which a result is complete, which must not claim more.</summary>
+    /// <summary>
+    /// The time rounded up to the written precision. Use it for the time since which a result is complete: rounded down, it would claim too much.
+    /// </summary>
     public static DateTimeOffset RoundedUp(DateTimeOffset time)
         => new(Math.Min(time.UtcTicks + TimeSpan.TicksPerMicrosecond - 1, DateTime.MaxValue.Ticks), TimeSpan.Zero);
 

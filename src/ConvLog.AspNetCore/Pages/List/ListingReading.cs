@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
-/// <summary>Reads a page of the list, and what is shown with it, from one snapshot.</summary>
+/// <summary>Reads a page of the list with its counts, problems and search hits from one snapshot.</summary>
 internal static class ListingReading
 {
     private const int MostHits = 1_000;

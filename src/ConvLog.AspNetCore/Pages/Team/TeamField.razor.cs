@@ -12,7 +12,7 @@ public partial class TeamField
 
     private TeamForm? Wrong { get; init; }
 
-    private VisibleText? Standing { get; init; }
+    private VisibleText? Current { get; init; }
 
     private bool IsNeeded { get; init; }
 
@@ -20,19 +20,19 @@ public partial class TeamField
 
     private int Longest { get; init; }
 
-    private bool IsWithheld => Standing is { IsPii: true } && !Page.CanReadPii;
+    private bool IsWithheld => Current is { IsPii: true } && !Page.CanReadPii;
 
-    private string Text => Wrong?.Text ?? (Standing is { } there && !IsWithheld ? there.Text : "");
+    private string Text => Wrong?.Text ?? (Current is { } current && !IsWithheld ? current.Text : "");
 
     /// <param name="name">The field's name in the form.</param>
     /// <param name="id">Its id on the page.</param>
     /// <param name="wrong">The rejected form; null if none was sent.</param>
-    /// <param name="standing">The text to replace. It fills the field unless it is hidden; a hint then says so.</param>
+    /// <param name="current">The text to replace. It fills the field unless it is hidden; a hint then says so.</param>
     /// <param name="isNeeded">Whether the field is required.</param>
     /// <param name="page">The page.</param>
     /// <param name="longest">The maximum length, in UTF-16 units.</param>
-    internal static RenderFragment Of(string name, string id, TeamForm? wrong, VisibleText? standing, bool isNeeded, ConsolePage page, int longest)
-        => new TeamField { Name = name, Id = id, Wrong = wrong, Standing = standing, IsNeeded = isNeeded, Page = page, Longest = longest }.BuildRenderTree;
+    internal static RenderFragment Of(string name, string id, TeamForm? wrong, VisibleText? current, bool isNeeded, ConsolePage page, int longest)
+        => new TeamField { Name = name, Id = id, Wrong = wrong, Current = current, IsNeeded = isNeeded, Page = page, Longest = longest }.BuildRenderTree;
 
     // The host can override who can view it, which is unknown here.
     private static string Privacy(ConsolePage page) => page.Visitor.MayReveal
