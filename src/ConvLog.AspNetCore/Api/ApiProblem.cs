@@ -13,6 +13,11 @@ internal static class ApiProblem
     /// <summary>The detail if the cause is not disclosed to the caller.</summary>
     public const string BrokenDetail = "The request failed. The host's logs give the cause under this error_id.";
 
+    /// <summary>The detail if the store works again only after someone intervenes.</summary>
+    public const string UnusableDetail =
+        "The store of this host cannot do this until its operator corrects something: a right of its role, its keys or its data, for example. The host's logs "
+        + "give the cause under this error_id.";
+
     private const string ContentType = "application/problem+json; charset=utf-8";
 
     public static IResult Of(HttpContext context, ApiProblemException problem)
@@ -26,7 +31,11 @@ internal static class ApiProblem
     }
 
     public static IResult Broken(HttpContext context, string errorId)
-        => Answer(new ApiProblemException(StatusCodes.Status500InternalServerError, BrokenTitle, BrokenDetail), errorId);
+        => Answer(
+            RequestFault.IsStoreUnusable(context)
+                ? new ApiProblemException(StatusCodes.Status500InternalServerError, "Store unusable", UnusableDetail)
+                : new ApiProblemException(StatusCodes.Status500InternalServerError, BrokenTitle, BrokenDetail),
+            errorId);
 
     private static JsonResult Answer(ApiProblemException problem, string errorId)
         => new(problem.Status, ContentType, json => ApiShapes.Write(json, new ProblemJson(problem, errorId)));

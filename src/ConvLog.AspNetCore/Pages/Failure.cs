@@ -142,5 +142,9 @@ internal sealed record Failure(int Status, string Title, string Message, string?
         CanRetry = true,
     };
 
+    public static Failure StoreUnusable(string errorId) => new(500, "The store needs its operator",
+        "It cannot do this until something is corrected: a right of its role, its keys or its data, for example. The app's logs give the cause under this ID.",
+        errorId);
+
     public static Failure Broken(string errorId) => new(500, "Something went wrong", "The app's logs give the cause under this ID.", errorId);
 }

@@ -6,7 +6,6 @@ using ConvLog.AspNetCore.Http;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
@@ -201,9 +200,9 @@ internal sealed class PageResponses(
     /// <summary>The page shown after an exception. An unavailable store may be available again soon.</summary>
     public IResult Broken(HttpContext context, string errorId)
     {
-        if (context.Features.Get<IExceptionHandlerFeature>()?.Error is not ConversationStoreException { Fault: StoreFault.Unavailable })
+        if (!RequestFault.IsStoreUnavailable(context))
         {
-            return Fail(PageOf(context), Failure.Broken(errorId));
+            return Fail(PageOf(context), RequestFault.IsStoreUnusable(context) ? Failure.StoreUnusable(errorId) : Failure.Broken(errorId));
         }
 
         context.Response.Headers.RetryAfter = SecondsToRetry;

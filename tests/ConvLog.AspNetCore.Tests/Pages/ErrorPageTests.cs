@@ -32,7 +32,7 @@ public sealed class ErrorPageTests(SharedSites sites) : IClassFixture<SharedSite
 
         answer.Status.Should().Be(HttpStatusCode.InternalServerError);
         answer.Header("Retry-After").Should().BeNull();
-        answer.Body.Should().NotContain("Try again</a>").And.NotContain(UnavailableStore.Words);
+        answer.Body.Should().Contain("The store needs its operator").And.NotContain("Try again</a>").And.NotContain(UnavailableStore.Words);
     }
 
     [Fact]

@@ -81,7 +81,8 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvL
 
     public static ValueTask<IResult> NoRoute(HttpContext context) => new(Failed(context, ApiFailure.NoRoute));
 
-    public static IResult Broken(HttpContext context, string errorId) => CompatibleJson.Failed(ApiFailure.Broken, errorId);
+    public static IResult Broken(HttpContext context, string errorId) => CompatibleJson.Failed(
+        RequestFault.IsStoreUnusable(context) ? ApiFailure.Broken with { Message = ApiProblem.UnusableDetail } : ApiFailure.Broken, errorId);
 
     private IResult Refused(HttpContext context, Visitor visitor)
     {
