@@ -34,6 +34,7 @@ public sealed partial class PostgreSqlConversationStore
         ArgumentNullException.ThrowIfNull(records);
         if (records.Count == 0)
         {
+            await _database.ConfirmAsync(cancellationToken).ConfigureAwait(false);
             return;
         }
 

@@ -67,7 +67,7 @@ public sealed partial class PostgreSqlConversationStore
         _summaries = new SummaryUpdater(_database, _keys, _partitions);
         _indexer = new TextIndexer(_database, _pace);
         _dayCounter = new DayCounter(_database, _summaries.UpdateAsync);
-        _engine = new EngineWatch(options, Servers(options));
+        _engine = new EngineWatch(options, Servers(options), _database.ConfirmAsync);
         if (!isLater)
         {
             Start();

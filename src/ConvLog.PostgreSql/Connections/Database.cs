@@ -100,6 +100,15 @@ internal sealed partial class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until a standby has the commits that none has confirmed; does nothing if there are none.</summary>
+    public async ValueTask ConfirmAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Read(ref _doubtful) > Interlocked.Read(ref _confirmed))
+        {
+            await WriteAsync(static (_, _) => new ValueTask<bool>(true), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Queries the primary server, for health. Only records whether it responds.</summary>
     public async ValueTask<T> ProbeAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
     {
@@ -232,6 +241,7 @@ internal sealed partial class Database : IAsyncDisposable
 
             if (confirms)
             {
+                Troubles.Confirmed();
                 Interlocked.Exchange(ref _confirmed, doubtful); // Overwriting a higher number of another call only causes one more confirmation.
             }
 

@@ -45,6 +45,15 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
         }
     }
 
+    /// <summary>A standby has all commits.</summary>
+    public void Confirmed()
+    {
+        lock (Lock)
+        {
+            _writing = _writing is { IsUnconfirmed: true } ? null : _writing;
+        }
+    }
+
     /// <summary>The tables are those of this version, which ends failures due to other tables.</summary>
     public void SchemaMatches()
     {
@@ -73,6 +82,7 @@ internal sealed partial class DatabaseTroubles(TimeProvider time, ILogger logger
     protected override Trouble Next(Trouble? last, Exception e) => base.Next(last, e) with
     {
         MayPass = e.InnerException is { } lost && Faults.IsLost(lost),
+        IsUnconfirmed = e is UnconfirmedCommitException,
         IsSchemaMismatch = e is SchemaRefusedException || (e.InnerException is { } cause && Faults.IsSchemaMismatch(cause)),
     };
 

@@ -7,20 +7,23 @@ namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>
 /// Checks the servers' guarantees for committed data: for health, for the log when the store is opened, and once a minute, because settings can change while a
-/// server runs. Thread-safe.
+/// server runs. Each time, commits that no standby has confirmed are confirmed. Thread-safe.
 /// </summary>
 internal sealed partial class EngineWatch : IAsyncDisposable
 {
     private readonly ILogger _logger;
     private readonly IReadOnlyList<Func<CancellationToken, ValueTask<DurabilitySettings>>> _servers;
+    private readonly Func<CancellationToken, ValueTask> _confirm;
     private readonly BackgroundLoop _loop;
     private string? _reported;
 
     /// <param name="options">Provides the logger and the clock.</param>
     /// <param name="servers">Query one server each, that of the data first.</param>
-    public EngineWatch(PostgreSqlStoreOptions options, IReadOnlyList<Func<CancellationToken, ValueTask<DurabilitySettings>>> servers)
+    /// <param name="confirm">Confirms commits that no standby has confirmed.</param>
+    public EngineWatch(
+        PostgreSqlStoreOptions options, IReadOnlyList<Func<CancellationToken, ValueTask<DurabilitySettings>>> servers, Func<CancellationToken, ValueTask> confirm)
     {
-        (_servers, _logger) = (servers, GuardedLogger.Around(options.Logger));
+        (_servers, _confirm, _logger) = (servers, confirm, GuardedLogger.Around(options.Logger));
         _loop = new BackgroundLoop(options.TimeProvider) { Interval = TimeSpan.FromMinutes(1) };
         _loop.Start(LookAsync, static _ => null); // Failures are reported where the server is needed, and the check is repeated in a minute.
     }
@@ -70,10 +73,21 @@ internal sealed partial class EngineWatch : IAsyncDisposable
     private async ValueTask<TimeSpan?> LookAsync(CancellationToken cancellationToken)
     {
         var (promises, failure) = await QuerySettingsAsync(cancellationToken).ConfigureAwait(false);
-        string message = string.Join(' ', promises.Select(static promise => promise.ToString()));
-        if (failure is not null || string.Equals(message, _reported, StringComparison.Ordinal))
+        if (failure is null)
         {
-            return null; // A server that does not respond is reported where it is needed.
+            Report(promises); // A server that does not respond is reported where it is needed.
+        }
+
+        await _confirm(cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    private void Report(IReadOnlyList<DurabilitySettings> promises)
+    {
+        string message = string.Join(' ', promises.Select(static promise => promise.ToString()));
+        if (string.Equals(message, _reported, StringComparison.Ordinal))
+        {
+            return;
         }
 
         _reported = message;
@@ -85,8 +99,6 @@ internal sealed partial class EngineWatch : IAsyncDisposable
         {
             LogPromise(_logger, message);
         }
-
-        return null;
     }
 
     [LoggerMessage(205, LogLevel.Information, "{Servers}")]

@@ -1,5 +1,4 @@
 using System.Text;
-using ConvLog.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -88,7 +87,7 @@ internal sealed partial class Session(NpgsqlConnection connection, string schema
     /// Runs the last statements of the transaction and commits it, all in one round trip. When it returns, the transaction is on the server's disk, and on the
     /// standbys that the server waits for. Nothing may follow.
     /// </summary>
-    /// <exception cref="ConversationStoreException">The server stopped waiting for a standby: the transaction is committed there alone.</exception>
+    /// <exception cref="UnconfirmedCommitException">The server stopped waiting for a standby: the transaction is committed there alone.</exception>
     public async ValueTask CommitAsync(NpgsqlBatch last, CancellationToken cancellationToken)
     {
         AddTo(last, AwaitDisk);
@@ -116,9 +115,7 @@ internal sealed partial class Session(NpgsqlConnection connection, string schema
         IsCommitted = true;
         if (isStandbyMissing)
         {
-            throw new ConversationStoreException(StoreFault.Unavailable,
-                "No synchronous standby confirmed a commit in time, so that it is not acknowledged; it is written and confirmed again until one does. Start "
-                    + "the standby that synchronous_standby_names demands, or take it out of that setting.");
+            throw new UnconfirmedCommitException();
         }
     }
 

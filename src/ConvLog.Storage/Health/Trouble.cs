@@ -11,4 +11,7 @@ internal sealed record Trouble(StoreHealthStatus Status, string Message, DateTim
 
     /// <summary>Whether a table or column was missing: it is over when they exist.</summary>
     public bool IsSchemaMismatch { get; init; }
+
+    /// <summary>Whether a commit was not confirmed by a standby: it is over when a later commit confirms it.</summary>
+    public bool IsUnconfirmed { get; init; }
 }

@@ -40,7 +40,7 @@ public sealed partial class ConversationTeam
         if (string.Equals(standing?.AssignedTo, colleague, StringComparison.Ordinal)
             && (person is null || string.Equals(standing?.AssignedToId, person, StringComparison.Ordinal)))
         {
-            return new TeamResult { Outcome = TeamOutcome.Done, IsUnchanged = true };
+            return await UnchangedAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var record = new AssignmentRecord

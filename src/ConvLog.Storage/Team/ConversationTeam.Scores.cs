@@ -64,10 +64,10 @@ public sealed partial class ConversationTeam
                 }
             }
 
+            // With no records, those that are unchanged are confirmed.
+            await _store.WriteAsync([.. given.Select(static one => one.Record)], cancellationToken).ConfigureAwait(false);
             if (given.Count > 0)
             {
-                await _store.WriteAsync([.. given.Select(static one => one.Record)], cancellationToken).ConfigureAwait(false);
-
                 // A store ignores records of an erased conversation, so this detects an erasure during the write.
                 outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(ofOne.Key, PersonalData.None, cancellationToken).ConfigureAwait(false));
                 if (outcome != TeamOutcome.Done)
@@ -143,7 +143,7 @@ public sealed partial class ConversationTeam
         };
         var existing = conversation!.Labels.FirstOrDefault(kept => kept.Id == record.Id);
         return (existing is null) == isRemoved
-            ? new TeamResult { Outcome = TeamOutcome.Done, IsUnchanged = true }
+            ? await UnchangedAsync(cancellationToken).ConfigureAwait(false)
             : await WriteAsync(record with { CreatedAt = NextMoment(existing?.CreatedAt) }, id: null, cancellationToken).ConfigureAwait(false);
     }
 
@@ -263,7 +263,7 @@ public sealed partial class ConversationTeam
         if (RatingOf(conversation, turn, source) is { } standing
             && ((standing.Rating == rating && string.Equals(standing.Comment, comment, StringComparison.Ordinal)) || score.CreatedAt <= standing.CreatedAt))
         {
-            return new TeamResult { Outcome = TeamOutcome.Done, IsUnchanged = true };
+            return await UnchangedAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return await RateAsync(reader, score.ConversationId, turn.Id, source, rating, comment, reasons: null, cancellationToken).ConfigureAwait(false);

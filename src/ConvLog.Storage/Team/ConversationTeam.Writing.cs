@@ -76,6 +76,13 @@ public sealed partial class ConversationTeam
         return new TeamResult { Outcome = outcome, Id = outcome == TeamOutcome.Done ? id : null };
     }
 
+    // The state that was found may be of a change that the store could not confirm, and that the caller repeats.
+    private async ValueTask<TeamResult> UnchangedAsync(CancellationToken cancellationToken)
+    {
+        await _store.WriteAsync([], cancellationToken).ConfigureAwait(false);
+        return new TeamResult { Outcome = TeamOutcome.Done, IsUnchanged = true };
+    }
+
     // Null if a revocation with a later time makes it ineffective.
     private async ValueTask<TeamResult?> WriteFeedbackAsync(FeedbackRecord record, CancellationToken cancellationToken)
     {

@@ -99,9 +99,14 @@ public sealed partial class ConversationTeam
         CancellationToken cancellationToken = default)
     {
         var (outcome, conversation, found) = await FindTurnAsync(reader, conversationId, turn, cancellationToken).ConfigureAwait(false);
-        if (outcome != TeamOutcome.Done || RatingOf(conversation!, found!, source) is not { } standing)
+        if (outcome != TeamOutcome.Done)
         {
             return new TeamResult { Outcome = outcome };
+        }
+
+        if (RatingOf(conversation!, found!, source) is not { } standing)
+        {
+            return await UnchangedAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var revoked = standing with { Rating = null, Comment = null, ReasonText = null, CreatedAt = NextMoment(standing.CreatedAt) };
@@ -195,9 +200,14 @@ public sealed partial class ConversationTeam
     public async ValueTask<TeamResult> MarkReadAsync(Reader reader, string conversationId, CancellationToken cancellationToken = default)
     {
         var (outcome, summary) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
-        if (outcome != TeamOutcome.Done || summary!.ReadMark is not null)
+        if (outcome != TeamOutcome.Done)
         {
-            return new TeamResult { Outcome = outcome, IsUnchanged = outcome == TeamOutcome.Done };
+            return new TeamResult { Outcome = outcome };
+        }
+
+        if (summary!.ReadMark is not null)
+        {
+            return await UnchangedAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var record = new ReadMarkRecord
@@ -217,9 +227,13 @@ public sealed partial class ConversationTeam
     public async ValueTask<TeamResult> MarkUnreadAsync(Reader reader, string conversationId, CancellationToken cancellationToken = default)
     {
         var (outcome, summary) = await FindAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
-        return outcome == TeamOutcome.Done && summary!.ReadMark is { } mark
-            && PersonTag.IsOf(reader, Clean(reader.Name), mark.ReadById, mark.ReadBy)
+        if (outcome != TeamOutcome.Done)
+        {
+            return new TeamResult { Outcome = outcome };
+        }
+
+        return summary!.ReadMark is { } mark && PersonTag.IsOf(reader, Clean(reader.Name), mark.ReadById, mark.ReadBy)
             ? await WriteAsync(mark with { IsRemoved = true }, id: null, cancellationToken).ConfigureAwait(false)
-            : new TeamResult { Outcome = outcome, IsUnchanged = outcome == TeamOutcome.Done };
+            : await UnchangedAsync(cancellationToken).ConfigureAwait(false);
     }
 }

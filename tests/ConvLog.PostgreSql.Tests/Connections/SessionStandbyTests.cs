@@ -1,7 +1,9 @@
 using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
+using ConvLog.Testing;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
@@ -38,10 +40,49 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
             e.Message.Should().Contain("synchronous_standby_names").And.Contain("not acknowledged");
         }
 
-        (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "writing" }).Status.Should().Be(StoreHealthStatus.Unhealthy);
+        (await WritingAsync(store)).Should().Be(StoreHealthStatus.Unhealthy);
         await _cluster.SetAsync("RESET synchronous_standby_names");
         await store.WriteAsync([Some.Entry(2)]);
         (await store.ReadAsync(Some.Conversation))!.Logged.OfType<EntryRecord>().Select(static entry => entry.Sequence).Should().Equal(1, 2);
+    }
+
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task A_label_that_is_set_again_is_acknowledged_only_after_a_standby_confirms_it()
+    {
+        await using var store = Open("");
+        await store.WriteAsync([Some.Opening()]);
+        var team = new ConversationTeam(store, LogLimits.Default, new ScoreRules([], []), new ManualClock(Some.At(5)));
+        await _cluster.SetAsync("SET synchronous_standby_names = 'lost'");
+
+        for (int attempt = 0; attempt < 2; attempt++)
+        {
+            await FluentActions.Awaiting(() => team.AddLabelAsync(Reader.Anonymous, Some.Conversation, turn: null, "vip").AsTask())
+                .Should().ThrowAsync<ConversationStoreException>().WithMessage("*not acknowledged*");
+        }
+
+        await _cluster.SetAsync("RESET synchronous_standby_names");
+        (await team.AddLabelAsync(Reader.Anonymous, Some.Conversation, turn: null, "vip")).IsUnchanged.Should().BeTrue();
+        (await WritingAsync(store)).Should().Be(StoreHealthStatus.Healthy);
+    }
+
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task Health_recovers_without_a_write_once_a_standby_is_there()
+    {
+        var clock = new ManualClock(Some.At(0));
+        await using var store = Open("", clock);
+        await store.WriteAsync([Some.Opening()]);
+        await _cluster.SetAsync("SET synchronous_standby_names = 'lost'");
+        await FluentActions.Awaiting(() => store.WriteAsync([Some.Entry(1)]).AsTask()).Should().ThrowAsync<ConversationStoreException>();
+        (await WritingAsync(store)).Should().Be(StoreHealthStatus.Unhealthy);
+
+        await _cluster.SetAsync("RESET synchronous_standby_names");
+        await Waiting.UntilAsync(async () =>
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            return await WritingAsync(store) == StoreHealthStatus.Healthy;
+        });
     }
 
     [Fact]
@@ -83,9 +124,13 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
         (await store.ListHoldsAsync()).Should().BeEmpty();
     }
 
-    private PostgreSqlConversationStore Open(string settings)
+    private static async Task<StoreHealthStatus> WritingAsync(PostgreSqlConversationStore store)
+        => (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "writing" }).Status;
+
+    private PostgreSqlConversationStore Open(string settings, TimeProvider? clock = null)
     {
         var options = _schema.Options();
+        options.TimeProvider = clock ?? options.TimeProvider;
         (options.CommandTimeout, options.IndexText) = (TimeSpan.FromSeconds(1), false);
         return new PostgreSqlConversationStore($"{_cluster.ConnectionString};{settings}", options);
     }
