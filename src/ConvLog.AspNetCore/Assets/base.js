@@ -3,3 +3,4 @@ import "./keys.js";
 import "./copy.js";
 import "./preferences.js";
 import "./fresh.js";
+import "./leave.js";

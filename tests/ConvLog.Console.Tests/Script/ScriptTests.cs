@@ -128,13 +128,55 @@ public sealed class ScriptTests(ConsoleInBrowser console)
     [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Times_and_numbers_follow_the_browser_from_the_second_page_on()
     {
-        await using var opened = await OpenedPage.OpenAsync(console, "/convlog", new BrowserNewContextOptions { TimezoneId = "Asia/Tokyo", Locale = "de-DE" });
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog?columns=tokens",
+            new BrowserNewContextOptions { TimezoneId = "Asia/Tokyo", Locale = "de-DE" });
         (await opened.Page.Locator("body").InnerTextAsync()).Should().Contain("Times in UTC");
 
         await opened.Page.ReloadAsync();
 
         (await opened.Page.Locator("body").InnerTextAsync()).Should().Contain("Times in Asia/Tokyo");
         (await opened.Page.Locator(".c-tokens").AllTextContentsAsync()).Should().Contain(static tokens => tokens.Contains('.'));
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task A_note_that_was_not_saved_is_not_left_without_a_question()
+    {
+        await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.AnnotatorKey, Looks.Paths["review"], withScript: true);
+        var page = opened.Page;
+        List<string> asked = [];
+        page.Dialog += (_, dialog) =>
+        {
+            asked.Add(dialog.Type);
+            _ = dialog.AcceptAsync();
+        };
+
+        await page.Keyboard.PressAsync("n");
+        await page.Keyboard.TypeAsync("Half a no");
+        await page.ReloadAsync();
+        asked.Should().Equal("beforeunload");
+
+        await page.Keyboard.PressAsync("n");
+        await page.Keyboard.TypeAsync("A note");
+        await page.LoadAsync(() => page.Keyboard.PressAsync("Control+Enter"));
+        await page.ReloadAsync();
+        asked.Should().ContainSingle("a saved note is not lost");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    // Chromium does not keep these pages, so the event is raised here.
+    [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task A_page_that_the_browser_kept_is_loaded_again_without_personal_data()
+    {
+        await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, Looks.Paths["review"], withScript: true);
+        await opened.Page.Locator("form.reveal button").First.ClickThroughAsync();
+        await opened.Page.GetByText("Personal data shown").WaitForAsync();
+
+        await opened.Page.LoadAsync(() => opened.Page.EvaluateAsync("() => { dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })); }"));
+
+        (await opened.Page.GetByText("Personal data shown").CountAsync()).Should().Be(0);
         opened.Complaints.Should().BeEmpty();
     }
 

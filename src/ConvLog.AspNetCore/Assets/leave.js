@@ -1,0 +1,9 @@
+// Leaving a page: a text that was not sent is not lost without a question, and Back does not show a page that the browser kept.
+let isSent = false;
+const isWritten = text => text.offsetParent && text.value !== text.defaultValue;
+
+addEventListener("submit", () => isSent = true);
+addEventListener("beforeunload", event => !isSent && [...document.querySelectorAll("textarea")].some(isWritten) && event.preventDefault());
+
+// Such a page may show personal data after signing out. Without its fragment, the address is loaded again.
+addEventListener("pageshow", ({ persisted }) => persisted && location.replace(location.href.split("#")[0]));
