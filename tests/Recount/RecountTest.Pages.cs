@@ -59,7 +59,7 @@ public abstract partial class RecountTest
         var kpis = RecountedPages.Kpis(page);
         comparison.Equal("conversations", RecountedPages.Count(total["conversations"]), First(kpis["Conversations"]));
         comparison.Equal("users", RecountedPages.Count(total["users"]), First(kpis["Users"]));
-        comparison.Equal("messages", RecountedPages.Count(total["messages"]), First(kpis["Messages"]));
+        comparison.Equal("messages", RecountedPages.Count(total["messages"]), First(kpis["Turns"]));
         var latency = total["latency"]!;
         comparison.Rounded("p95", latency, "p95_ms", 1_000 * RecountedPages.Numbers(kpis["Response time, p95"])[0], unit: 10);
         var problems = statistics["problems"]!;
@@ -67,7 +67,7 @@ public abstract partial class RecountTest
         comparison.Equal("with problems",
             string.Create(CultureInfo.InvariantCulture,
                 $"{RecountedPages.Count(problems["with_problem"])} {share * 100:0.#} % of {RecountedPages.Count(total["conversations"])}"),
-            kpis["With problems"]);
+            kpis["Conversations with problems"]);
 
         var headings = RecountedPages.Headings(page);
         string waited = headings["Response time"].Replace("p50", "", StringComparison.Ordinal).Replace("p99", "", StringComparison.Ordinal);
@@ -78,7 +78,7 @@ public abstract partial class RecountTest
 
         comparison.Equal("tokens", $"{RecountedPages.Count(total["tokens"]!["input"])} input, {RecountedPages.Count(total["tokens"]!["output"])} output",
             headings["Tokens"]);
-        comparison.Equal("failed", $"{RecountedPages.Count(total["messages"])}, {RecountedPages.Count(total["errors"])} failed", headings["Messages"]);
+        comparison.Equal("failed", $"{RecountedPages.Count(total["messages"])}, {RecountedPages.Count(total["errors"])} failed", headings["Turns"]);
         CompareTimes(comparison, page, "Slowest functions", statistics["functions"]!.AsArray(), "name", "duration");
         CompareTimes(comparison, page, "Duration of model calls", statistics["models"]!.AsArray(), "model", "duration");
         CompareTimes(comparison, page, "Time to first token", statistics["models"]!.AsArray(), "model", "time_to_first_token");
@@ -99,7 +99,7 @@ public abstract partial class RecountTest
             var own = counted.Of(agent);
             var total = own.Statistics(from, to, TimeZoneInfo.Utc)["total"]!;
             var kpis = RecountedPages.Kpis(await Host.TextAsync($"/convlog/insight?period=7d&agent={agent}", withPii));
-            foreach (var (name, figure) in ((string, string)[])[("Conversations", "conversations"), ("Users", "users"), ("Messages", "messages")])
+            foreach (var (name, figure) in ((string, string)[])[("Conversations", "conversations"), ("Users", "users"), ("Turns", "messages")])
             {
                 comparison.Equal($"{figure} of {agent}", RecountedPages.Count(total[figure]), First(kpis[name]));
             }

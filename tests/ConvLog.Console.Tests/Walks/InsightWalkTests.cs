@@ -65,7 +65,7 @@ public sealed class InsightWalkTests(RealConsole console)
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);
         string utc = await opened.Page.Locator("tbody .c-started time").First.InnerTextAsync();
-        await opened.Page.GetByText("Display and time zone").ClickAsync();
+        await opened.Page.GetByText("Settings", new PageGetByTextOptions { Exact = true }).ClickAsync();
         await opened.Page.GetByLabel("Dark", new PageGetByLabelOptions { Exact = true }).CheckAsync();
         await opened.Page.GetByLabel("Time zone").FillAsync("Asia/Tokyo");
         await opened.Page.GetByText("Save").ClickThroughAsync();

@@ -33,8 +33,8 @@ internal static partial class ConversationFilters
     public static readonly TimeRange Time = TimeRange.Of(
         "Only with activity at or after this time. With q, the default is 7 days ago.",
         "Only started before this time.",
-        new("Active since"),
-        new("Started before"));
+        new("From"),
+        new("To"));
 
     public static readonly TimeValue StartedFrom = new(
         "started_from", "Only started at or after this time; with to, the conversations that started in a period.")

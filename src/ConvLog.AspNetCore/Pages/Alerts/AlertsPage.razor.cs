@@ -31,7 +31,7 @@ public partial class AlertsPage
     {
         { State: AlertState.Unknown } => $"The store does not answer. Was {AlertLabels.NameOf(alert.LastState).ToLowerInvariant()}.",
         { EvaluatedAt: null } => "Not evaluated yet",
-        { HasTooFew: true } => $"Fewer than {ShownNumber.Count(alert.Rule.MinimumCount)}: state kept",
+        { HasTooFew: true, Count: { } count } => $"Too few to judge ({ShownNumber.Count(count)} of {ShownNumber.Count(alert.Rule.MinimumCount)})",
         _ => null,
     };
 }

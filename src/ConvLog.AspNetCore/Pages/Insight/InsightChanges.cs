@@ -88,7 +88,7 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
         {
             // Too few calls for a share, but the first problem of a function that had none is reported anyway.
             return now.Problems == 0 || before.Problems > 0 || before.Calls == 0 ? null
-                : new(ChangeKind.Problems, name, Share(now), Share(before), "first problems", IsWorse: true, now.Problems);
+                : new(ChangeKind.Problems, name, Share(now), Share(before), "from none", IsWorse: true, now.Problems);
         }
 
         double both = (double)(now.Problems + before.Problems) / (now.Calls + before.Calls);

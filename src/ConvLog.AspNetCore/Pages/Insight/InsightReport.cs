@@ -41,12 +41,12 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
     /// <summary>The figures at the top, each with a link to the items that were counted.</summary>
     public IReadOnlyList<Kpi> Kpis(ConsolePaths paths) =>
     [
-        new("With problems", ShownNumber.Count(Problems.WithProblem), ShareOfConversations,
+        new("Conversations with problems", ShownNumber.Count(Problems.WithProblem), ShareOfConversations,
             Request.TurnsOf(paths, InsightTarget.Conversations, ("has_problem", "true"))),
         new("Conversations", ShownNumber.Count(Total.Conversations), Change.Of(Total.Conversations, Before.Conversations),
             Request.TurnsOf(paths, InsightTarget.Conversations)),
         new("Users", ShownNumber.Count(Total.Users), Change.Of(Total.Users, Before.Users), Request.TurnsOf(paths, InsightTarget.Users)),
-        new("Messages", ShownNumber.Count(Total.Messages), Change.Of(Total.Messages, Before.Messages), Request.TurnsOf(paths, InsightTarget.Conversations)),
+        new("Turns", ShownNumber.Count(Total.Messages), Change.Of(Total.Messages, Before.Messages), Request.TurnsOf(paths, InsightTarget.Conversations)),
         new("Cost", Cost(Total.Cost),
             Total.Cost.Count == 1 && Before.Cost.TryGetValue(Total.Cost.First().Key, out decimal before)
             ? Change.Of((double)Total.Cost.First().Value, (double)before) : default, Request.TurnsOf(paths, InsightTarget.Conversations, s_byTokens)),
@@ -72,7 +72,7 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
     [
         new("conversations", "Conversations", $"{ShownNumber.Count(Total.Conversations)} in total", PlotKind.Bars, Count,
             Of("Conversations", "accent", static day => day.Conversations)),
-        new("messages", "Messages", $"{ShownNumber.Count(Total.Messages)}, {ShownNumber.Count(Total.FailedMessages)} failed", PlotKind.Diverging, Count,
+        new("messages", "Turns", $"{ShownNumber.Count(Total.Messages)}, {ShownNumber.Count(Total.FailedMessages)} failed", PlotKind.Diverging, Count,
             Of("Succeeded", "accent", static day => day.Messages - day.FailedMessages), Of("Failed", "bad", static day => day.FailedMessages)),
         new("users", "Users", $"{ShownNumber.Count(Total.Users)} in total", PlotKind.Bars, Count, Of("Users", "accent", static day => day.Users))
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConvLog.AspNetCore.Text;
+using ConvLog.Records;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
@@ -89,7 +90,10 @@ internal sealed record ScoresReport
     /// <summary>A summary of scores in words.</summary>
     public static string Words(ScoreStatistics score, ScoreFigures figures) => score.Type switch
     {
+        ScoreType.Number when figures.Minimum.Equals(figures.Maximum) => Number(figures.Minimum),
         ScoreType.Number => $"{Number(figures.Average)} on average, {Number(figures.Minimum)} to {Number(figures.Maximum)}",
+        ScoreType.YesNo when string.Equals(score.Name, ScoreRules.Rating, StringComparison.Ordinal)
+            => ShownNumber.Count(figures.Yes, "like", "likes") + $" ({Percent(figures.YesShare)})",
         ScoreType.YesNo => $"{ShownNumber.Count(figures.Yes)} yes ({Percent(figures.YesShare)})",
         _ => Categories(figures),
     };

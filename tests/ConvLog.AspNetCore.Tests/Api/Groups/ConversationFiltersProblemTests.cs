@@ -87,7 +87,7 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
     {
         await using var site = await PlayedAsync(withKeys: false);
 
-        string list = (await site.GetAsync("/convlog?problem=function&problem=loss")).Body;
+        string list = (await site.GetAsync("/convlog?problem=function&problem=loss&columns=problems")).Body;
         string insight = (await site.GetAsync("/convlog/insight")).Body;
         string users = (await site.GetAsync("/convlog/users")).Body;
         string api = (await site.GetAsync("/convlog/conversations/api")).Body;
@@ -95,7 +95,7 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
 
         list.Should().Contain("conversations/function?problem=function%2Closs").And.Contain("title=\"1 function call failed or abandoned\"")
             .And.Contain("title=\"1 function call with lost entries\"").And.NotContain("conversations/entry");
-        insight.Should().Contain("<dt>With problems</dt>").And.Contain("has_problem=true\">5</a>").And.Contain("55.6 % of 9")
+        insight.Should().Contain("<dt>Conversations with problems</dt>").And.Contain("has_problem=true\">5</a>").And.Contain("55.6 % of 9")
             .And.MatchRegex("<dt>Conversations</dt><dd><a [^>]*>9</a></dd>")
             .And.Contain("&amp;problem=function\">Function calls failed or abandoned</a></th><td class=\"number\" role=\"cell\">1</td>");
         users.Should().Contain("&amp;has_problem=true\">6</a>");
@@ -116,7 +116,7 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
         });
 
         string review = (await site.GetAsync("/convlog/conversations/both")).Body;
-        string list = (await site.GetAsync("/convlog")).Body;
+        string list = (await site.GetAsync("/convlog?columns=problems")).Body;
 
         const string Kinds = "title=\"1 function call failed or abandoned, 1 function call with lost entries\"";
         review.Should().Contain("2<span class=\"label\"> problems</span>").And.Contain(Kinds);

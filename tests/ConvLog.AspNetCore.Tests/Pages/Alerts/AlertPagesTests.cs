@@ -34,7 +34,7 @@ public sealed class AlertPagesTests
         string body = WebUtility.HtmlDecode(raw);
 
         body.Should().Contain("1 of 3 firing").And.Contain(">100 %<").And.Contain("of 2 calls").And.Contain("in 15 min")
-            .And.Contain("Fewer than 20: state kept").And.NotContain("method=\"post\" action=\"/convlog/alerts/silence\"");
+            .And.Contain("Too few to judge (0 of 20)").And.NotContain("method=\"post\" action=\"/convlog/alerts/silence\"");
         body.IndexOf("Bookings fail", StringComparison.Ordinal).Should().BeLessThan(body.IndexOf("Nobody calls this", StringComparison.Ordinal));
         string cause = body.Split("href=\"").Select(static part => part.Split('"')[0])
             .First(static link => link.Contains("/functions/details", StringComparison.Ordinal) && link.Contains("save_guest", StringComparison.Ordinal));

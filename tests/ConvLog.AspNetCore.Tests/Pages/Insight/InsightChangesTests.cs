@@ -40,7 +40,7 @@ public sealed class InsightChangesTests
             [Function("rare", 12, 1, 5_000), Function("failing", 12, 9, 100), Function("brand_new", 3, 3, 100)]);
 
         changes.Worse.Should().ContainSingle().Which.Should()
-            .BeEquivalentTo(new { Name = "rare", Before = "0 of 10", Now = "1 of 12", Words = "first problems" });
+            .BeEquivalentTo(new { Name = "rare", Before = "0 of 10", Now = "1 of 12", Words = "from none" });
         changes.Better.Should().BeEmpty();
         changes.NotCompared.Should().Be(4);
     }

@@ -15,9 +15,9 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
 
     [Theory]
     [InlineData("Conversations", 3)]
-    [InlineData("Messages", 3)]
+    [InlineData("Turns", 3)]
     [InlineData("Users", 2)]
-    [InlineData("With problems", 3)]
+    [InlineData("Conversations with problems", 3)]
     public async Task Each_count_equals_the_length_of_its_linked_list(string figure, int expected)
     {
         var site = await sites.GetAsync(PlayedAsync);
@@ -55,7 +55,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
         var site = await sites.GetAsync(PlayedAsync);
         string body = await BodyAsync(site, $"{Insight}?period=1d&agent=other&environment=live&channel=fax");
 
-        foreach (string figure in (string[])["Conversations", "Messages", "Users"])
+        foreach (string figure in (string[])["Conversations", "Turns", "Users"])
         {
             var (link, shown) = Figure(body, figure);
             shown.Should().Be("1");

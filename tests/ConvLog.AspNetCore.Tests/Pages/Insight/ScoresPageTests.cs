@@ -163,7 +163,9 @@ public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<S
 
     private static string ResultOf(JsonNode score, JsonNode figures) => (string?)score["type"] switch
     {
+        "number" when (double)figures["min"]! == (double)figures["max"]! => Number(figures["min"]),
         "number" => $"{Number(figures["average"])} on average, {Number(figures["min"])} to {Number(figures["max"])}",
+        "yes_no" when (string?)score["name"] is "rating" => $"{figures["yes"]} {((int)figures["yes"]! == 1 ? "like" : "likes")} ({Percent((double)figures["yes_share"]!)})",
         "yes_no" => $"{figures["yes"]} yes ({Percent((double)figures["yes_share"]!)})",
         _ => string.Join(", ", Items(figures, "categories").Select(category
             => $"{category["category"]} {Percent((double)category["count"]! / (double)figures["count"]!)}")),

@@ -7,7 +7,7 @@ namespace ConvLog.AspNetCore.Tests.Pages.List;
 public sealed class ListRequestTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     [Theory]
-    [InlineData("from=yesterday", "Active since", "a time such as 2026-11-20T09:00:00Z", "<input class=\"input wrong\" name=\"from\" value=\"yesterday\"")]
+    [InlineData("from=yesterday", "From", "a time such as 2026-11-20T09:00:00Z", "<input class=\"input wrong\" name=\"from\" value=\"yesterday\"")]
     [InlineData("min_tokens=many", "Tokens ≥", "one integer from 0 to", "<input class=\"input wrong\" name=\"min_tokens\" value=\"many\"")]
     [InlineData("level=loud", "Log level", "one of info, warning, error", "<input class=\"input wrong\" name=\"level\" value=\"loud\"")]
     [InlineData("field=status", "Log field", "key:value, such as status:409", "<input class=\"input wrong\" name=\"field\" value=\"status\"")]
@@ -16,7 +16,7 @@ public sealed class ListRequestTests(SharedSites sites) : IClassFixture<SharedSi
     [InlineData("sort=luck", "sort", "one of created", "sort")]
     [InlineData("q=%3F", "q", "q", "value=\"?\"")]
     [InlineData("channel=a&channel=b", "Channel", "is given more than once", "Channel")]
-    [InlineData("from=%3Cscript%3Ealert(1)%3C/script%3E", "Active since", "&lt;script&gt;", "value=\"&lt;script&gt;alert(1)&lt;/script&gt;\"")]
+    [InlineData("from=%3Cscript%3Ealert(1)%3C/script%3E", "From", "&lt;script&gt;", "value=\"&lt;script&gt;alert(1)&lt;/script&gt;\"")]
     public async Task Other_filters_apply_if_one_is_invalid(string query, string label, string form, string field)
     {
         var site = await sites.GetAsync(PlayedAsync);
@@ -49,7 +49,7 @@ public sealed class ListRequestTests(SharedSites sites) : IClassFixture<SharedSi
         string body = (await site.GetAsync("/convlog?from=2099-01-02&to=2099-01-01")).Body;
 
         Listed(body).Should().BeEmpty();
-        body.Should().Contain("Not applied: <b>Started before</b>").And.Contain("to must be later than from");
+        body.Should().Contain("Not applied: <b>To</b>").And.Contain("to must be later than from");
     }
 
     [Fact]
