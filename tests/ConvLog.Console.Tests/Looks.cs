@@ -50,7 +50,7 @@ public sealed class Looks : TheoryData<string>
         ["list-facets"] = "/convlog",
         ["list-revealed"] = "/convlog?sort=updated",
         ["list-view"] = "/convlog?has_problem=true",
-        ["list-columns"] = "/convlog?view=all&columns=agent,started",
+        ["list-columns"] = "/convlog?view=all&columns=channel,started",
         ["list-range"] = "/convlog?started_from=2026-11-20T00:00:00Z&to=2026-11-20T12:00:00Z",
         ["insight-range"] = "/convlog/insight?from=2026-11-18T00:00:00Z&to=2026-11-21T00:00:00Z",
         ["views"] = "/convlog?has_problem=true",

@@ -19,13 +19,17 @@ export function moment(at, timeZone) {
 export const put = (row, place, ...content) => row.querySelector(place)?.replaceChildren(...content);
 const marked = (level, name, n) => n > 0 ? [mark(`mark ${level}`, `m-${level}`, name), count(n)] : [];
 
+const noticed = ({ problems: { total }, warning_count: warnings }) => total > 0 ? [mark("mark error", "m-error", "Error"), count(total, "problem", "problems")]
+  : warnings > 0 ? [mark("mark warning", "m-warning", "Warning"), count(warnings, "warning", "warnings")] : [];
+
 /** The title of a conversation. */
 export const titleOf = told => told.title ? logged(told.title, 160) : make("span", "faint", "No messages yet");
 
 /** Writes a conversation into its row. */
 export function show(row, told) {
-  const { one, many } = row.querySelector(".c-turns").dataset;
+  const { one, many } = row.querySelector(".c-turns")?.dataset ?? {};
   put(row, ".c-turns", count(told.turn_count, one, many));
+  put(row, ".about:not(.first-problem, .hit)", ...noticed(told));
   put(row, ".c-problems .error", ...marked("error", "problems", told.problems.total));
   put(row, ".c-problems .warning", ...marked("warning", "warning", told.warning_count));
   put(row, ".c-tokens", told.total_tokens > 0 ? count(told.total_tokens) : "");

@@ -19,9 +19,7 @@ public partial class ConversationsPage
 
     private ListColumns Columns => Listing.Request.Columns;
 
-    // Columns that would be empty or the same in each row are omitted.
-    private string Css => $"grid{(Listing.Agents.Count > 1 && Listing.Request.Query.AgentId is null ? "" : " one-agent")}"
-        + (Listing.Page.Conversations.Any(static conversation => conversation.Scores.Count > 0) ? "" : " unscored");
+    private string Css => Listing.Page.Conversations.Any(static conversation => conversation.Scores.Count > 0) ? "grid" : "grid unscored";
 
     // Whether new conversations belong at the top: only on the first page, and only if the stream supports all filters.
     private bool IsNewestOfAll => Listing.Request.Cursor is null && Listing.Address.Filters.All(static name => name is "agent" or "environment" or "channel")

@@ -33,13 +33,12 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
             conv.AddFeedback(FeedbackRating.Dislike);
         }
 
-        string body = (await site.GetAsync("/convlog")).Body;
+        string body = (await site.GetAsync("/convlog?columns=channel,functions,problems,duration,tokens")).Body;
 
-        body.Should().Contain("href=\"/convlog/conversations/conv-42\"><bdi>Book a table for two</bdi>")
-            .And.Contain("<bdi>bookings</bdi>").And.Contain("<bdi>webchat</bdi>").And.Contain("pre-release")
+        body.Should().Contain("<bdi>Book a table for two</bdi></a>").And.Contain("<bdi>webchat</bdi>").And.Contain("pre-release")
             .And.Contain("aria-label=\"1 failed\"").And.Contain("2<span class=\"hidden\"> problems: 1 function call failed or abandoned, 1 error entry</span>")
             .And.Contain("1<span class=\"hidden\"> warning</span>")
-            .And.Contain("Thumbs down by the user").And.Contain("1:15").And.Contain("1,234").And.Contain("<bdi>user-")
+            .And.Contain("Thumbs down by the user").And.Contain("1:15").And.Contain("1,234")
             .And.NotContain("ada@example.com");
     }
 
@@ -107,16 +106,15 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
             conv.AddLabel("later");
         }
 
-        string body = (await site.GetAsync("/convlog")).Body;
+        string body = (await site.GetAsync("/convlog?columns=scores")).Body;
 
-        body.Should().Contain("title=\"&lt;i&gt;vip&lt;/i&gt;, bug, later\"><bdi>&lt;i&gt;vip&lt;/i&gt;</bdi>").And.Contain(">&#x2B;1</span>")
+        body.Should().Contain("title=\"&lt;i&gt;vip&lt;/i&gt;, bug, later\"><bdi>&lt;i&gt;vip&lt;/i&gt;</bdi>").And.Contain(">&#x2B;1</li>")
             .And.Contain("title=\"csat 4.13, groundedness 0.75 (2 scores), resolved 50 % yes (2 scores), tone &lt;b&gt;warm&lt;/b&gt;\"")
-            .And.Contain("<bdi>csat 4.13 &#x2B;3</bdi>").And.NotContain("the comment is personal").And.Contain("class=\"grid one-agent\"");
-        (await site.GetAsync("/convlog?not_score=csat")).Body.Should().NotContain("class=\"grid one-agent\"");
+            .And.Contain("<bdi>csat 4.13 &#x2B;3</bdi>").And.NotContain("the comment is personal").And.Contain("class=\"grid\"");
 
         await using var plain = await Site.StartAsync();
         await plain.PlayAsync(new ConversationInfo("plain"));
-        (await plain.GetAsync("/convlog")).Body.Should().Contain("class=\"grid one-agent unscored\"");
+        (await plain.GetAsync("/convlog")).Body.Should().Contain("class=\"grid unscored\"");
     }
 
     [Fact]
@@ -276,7 +274,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
         dated.Should().Contain("href=\"/convlog?period=all&amp;q=engine\">Search all time");
         Listed(unsearched).Should().Equal("new", "old");
         unsearched.Should().NotContain("search-notice").And.Contain("aria-current=\"true\">All time</a>");
-        dated.Should().NotContain("class=\"segment\" aria-current").And.Contain("Active since: ");
+        dated.Should().NotContain("class=\"segment\" aria-current").And.Contain("From: ");
         (await site.GetAsync("/convlog?q=engine&from=yesterday")).Body.Should().Contain("aria-current=\"true\">7 days</a>").And.Contain("of the last 7 days");
         (await site.GetAsync("/convlog?q=engine&to=2099-01-01")).Body.Should().Contain("aria-current=\"true\">7 days</a>").And.Contain("of the last 7 days");
         (await site.GetAsync("/convlog")).Body.Should().Contain("aria-current=\"true\">All time</a>");
@@ -360,7 +358,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     private static IEnumerable<string> FirstProblems(string body)
-        => Regex.Matches(body, "<p class=\"first-problem\">.*?</p>", RegexOptions.Singleline, TimeSpan.FromSeconds(1)).Select(static match => match.Value);
+        => Regex.Matches(body, "<p class=\"about first-problem\">.*?</p>", RegexOptions.Singleline, TimeSpan.FromSeconds(1)).Select(static match => match.Value);
 
     private static string NextOf(string body)
         => WebUtility.HtmlDecode(Regex.Match(body, "href=\"(?<to>[^\"]+)\" rel=\"next\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["to"].Value);

@@ -24,7 +24,7 @@ public sealed class FreshTests
         }
 
         await conv.FlushAsync();
-        await row.Locator(".c-problems .error .mark").WaitForAsync();
+        await row.Locator(".about .mark.error").WaitForAsync();
         (await row.Locator(".c-turns").InnerTextAsync()).Should().Be("2");
         await conv.DisposeAsync();
         await row.Locator(".chip.ended").WaitForAsync();

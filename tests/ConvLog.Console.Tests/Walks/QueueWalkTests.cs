@@ -27,8 +27,8 @@ public sealed class QueueWalkTests(ConsoleInBrowser console) : IClassFixture<Con
 
         _keys.Should().BeLessThanOrEqualTo(s_rated * 25 / 10);
         await page.Locator(".crumb a").ClickThroughAsync();
-        (await page.Locator("tbody tr .c-rating .thumb.up").CountAsync()).Should().BeGreaterThanOrEqualTo(s_rated / 2);
-        (await page.Locator("tbody tr .c-rating .thumb.down").CountAsync()).Should().BeGreaterThanOrEqualTo(s_rated / 2);
+        (await page.Locator("tbody tr .judged .thumb.up").CountAsync()).Should().BeGreaterThanOrEqualTo(s_rated / 2);
+        (await page.Locator("tbody tr .judged .thumb.down").CountAsync()).Should().BeGreaterThanOrEqualTo(s_rated / 2);
         opened.Complaints.Should().BeEmpty();
     }
 

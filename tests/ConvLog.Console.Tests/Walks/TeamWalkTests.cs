@@ -50,7 +50,7 @@ public sealed class TeamWalkTests(RealConsole console)
         var row = page.Locator("tbody tr").Nth(1);
         (await row.Locator(".unread-dot").CountAsync()).Should().Be(0);
         (await row.Locator(".annotation").CountAsync()).Should().Be(1);
-        (await row.Locator(".c-rating .thumb.down").CountAsync()).Should().BePositive();
+        (await row.Locator(".judged .thumb.down").CountAsync()).Should().BePositive();
         opened.Complaints.Should().BeEmpty();
     }
 

@@ -11,12 +11,12 @@ public sealed class ViewWalkTests(ConsoleInBrowser console) : IClassFixture<Cons
     [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_view_is_saved_by_keyboard_and_opened_by_one_click_with_its_counts_and_columns()
     {
-        await using var opened = await OpenAsync("/convlog?has_problem=true&columns=agent,problems", ConsoleInBrowser.AnnotatorKey);
+        await using var opened = await OpenAsync("/convlog?has_problem=true&columns=channel,problems", ConsoleInBrowser.AnnotatorKey);
         var page = opened.Page;
         await page.Keyboard.PressAsync("v");
         await page.Keyboard.TypeAsync("Problems first");
         await page.LoadAsync(() => page.Keyboard.PressAsync("Enter"));
-        page.Url.Should().MatchRegex("\\?view=[0-9a-f]{12}&columns=agent%2Cproblems&has_problem=true$");
+        page.Url.Should().MatchRegex("\\?view=[0-9a-f]{12}&columns=channel%2Cproblems&has_problem=true$");
         string total = (await page.Locator(".pager p").InnerTextAsync()).Split(" of ")[1].Split(' ')[0];
 
         await page.GotoAsync(console.Url + "/convlog");
@@ -26,7 +26,7 @@ public sealed class ViewWalkTests(ConsoleInBrowser console) : IClassFixture<Cons
         await page.Locator(".views a[aria-current=page] .n:not(:empty)").WaitForAsync();
         (await page.Locator(".views a[aria-current=page] .n").InnerTextAsync()).Should().MatchRegex($"^{total} · [1-9][0-9]* unread$");
         (await page.Locator("thead th").AllInnerTextsAsync()).Where(static text => text.Trim().Length > 0).Should()
-            .Equal("Conversation", "Agent", "Problems");
+            .Equal("Conversation", "Channel", "Problems");
         (await page.TitleAsync()).Should().StartWith("Problems first");
         opened.Complaints.Should().BeEmpty();
     }

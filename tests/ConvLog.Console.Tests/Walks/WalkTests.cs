@@ -15,10 +15,30 @@ public sealed class WalkTests(ConsoleInBrowser console)
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);
 
         // The link covers the row.
-        await opened.Page.Locator("tr", new PageLocatorOptions { HasText = "Can you help me find a therapist in Napa?" }).Locator(".c-tokens")
+        await opened.Page.Locator("tr", new PageLocatorOptions { HasText = "Can you help me find a therapist in Napa?" }).Locator(".c-turns")
             .ClickThroughAsync(new LocatorClickOptions { Force = true });
 
         (await opened.Page.Locator("h1").InnerTextAsync()).Should().Be("Can you help me find a therapist in Napa?");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    // In two lines on a phone.
+    [BrowserTheory]
+    [InlineData(390, 45)]
+    [InlineData(1_024, 80)]
+    [InlineData(1_440, 90)]
+    [InlineData(2_560, 100)]
+    public async Task A_row_of_the_list_shows_most_of_what_the_user_said(int width, int characters)
+    {
+        const string said = "I would like to move my appointment on Monday to the afternoon, and could you tell me how much it costs?";
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog",
+            new BrowserNewContextOptions { JavaScriptEnabled = true, ViewportSize = new ViewportSize { Width = width, Height = 900 } });
+
+        int[] cut = await opened.Page.Locator("tbody .open > *").First.EvaluateAsync<int[]>(
+            "(shown, said) => { shown.textContent = said; return [shown.scrollWidth - shown.clientWidth, shown.scrollHeight - shown.clientHeight]; }",
+            said[..characters]);
+
+        cut.Should().Equal(0, 0);
         opened.Complaints.Should().BeEmpty();
     }
 

@@ -42,6 +42,9 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
 
     public ListAddress Address => Request.Address;
 
+    /// <summary>Whether the conversations can have different agents, so that each row names its own.</summary>
+    public bool HasSeveralAgents => Agents.Count > 1 && Request.Query.AgentId is null;
+
     public int First => Page.Conversations.Count == 0 ? 0 : ((Request.Number - 1) * PageSize) + 1;
 
     public int Last => Page.Conversations.Count == 0 ? 0 : First + Page.Conversations.Count - 1;

@@ -1,37 +1,49 @@
+using ConvLog.Storage;
+
 namespace ConvLog.AspNetCore.Pages.List;
 
-/// <summary>The columns of the list that are shown in addition to the title.</summary>
+/// <summary>The columns of the list that are shown in addition to the words.</summary>
 internal sealed class ListColumns
 {
-    public const string Agent = "agent", Channel = "channel", User = "user", Turns = "turns", Functions = "functions", Problems = "problems", Rating = "rating",
-        TeamRating = "team_rating", Scores = "scores", Duration = "duration", Tokens = "tokens", Updated = "updated", Started = "started";
+    public const string Channel = "channel", Turns = "turns", Functions = "functions", Problems = "problems", Scores = "scores", Duration = "duration",
+        Tokens = "tokens", Updated = "updated", Started = "started";
 
-    private readonly HashSet<string> _shown;
+    private static readonly string[] s_usual = [Turns, Duration, Started];
 
-    private ListColumns(IEnumerable<string> shown) => _shown = new HashSet<string>(shown, StringComparer.Ordinal);
+    private readonly HashSet<string> _chosen;
+    private readonly string? _sorted;
+
+    private ListColumns(IEnumerable<string> chosen, string? sorted)
+        => (_chosen, _sorted) = (new HashSet<string>(chosen, StringComparer.Ordinal), sorted);
 
     /// <summary>All columns that can be chosen, in order.</summary>
     public static IReadOnlyList<(string Name, string Label)> All { get; } =
     [
-        (Agent, "Agent"), (Channel, "Channel"), (User, "User"), (Turns, "Turns"), (Functions, "Function calls"), (Problems, "Problems"),
-        (Rating, "User rating"), (TeamRating, "Team rating"), (Scores, "Scores"), (Duration, "Duration"), (Tokens, "Tokens"), (Updated, "Updated"),
-        (Started, "Started"),
+        (Channel, "Channel"), (Turns, "Turns"), (Functions, "Function calls"), (Problems, "Problems"), (Scores, "Scores"), (Duration, "Duration"),
+        (Tokens, "Tokens"), (Updated, "Updated"), (Started, "Started"),
     ];
 
-    /// <summary>Whether some columns are hidden.</summary>
-    public bool AreChosen => _shown.Count < All.Count;
-
-    /// <summary>The columns in an address, in the order of the list; all if it has none.</summary>
-    public static ListColumns Of(string? names)
+    /// <summary>The columns in an address; few numbers if it has none. The column by which the list is sorted is always shown.</summary>
+    public static ListColumns Of(string? names, ConversationSort sort)
     {
         string[] given = names?.Split(',') ?? [];
         string[] known = [.. All.Select(static column => column.Name).Where(name => given.Contains(name, StringComparer.Ordinal))];
-        return new ListColumns(known.Length == 0 ? All.Select(static column => column.Name) : known);
+        return new ListColumns(known.Length == 0 ? s_usual : known, SortedBy(sort));
     }
 
     /// <summary>Whether a column is shown.</summary>
-    public bool Shows(string name) => _shown.Contains(name);
+    public bool Shows(string name) => _chosen.Contains(name) || string.Equals(name, _sorted, StringComparison.Ordinal);
 
-    /// <summary>The columns as text for an address; null for all.</summary>
-    public override string? ToString() => AreChosen ? string.Join(',', All.Select(static column => column.Name).Where(_shown.Contains)) : null;
+    /// <summary>The chosen columns as text for an address; null for the usual ones.</summary>
+    public override string? ToString()
+        => _chosen.SetEquals(s_usual) ? null : string.Join(',', All.Select(static column => column.Name).Where(_chosen.Contains));
+
+    private static string? SortedBy(ConversationSort sort) => sort switch
+    {
+        ConversationSort.Updated => Updated,
+        ConversationSort.Duration => Duration,
+        ConversationSort.Tokens => Tokens,
+        ConversationSort.Errors => Problems,
+        _ => null,
+    };
 }

@@ -39,7 +39,7 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
     public IReadOnlyDictionary<string, string> Unread { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The columns of the list.</summary>
-    public ListColumns Columns => ListColumns.Of(Address[ListAddress.Columns]);
+    public ListColumns Columns => ListColumns.Of(Address[ListAddress.Columns], Query.Sort);
 
     /// <summary>Reads the parameters. Unreadable filters are omitted from the query and kept in the address.</summary>
     public static ListRequest Read(HttpContext context, ConsolePage page, Reader reader)

@@ -22,8 +22,6 @@ public partial class ConversationRow
 
     private string Labels => string.Join(", ", Conversation.Labels.Select(static label => Printable.Line(label, 80)));
 
-    private string Users => string.Join(", ", Conversation.Users.Select(static user => Printable.Line(user.User.ToString(), 80)));
-
     private string Assignment
         => $"Assigned to {Printable.Line(Conversation.AssignedTo!, 80)}"
             + (Conversation.AssignedBy is { } by ? $" by {Printable.Line(by, 80)}" : "")
@@ -39,13 +37,10 @@ public partial class ConversationRow
 
     private string Name => Conversation.Title.IsEmpty ? Printable.Line(Conversation.ConversationId, 40) : Printable.Line(Conversation.Title.Text, 40);
 
-    private string? Css => (Conversation.IsAnnotated, Hit is not null) switch
-    {
-        (true, true) => "annotated found",
-        (true, false) => "annotated",
-        (false, true) => "found",
-        _ => null,
-    };
+    private bool IsJudged => Listing.HasSeveralAgents || Conversation.AssignedTo is not null || Conversation.Labels.Count > 0
+        || Conversation.UserLikes + Conversation.UserDislikes + Conversation.TeamLikes + Conversation.TeamDislikes > 0;
+
+    private string? Css => Conversation.IsAnnotated ? "annotated" : null;
 
     /// <summary>The conversation.</summary>
     [Parameter]

@@ -12,12 +12,12 @@ public sealed class ViewsPagesTests
     {
         await using var site = await PlayedAsync();
 
-        string saved = await SaveAsync(site, "Bookings & more", "agent=bookings&period=7d&from=2025-01-01T00:00:00Z&columns=agent,started&page=2");
+        string saved = await SaveAsync(site, "Bookings & more", "agent=bookings&period=7d&from=2025-01-01T00:00:00Z&columns=channel,started&page=2");
 
-        saved.Should().MatchRegex("^/convlog\\?view=[0-9a-f]{12}&agent=bookings&columns=agent%2Cstarted&period=7d$");
+        saved.Should().MatchRegex("^/convlog\\?view=[0-9a-f]{12}&agent=bookings&columns=channel%2Cstarted&period=7d$");
         string body = (await site.GetWithKeyAsync(saved)).Body;
         body.Should().Contain("aria-current=\"page\" title=\"Your view\"").And.Contain("<bdi>Bookings &amp; more</bdi>").And.NotContain(">Changed<");
-        body.Should().Contain("class=\"c-agent\" scope").And.NotContain("class=\"c-channel\" scope").And.NotContain("class=\"c-problems\"");
+        body.Should().Contain("class=\"c-channel\" scope").And.NotContain("class=\"c-turns number\" scope").And.NotContain("class=\"c-problems\"");
     }
 
     [Fact]
