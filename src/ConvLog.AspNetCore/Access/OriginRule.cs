@@ -39,6 +39,10 @@ internal static class OriginRule
     /// <summary>Whether the browser reports a navigation from a page of this site or a typed address, not a load by a script or by another site.</summary>
     public static bool IsSameSiteNavigation(HttpRequest request) => IsSameSite(request) == true && HasHeader(request, FetchMode, "navigate");
 
+    /// <summary>Whether a link on another site was followed.</summary>
+    public static bool IsLinkElsewhere(HttpRequest request)
+        => HttpMethods.IsGet(request.Method) && IsSameSite(request) == false && AllowsRead(request);
+
     /// <summary>Whether a browser made the request: other programs do not send the header.</summary>
     public static bool IsOfBrowser(HttpRequest request) => request.Headers.ContainsKey(FetchSite);
 

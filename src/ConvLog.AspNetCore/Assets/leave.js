@@ -1,9 +1,17 @@
-// Leaving a page: a text that was not sent is not lost without a question, and Back does not show a page that the browser kept.
+// Coming and leaving: a text that was not sent is not lost without a question, and Back does not show a page that the browser kept.
 let isSent = false;
 const isWritten = text => text.offsetParent && text.value !== text.defaultValue;
 
 addEventListener("submit", () => isSent = true);
 addEventListener("beforeunload", event => !isSent && [...document.querySelectorAll("textarea")].some(isWritten) && event.preventDefault());
+
+// The cookie of a session does not come with a link on another site, but with a request of this page; tried once.
+if (document.documentElement.dataset.again === "" && sessionStorage.again !== location.href) {
+  sessionStorage.again = location.href;
+  location.reload();
+} else {
+  delete sessionStorage.again;
+}
 
 // Such a page may show personal data after signing out. Without its fragment, the address is loaded again.
 addEventListener("pageshow", ({ persisted }) => persisted && location.replace(location.href.split("#")[0]));

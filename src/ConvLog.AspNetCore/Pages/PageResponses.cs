@@ -156,7 +156,8 @@ internal sealed class PageResponses(
         context.Response.Headers.WWWAuthenticate = "ApiKey";
         return page.Visitor.Kind == VisitorKind.WrongKey
             ? Fail(page, Failure.WrongKey(page.KeyHeader))
-            : Show<SignInPage, SignInForm>(page, new SignInForm(page.Address), StatusCodes.Status401Unauthorized);
+            : Show<SignInPage, SignInForm>(page, new SignInForm(page.Address) { IsFromElsewhere = page.HasKeys && OriginRule.IsLinkElsewhere(context.Request) },
+                StatusCodes.Status401Unauthorized);
     }
 
     public static IResult Fail(ConsolePage page, Failure failure) => Show<ErrorPage, Failure>(page, failure, failure.Status);

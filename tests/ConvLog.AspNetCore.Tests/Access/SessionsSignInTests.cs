@@ -37,6 +37,25 @@ public sealed class SessionsSignInTests(SharedSites sites) : IClassFixture<Share
         cookie.Should().MatchRegex("^convlog-session=[A-Za-z0-9_-]{43}; path=/convlog; samesite=strict; httponly$").And.NotContain(Site.ReaderKey);
     }
 
+    // The browser withholds a strict cookie from a link on another site, and sends it when the page requests the address again.
+    [Theory]
+    [InlineData("cross-site", true)]
+    [InlineData("same-site", true)]
+    [InlineData("same-origin", false)]
+    [InlineData("none", false)]
+    public async Task Only_after_a_link_on_another_site_the_sign_in_page_requests_the_address_again(string from, bool again)
+    {
+        await using var site = await Site.WithKeysAsync();
+        site.Address = s_elsewhere;
+
+        var answer = await site.GetAsync("/convlog/conversations/conv-42?at=1&agent=a", ("Sec-Fetch-Site", from), ("Sec-Fetch-Mode", "navigate"),
+            ("Sec-Fetch-Dest", "document"));
+
+        answer.Status.Should().Be(HttpStatusCode.Unauthorized);
+        answer.Body.Contains("content=\"0;url=/convlog/conversations/conv-42?at=1&amp;agent=a\"", StringComparison.Ordinal).Should().Be(again);
+        answer.Body.Contains("data-again", StringComparison.Ordinal).Should().Be(again);
+    }
+
     [Fact]
     public async Task Over_https_the_cookie_is_secure()
     {

@@ -180,6 +180,27 @@ public sealed class ScriptTests(ConsoleInBrowser console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [BrowserTheory]
+    [InlineData(true, "#t2")]
+    [InlineData(false, "")]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task A_link_on_another_site_arrives_signed_in(bool withScript, string fragment)
+    {
+        await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.ReaderKey, Looks.Paths["review"], withScript);
+        var page = opened.Page;
+        await page.RouteAsync("http://elsewhere.example/", route => route.FulfillAsync(new()
+        {
+            ContentType = "text/html",
+            Body = $"<a href='{console.Url}{Looks.Paths["review"]}#t2'>the call</a>",
+        }));
+        await page.GotoAsync("http://elsewhere.example/");
+
+        await page.GetByText("the call").ClickAsync();
+
+        await page.Locator(".turn").First.WaitForAsync();
+        page.Url.Should().EndWith(Looks.Paths["review"] + fragment);
+    }
+
     private static Task<double> ZoomAsync(IPage page)
         => page.EvaluateAsync<double>("""
             () => document.querySelector('.strip svg').getBoundingClientRect().width / (document.querySelector('.strip .view').clientWidth - 16)

@@ -41,6 +41,10 @@ public partial class Shell
     [Parameter]
     public string? Script { get; set; }
 
+    /// <summary>The address to request once more from this page; null for none.</summary>
+    [Parameter]
+    public string? Again { get; set; }
+
     /// <summary>The content of the bar at the top.</summary>
     [Parameter]
     public RenderFragment? Top { get; set; }
