@@ -2,7 +2,7 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
 
-namespace ConvLog.Storage.Serialization;
+namespace ConvLog.Storage.Serialization.Views;
 
 /// <summary>Collects which properties of one object are personal, for its <c>pii_fields</c>.</summary>
 internal struct PersonalNames

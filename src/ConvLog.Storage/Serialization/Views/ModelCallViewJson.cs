@@ -2,38 +2,30 @@ using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Functions;
 using ConvLog.Records;
-using ConvLog.Storage.Serialization;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization.Views;
 
-/// <content>Model calls and their messages.</content>
-public static partial class ViewJson
+/// <summary>Writes model calls, their messages and their usage.</summary>
+internal static class ModelCallViewJson
 {
-    /// <summary>Writes one model call.</summary>
-    /// <param name="writer">Where to write.</param>
-    /// <param name="call">The model call.</param>
     public static void Write(Utf8JsonWriter writer, ModelCallView call)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(call);
         var personal = default(PersonalNames);
         writer.WriteStartObject();
         writer.WriteString("id", call.Id);
         writer.WriteString("function_event_id", call.FunctionEventId);
         writer.WriteString("model", call.Model);
         writer.WriteString("provider", call.Provider);
-        writer.WritePropertyName("parameters");
-        WriteOrNull(writer, call.Parameters, WriteParameters);
-        WriteTime(writer, "started_at", call.StartedAt);
-        WriteMilliseconds(writer, "duration_ms", call.Duration);
-        WriteMilliseconds(writer, "time_to_first_token_ms", call.TimeToFirstToken);
+        writer.WriteOrNull("parameters", call.Parameters, WriteParameters);
+        writer.WriteTime("started_at", call.StartedAt);
+        writer.WriteMilliseconds("duration_ms", call.Duration);
+        writer.WriteMilliseconds("time_to_first_token_ms", call.TimeToFirstToken);
         writer.WriteNumber("chunks", call.Chunks);
         writer.WriteString("outcome", JsonNames.Of(call.Outcome));
         writer.WriteString("cancel_reason", JsonNames.Of(call.CancelReason));
-        WriteAll(writer, "request", call.Request, static (to, message) => Write(to, message));
+        writer.WriteAll("request", call.Request, Write);
         writer.WriteNumber("omitted_messages", call.OmittedMessages);
-        writer.WritePropertyName("response");
-        WriteOrNull(writer, call.Response, static (to, message) => Write(to, message));
+        writer.WriteOrNull("response", call.Response, Write);
         WriteUsage(writer, call.Usage);
         VisibleJson.Text(writer, "kind", ModelCallKinds.NameOf(call.Kind));
         VisibleJson.Flag(writer, "cached", call.IsCached);
@@ -44,23 +36,18 @@ public static partial class ViewJson
         personal.Write(writer, "error", call.Error);
         writer.WriteString("error_type", call.ErrorType);
         VisibleJson.Span(writer, call.TraceId, call.SpanId);
-        WriteAll(writer, "scores", call.Scores, static (to, score) => Write(to, score));
+        writer.WriteAll("scores", call.Scores, ScoreViewJson.Write);
         personal.End(writer);
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes one message to or from a language model.</summary>
-    /// <param name="writer">Where to write.</param>
-    /// <param name="message">The message.</param>
     public static void Write(Utf8JsonWriter writer, ModelMessageView message)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(message);
         var personal = default(PersonalNames);
         writer.WriteStartObject();
         writer.WriteString("role", message.IsMissing ? null : JsonNames.Of(message.Role));
         personal.Write(writer, "text", message.Text);
-        WriteAll(writer, "tool_calls", message.ToolCalls, WriteToolCall);
+        writer.WriteAll("tool_calls", message.ToolCalls, WriteToolCall);
         writer.WriteString("tool_call_id", message.ToolCallId);
         VisibleJson.Text(writer, "author", message.Author);
         if (message.Reasoning is not null)
@@ -72,6 +59,24 @@ public static partial class ViewJson
         writer.WriteBoolean("is_missing", message.IsMissing);
         personal.End(writer);
         writer.WriteEndObject();
+    }
+
+    public static void WriteUsage(Utf8JsonWriter writer, ModelUsage? usage)
+    {
+        writer.WriteOrNull("usage", usage, static (to, used) =>
+        {
+            to.WriteStartObject();
+            to.WriteString("model", used.Model);
+            to.WriteNumberOrNull("input_tokens", used.InputTokens);
+            to.WriteNumberOrNull("output_tokens", used.OutputTokens);
+            to.WriteNumberOrNull("total_tokens", used.TotalTokens);
+            to.WriteNumberOrNull("cost", used.Cost);
+            to.WriteString("currency", used.Currency);
+            used.WriteCosts(to);
+            to.WriteMilliseconds("time_to_first_token_ms", used.TimeToFirstToken);
+            used.WriteParts(to);
+            to.WriteEndObject();
+        });
     }
 
     private static void WriteToolCall(Utf8JsonWriter writer, ModelToolCallView call)
@@ -98,23 +103,9 @@ public static partial class ViewJson
             writer.WriteNull("temperature");
         }
 
-        if (parameters.MaxOutputTokens is { } most)
-        {
-            writer.WriteNumber("max_output_tokens", most);
-        }
-        else
-        {
-            writer.WriteNull("max_output_tokens");
-        }
-
+        writer.WriteNumberOrNull("max_output_tokens", parameters.MaxOutputTokens);
         writer.WriteString("response_format", parameters.ResponseFormat);
-        writer.WriteStartArray("tools");
-        foreach (string tool in parameters.Tools)
-        {
-            writer.WriteStringValue(tool);
-        }
-
-        writer.WriteEndArray();
+        writer.WriteAll("tools", parameters.Tools);
         writer.WriteEndObject();
     }
 }

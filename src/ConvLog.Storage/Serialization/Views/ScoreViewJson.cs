@@ -1,19 +1,13 @@
 using System.Text.Json;
 using ConvLog.Records;
-using ConvLog.Storage.Serialization;
 
-namespace ConvLog.Serialization;
+namespace ConvLog.Storage.Serialization.Views;
 
-/// <content>Scores and labels.</content>
-public static partial class ViewJson
+/// <summary>Writes scores and labels.</summary>
+internal static class ScoreViewJson
 {
-    /// <summary>Writes one score.</summary>
-    /// <param name="writer">Where to write.</param>
-    /// <param name="score">The score.</param>
     public static void Write(Utf8JsonWriter writer, ScoreView score)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(score);
         var personal = default(PersonalNames);
         writer.WriteStartObject();
         writer.WriteString("id", score.Id);
@@ -23,27 +17,28 @@ public static partial class ViewJson
         writer.WriteString("scorer", score.Scorer);
         writer.WriteString("scorer_version", score.ScorerVersion);
         personal.Write(writer, "comment", score.Comment);
-        WriteTime(writer, "created_at", score.CreatedAt);
+        writer.WriteTime("created_at", score.CreatedAt);
         personal.End(writer);
         writer.WriteEndObject();
     }
 
-    private static void WriteListed(Utf8JsonWriter writer, ListedScore score)
+    public static void Write(Utf8JsonWriter writer, ListedScore score)
     {
         writer.WriteStartObject();
         writer.WriteString("name", score.Name);
         writer.WriteString("type", JsonNames.Of(score.Type));
         writer.WriteNumber("count", score.Count);
-        if (score.Average is { } average)
-        {
-            writer.WriteNumber("average", average);
-        }
-        else
-        {
-            writer.WriteNull("average");
-        }
-
+        writer.WriteNumberOrNull("average", score.Average);
         writer.WriteString("category", score.Category);
+        writer.WriteEndObject();
+    }
+
+    public static void Write(Utf8JsonWriter writer, LabelView label)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("label", label.Label);
+        writer.WriteString("author", label.Author);
+        writer.WriteTime("created_at", label.CreatedAt);
         writer.WriteEndObject();
     }
 
@@ -55,14 +50,5 @@ public static partial class ViewJson
             case { YesNo: { } isYes }: writer.WriteBoolean("value", isYes); break;
             default: writer.WriteString("value", value.Category); break;
         }
-    }
-
-    private static void WriteLabel(Utf8JsonWriter writer, LabelView label)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("label", label.Label);
-        writer.WriteString("author", label.Author);
-        WriteTime(writer, "created_at", label.CreatedAt);
-        writer.WriteEndObject();
     }
 }
