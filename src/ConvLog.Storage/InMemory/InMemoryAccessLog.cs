@@ -1,13 +1,15 @@
 using ConvLog.Storage.Access;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.InMemory;
 
-/// <content>The access log.</content>
-public sealed partial class InMemoryConversationStore
+/// <summary>The access log. Thread-safe.</summary>
+/// <param name="time">The clock.</param>
+internal sealed class InMemoryAccessLog(TimeProvider time) : IAccessLog, IAccessChain
 {
+    private readonly Lock _lock = new();
     private readonly SortedDictionary<long, (AccessRecord Access, AccessLink Link)> _accesses = [];
-    private AccessLink _accessesRemoved = AccessLink.None;
-    private AccessLink _lastAccess = AccessLink.None;
+    private AccessLink _removed = AccessLink.None;
+    private AccessLink _last = AccessLink.None;
 
     /// <inheritdoc/>
     public ValueTask WriteAccessAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken = default)
@@ -15,10 +17,10 @@ public sealed partial class InMemoryConversationStore
         ArgumentNullException.ThrowIfNull(accesses);
         lock (_lock)
         {
-            foreach (var (access, link) in accesses.Zip(AccessChain.Next(_lastAccess, accesses)))
+            foreach (var (access, link) in accesses.Zip(AccessChain.Next(_last, accesses)))
             {
                 _accesses.Add(link.Number, (access, link));
-                _lastAccess = link;
+                _last = link;
             }
         }
 
@@ -42,20 +44,10 @@ public sealed partial class InMemoryConversationStore
 
     /// <inheritdoc/>
     public ValueTask<AccessVerification> VerifyAccessAsync(AccessChainHead? noted = null, CancellationToken cancellationToken = default)
-        => new AccessChainWalk(ReadChain, noted).RunAsync(_time, cancellationToken);
+        => new AccessChainWalk(ReadChain, noted).RunAsync(time, cancellationToken);
 
-    private ValueTask<AccessChainPart> ReadChain(long after, int most, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            var rows = _accesses.Where(pair => pair.Key > after).Take(most)
-                .Select(static pair => new AccessChainRow(pair.Key, AccessChain.ContentOf(pair.Value.Access), pair.Value.Link.Hash));
-            return new(new AccessChainPart(_accessesRemoved, _lastAccess, [.. rows]));
-        }
-    }
-
-    // By number, so that the rest of the chain begins after them.
-    private List<AccessLink> ExpiredLinks(RetentionCut cut)
+    /// <summary>The accesses that a run of retention removes: by number, so that the rest of the chain begins after them.</summary>
+    public IReadOnlyList<AccessLink> Expired(RetentionCut cut)
     {
         if (cut.AccessBefore is not { } before)
         {
@@ -63,19 +55,36 @@ public sealed partial class InMemoryConversationStore
         }
 
         var expired = new ExpiredAccesses(before.UtcTicks, cut.At.UtcTicks, most: long.MaxValue);
-        _ = _accesses.Values.All(row => expired.Examine(row.Link.Number, row.Access.At.UtcTicks));
-        return [.. _accesses.Values.Select(static row => row.Link).TakeWhile(link => link.Number <= expired.Last)];
+        lock (_lock)
+        {
+            _ = _accesses.Values.All(row => expired.Examine(row.Link.Number, row.Access.At.UtcTicks));
+            return [.. _accesses.Values.Select(static row => row.Link).TakeWhile(link => link.Number <= expired.Last)];
+        }
     }
 
-    private bool RemoveAccess(AccessLink link)
+    /// <summary>Removes the first access of the chain.</summary>
+    public bool Remove(AccessLink link)
     {
-        if (!_accesses.Remove(link.Number))
+        lock (_lock)
         {
-            return false;
-        }
+            if (!_accesses.Remove(link.Number))
+            {
+                return false;
+            }
 
-        _accessesRemoved = link;
-        return true;
+            _removed = link;
+            return true;
+        }
+    }
+
+    private ValueTask<AccessChainPart> ReadChain(long after, int most, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var rows = _accesses.Where(pair => pair.Key > after).Take(most)
+                .Select(static pair => new AccessChainRow(pair.Key, AccessChain.ContentOf(pair.Value.Access), pair.Value.Link.Hash));
+            return new(new AccessChainPart(_removed, _last, [.. rows]));
+        }
     }
 
     private static bool Matches(AccessRecord access, AccessQuery query)

@@ -1,22 +1,22 @@
 using System.Globalization;
 using ConvLog.Records;
-using ConvLog.Storage.Retention;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.InMemory;
 
-/// <content>Retention: checks every conversation, since these results are the reference for the other stores.</content>
-public sealed partial class InMemoryConversationStore
+/// <summary>Retention. Checks every conversation, since these results are the reference for the other stores.</summary>
+/// <param name="conversations">The conversations.</param>
+/// <param name="erasure">The legal holds.</param>
+/// <param name="accesses">The access log.</param>
+internal sealed class InMemoryRetention(InMemoryConversations conversations, InMemoryErasure erasure, InMemoryAccessLog accesses) : IRetentionStore
 {
-    private readonly RunHistory _runs = new();
-
     /// <inheritdoc/>
     public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cut);
-        lock (_lock)
+        lock (conversations.Lock)
         {
-            var preview = new RetentionPreview { Cut = cut, Accesses = ExpiredLinks(cut).Count };
-            return new(All.Aggregate(preview, (sum, conversation) => Add(sum, conversation.Summary, cut)));
+            var preview = new RetentionPreview { Cut = cut, Accesses = accesses.Expired(cut).Count };
+            return new(conversations.Readings.Aggregate(preview, (sum, reading) => Add(sum, reading.Conversation.Summary, cut)));
         }
     }
 
@@ -25,32 +25,21 @@ public sealed partial class InMemoryConversationStore
     {
         ArgumentNullException.ThrowIfNull(cut);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        lock (_lock)
+        lock (conversations.Lock)
         {
             var due = Due(cut).Where(step => string.CompareOrdinal(step.Place, after) > 0).OrderBy(static step => step.Place, StringComparer.Ordinal)
                 .Take(batchSize + 1).ToList();
             var batch = due.Take(batchSize).Aggregate(new RetentionBatch(), static (sum, step) => step.Do(sum));
-            RemoveUnusedUsers();
+            conversations.RemoveUnusedUsers();
             return new(batch with { Next = due.Count > batchSize ? due[batchSize - 1].Place : null });
         }
     }
-
-    /// <inheritdoc/>
-    public ValueTask<bool> ReclaimSpaceAsync(CancellationToken cancellationToken = default) => new(true);
-
-    /// <inheritdoc/>
-    public ValueTask SaveRetentionRunAsync(RetentionRun run, CancellationToken cancellationToken = default)
-        => _runs.SaveRetentionRunAsync(run, cancellationToken);
-
-    /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<RetentionRun>> ReadRetentionRunsAsync(int limit, CancellationToken cancellationToken = default)
-        => _runs.ReadRetentionRunsAsync(limit, cancellationToken);
 
     private RetentionPreview Add(RetentionPreview sum, StoredSummary summary, RetentionCut cut)
     {
         sum = sum with { TotalConversations = sum.TotalConversations + 1 };
         var last = summary.Visible.LastActivityAt;
-        if (_holds.ContainsKey(summary.Conversation.ConversationId))
+        if (erasure.IsHeld(summary.Conversation.ConversationId))
         {
             return last < cut.ConversationsBefore || last < cut.PersonalDataBefore ? sum with { KeptHeld = sum.KeptHeld + 1 } : sum;
         }
@@ -70,7 +59,7 @@ public sealed partial class InMemoryConversationStore
     // All steps of a run, in order. Each has a place, so that a batch continues where the previous one ended.
     private IEnumerable<(string Place, Func<RetentionBatch, RetentionBatch> Do)> Due(RetentionCut cut)
     {
-        foreach (var (id, conversation) in _conversations.Where(pair => !_holds.ContainsKey(pair.Key)))
+        foreach (var (id, conversation) in conversations.All.Where(pair => !erasure.IsHeld(pair.Key)))
         {
             var summary = conversation.Read()?.Conversation.Summary;
             var last = conversation.LastActivityAt;
@@ -86,17 +75,17 @@ public sealed partial class InMemoryConversationStore
             }
         }
 
-        foreach (var link in ExpiredLinks(cut))
+        foreach (var link in accesses.Expired(cut))
         {
             yield return (string.Create(CultureInfo.InvariantCulture, $"3 {link.Number:D19}"),
-                sum => RemoveAccess(link) ? sum with { Accesses = sum.Accesses + 1 } : sum);
+                sum => accesses.Remove(link) ? sum with { Accesses = sum.Accesses + 1 } : sum);
         }
     }
 
     // A conversation without an opening was never visible in a list, and is not counted. It expires at the earlier of the two times.
     private RetentionBatch Expire(string id, StoredSummary? summary, RetentionBatch sum)
     {
-        _conversations.TryRemove(id, out _);
+        conversations.Remove(id);
         return summary is null ? sum : sum with { Conversations = sum.Conversations + 1, Entries = sum.Entries + summary.Visible.Entries };
     }
 }

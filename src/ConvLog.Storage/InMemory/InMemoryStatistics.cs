@@ -1,14 +1,14 @@
 using ConvLog.Records;
 using ConvLog.Storage.Contract;
-using ConvLog.Storage.InMemory;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Statistics;
 using ConvLog.Storage.Statistics.Calls;
 
-namespace ConvLog.Storage;
+namespace ConvLog.Storage.InMemory;
 
-/// <content>Statistics: recounts every turn, call and error, since tests compare the other stores with these results.</content>
-public sealed partial class InMemoryConversationStore
+/// <summary>Statistics. Recounts every turn, call and error, since tests compare the other stores with these results.</summary>
+/// <param name="readings">All conversations.</param>
+internal sealed class InMemoryStatistics(IEnumerable<InMemoryReading> readings) : IStatisticsStore
 {
     /// <inheritdoc/>
     public ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default)
@@ -17,7 +17,7 @@ public sealed partial class InMemoryConversationStore
         var filter = FilterOf(query);
         var users = new Dictionary<string, long>(StringComparer.Ordinal);
         long key = 0;
-        foreach (var reading in Readings.Where(filter.Matches))
+        foreach (var reading in readings.Where(filter.Matches))
         {
             Count(reading.Conversation, key++, UserKey(reading.Conversation.Summary.UserPseudonym, users), report);
         }
@@ -29,7 +29,7 @@ public sealed partial class InMemoryConversationStore
     public ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default)
     {
         var report = new ErrorMessageReport(query, most);
-        var conversations = Readings.Where(FilterOf(query).Matches)
+        var conversations = readings.Where(FilterOf(query).Matches)
             .Select(static reading => reading.Conversation)
             .Where(conversation => conversation.Summary.Visible.Errors > 0 && conversation.Summary.StartedAt.UtcTicks is var began && began >= report.FirstTick
             && began < report.EndTick)
@@ -64,7 +64,7 @@ public sealed partial class InMemoryConversationStore
     private void Examine(ICallReport report, bool withPii)
     {
         var examination = report.Examination;
-        var conversations = Readings.Where(FilterOf(examination.Query.Period).Matches)
+        var conversations = readings.Where(FilterOf(examination.Query.Period).Matches)
             .Select(static reading => reading.Conversation)
             .Where(conversation => conversation.Summary.StartedAt.UtcTicks < examination.Series.EndTick)
             .OrderByDescending(static conversation => conversation.Summary.StartedAt)
