@@ -1,44 +1,42 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Storage;
-using ConvLog.Storage.Reading;
+using ConvLog.Storage.Access;
+using ConvLog.Storage.Privacy;
 
-namespace ConvLog;
+namespace ConvLog.Storage.Reading;
 
-/// <content>The log of a conversation, page by page.</content>
-public sealed partial class ConversationReader
+/// <summary>Reads the log of a conversation page by page.</summary>
+/// <param name="store">The store.</param>
+/// <param name="access">Records accesses to personal data.</param>
+/// <param name="rules">The gate, the cursors and the clock.</param>
+/// <param name="conversations">Finds out whether the reader has the conversation.</param>
+internal sealed class LogReads(IConversationStore store, AccessWriter access, ReadingRules rules, ConversationReads conversations)
 {
     // How many records are read at a time in the search for the last record of a page.
     private const int MostScanned = 1_000;
 
     private readonly LogScopes _logScopes = new();
 
-    /// <summary>Reads the entries and API responses of a conversation page by page, in order; empty if there is no conversation with this id.</summary>
-    /// <param name="reader">The reader. Without the permission, <see cref="LogQuery.WithPii"/> has no effect.</param>
-    /// <param name="query">The records and the page size. <see cref="LogQuery.After"/> is set by <paramref name="cursor"/> only.</param>
-    /// <param name="cursor">The cursor of the previous page, see <see cref="LogPage.Next"/>; null to begin.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="InvalidCursorException">The cursor does not belong to this reader and this query.</exception>
-    public async ValueTask<LogPage> GetLogAsync(Reader reader, LogQuery query, string? cursor = null, CancellationToken cancellationToken = default)
+    public async ValueTask<LogPage> GetLogAsync(Reader reader, LogQuery query, string? cursor, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentNullException.ThrowIfNull(query);
         query = query with { WithPii = query.WithPii && reader.CanReadPii, After = null };
-        if (!reader.Scope.IsAll && !await ExistsAsync(reader, query.ConversationId, cancellationToken: cancellationToken).ConfigureAwait(false))
+        if (!reader.Scope.IsAll && !await conversations.ExistsAsync(reader, query.ConversationId, agentId: null, cancellationToken).ConfigureAwait(false))
         {
             return new LogPage { Logged = [] };
         }
 
-        await _rules.Cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        await rules.Cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
         if (!query.WithPii)
         {
             return await GetVisibleLogAsync(reader, query, cursor, cancellationToken).ConfigureAwait(false);
         }
 
-        var page = await _store.ReadLogAsync(query with { After = _rules.Cursors.Read(cursor, reader, query) }, _rules.Gate.NeededBy(reader), cancellationToken)
+        var page = await store.ReadLogAsync(query with { After = rules.Cursors.Read(cursor, reader, query) }, rules.Gate.NeededBy(reader), cancellationToken)
             .ConfigureAwait(false);
         var logged = await ViewAsync(page.Logged, query.ConversationId, reader, cancellationToken).ConfigureAwait(false);
-        return new LogPage { Logged = logged, Next = _rules.Cursors.Of(page.Next, reader, query) };
+        return new LogPage { Logged = logged, Next = rules.Cursors.Of(page.Next, reader, query) };
     }
 
     // A store's position counts hidden records, so a cursor made from it would reveal how many there are, even when sealed. The cursor therefore
@@ -46,7 +44,7 @@ public sealed partial class ConversationReader
     private async ValueTask<LogPage> GetVisibleLogAsync(Reader reader, LogQuery query, string? cursor, CancellationToken cancellationToken)
     {
         LogPosition? after = null;
-        if (_rules.Cursors.ReadRecord(cursor, reader, query) is { } last)
+        if (rules.Cursors.ReadRecord(cursor, reader, query) is { } last)
         {
             after = _logScopes.Find(query.ConversationId, last) ?? await LookForAsync(last, query, cancellationToken).ConfigureAwait(false);
             if (after is null)
@@ -55,7 +53,7 @@ public sealed partial class ConversationReader
             }
         }
 
-        var page = await _store.ReadLogAsync(query with { After = after }, _rules.Gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
+        var page = await store.ReadLogAsync(query with { After = after }, rules.Gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
         var logged = await ViewAsync(page.Logged, query.ConversationId, reader, cancellationToken).ConfigureAwait(false);
         if (page.Next is not { } next)
         {
@@ -64,7 +62,7 @@ public sealed partial class ConversationReader
 
         var end = IdOf(page.Logged[^1]);
         _logScopes.Add(query.ConversationId, end, next);
-        return new LogPage { Logged = logged, Next = _rules.Cursors.OfRecord(end, reader, query) };
+        return new LogPage { Logged = logged, Next = rules.Cursors.OfRecord(end, reader, query) };
     }
 
     // Needed after a restart or on another host. The search is bounded by the maximum log size of a conversation. Null if no record follows, or if the
@@ -74,13 +72,13 @@ public sealed partial class ConversationReader
         LogPosition? from = null;
         do
         {
-            var page = await _store.ReadLogAsync(query with { After = from, Limit = MostScanned }, PersonalData.None, cancellationToken)
+            var page = await store.ReadLogAsync(query with { After = from, Limit = MostScanned }, PersonalData.None, cancellationToken)
                 .ConfigureAwait(false);
             int found = page.Logged.TakeWhile(logged => IdOf(logged) != record).Count();
             if (found < page.Logged.Count)
             {
                 // The store returns a position only at the end of a page, so this reads a page that ends with the record.
-                var upToIt = await _store.ReadLogAsync(query with { After = from, Limit = found + 1 }, PersonalData.None, cancellationToken)
+                var upToIt = await store.ReadLogAsync(query with { After = from, Limit = found + 1 }, PersonalData.None, cancellationToken)
                     .ConfigureAwait(false);
                 return upToIt.Next;
             }
@@ -89,6 +87,22 @@ public sealed partial class ConversationReader
         }
         while (from is not null);
         return null;
+    }
+
+    // The pending erasure is checked after the log was read, so that an erasure in between hides what was read.
+    private async ValueTask<IReadOnlyList<LoggedView>> ViewAsync(
+        IReadOnlyList<ScopedRecord> records, string conversationId, Reader reader, CancellationToken cancellationToken)
+    {
+        if (reader.CanReadPii && records.Count > 0)
+        {
+            var stored = await store.ReadSummaryAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
+            reader = stored is null ? PrivacyGate.WithoutPermission(reader) : PrivacyGate.ReaderOf(stored, reader);
+        }
+
+        var logged = rules.Gate.View(records, reader);
+        await access.WriteAsync(reader.CanReadPii && logged.Count > 0 ? [access.Access(reader, AccessKind.Log, conversationId)] : [], cancellationToken)
+            .ConfigureAwait(false);
+        return logged;
     }
 
     private static Guid IdOf(ScopedRecord record) => record is EntryRecord entry ? entry.Id : ((FactRecord)record).Id;
