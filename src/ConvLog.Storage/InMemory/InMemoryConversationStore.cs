@@ -1,6 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Storage.InMemory;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.Storage;
 

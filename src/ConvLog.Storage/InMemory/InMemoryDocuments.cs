@@ -1,5 +1,5 @@
 using ConvLog.Storage.Contract;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.Storage.InMemory;
 

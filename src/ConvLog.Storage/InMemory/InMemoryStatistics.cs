@@ -1,6 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Storage.Contract;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Statistics;
 using ConvLog.Storage.Statistics.Calls;
 
