@@ -6,7 +6,7 @@ using ConvLog.Sqlite.Reading;
 using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.Sqlite;
 

@@ -5,7 +5,7 @@ using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Retention;
 using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.Sqlite;
 

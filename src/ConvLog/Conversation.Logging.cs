@@ -23,7 +23,8 @@ public sealed partial class Conversation
         string? overrideUrl = null,
         bool isPii = false,
         params ReadOnlySpan<LogField> fields)
-        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, isExpected: false, fields.ToArray());
+        => _runtime.Responses.Write(
+            _runtime.EntryTarget, method, overrideUrl ?? url, statusCode, elapsed, errorBody, bodyCut: null, isPii, isExpected: false, fields.ToArray());
 
     /// <inheritdoc cref="LogApiResponse(string, string, int, TimeSpan, string?, string?, bool, ReadOnlySpan{LogField})"/>
     /// <remarks>For callers that use C# 12 or earlier, which has no params spans.</remarks>
@@ -36,7 +37,9 @@ public sealed partial class Conversation
         string? overrideUrl = null,
         bool isPii = false,
         params LogField[] fields)
-        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, isExpected: false, fields?.AsSpan().ToArray());
+        => _runtime.Responses.Write(
+            _runtime.EntryTarget, method, overrideUrl ?? url, statusCode, elapsed, errorBody, bodyCut: null, isPii, isExpected: false,
+            fields?.AsSpan().ToArray());
 
     /// <summary>Logs the response of an HTTP call, with the caller deciding whether its status is expected. Never throws.</summary>
     /// <param name="method">The HTTP method.</param>
@@ -59,7 +62,8 @@ public sealed partial class Conversation
         string? overrideUrl = null,
         bool isPii = false,
         params ReadOnlySpan<LogField> fields)
-        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, isExpected, fields.ToArray());
+        => _runtime.Responses.Write(
+            _runtime.EntryTarget, method, overrideUrl ?? url, statusCode, elapsed, errorBody, bodyCut: null, isPii, isExpected, fields.ToArray());
 
     /// <inheritdoc cref="LogApiResponse(string, string, int, TimeSpan, bool, string?, string?, bool, ReadOnlySpan{LogField})"/>
     /// <remarks>For callers that use C# 12 or earlier, which has no params spans.</remarks>
@@ -73,7 +77,8 @@ public sealed partial class Conversation
         string? overrideUrl = null,
         bool isPii = false,
         params LogField[] fields)
-        => _runtime.WriteApiResponse(method, overrideUrl ?? url, statusCode, elapsed, errorBody, isPii, isExpected, fields?.AsSpan().ToArray());
+        => _runtime.Responses.Write(
+            _runtime.EntryTarget, method, overrideUrl ?? url, statusCode, elapsed, errorBody, bodyCut: null, isPii, isExpected, fields?.AsSpan().ToArray());
 
     /// <summary>
     /// Logs the response of an HTTP call. The body of a response with a status outside 200 to 299 is buffered for up to 5 s and logged up to the text limit;
@@ -106,7 +111,7 @@ public sealed partial class Conversation
     /// <returns>The object that receives the body; null if the response was logged without one.</returns>
     internal CapturedBody? BeginApiResponse(
         string method, string url, HttpResponseMessage response, TimeSpan elapsed, bool isExpected, LogField[] fields)
-        => _runtime.BeginApiResponse(method, url, response, elapsed, isExpected, fields);
+        => _runtime.Responses.Begin(method, url, response, elapsed, isExpected, fields);
 
     /// <summary>Sets a variable of the conversation's state and logs the change in the current scope.</summary>
     /// <param name="key">The variable's name. Visible.</param>

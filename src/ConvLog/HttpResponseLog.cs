@@ -15,7 +15,7 @@ internal static class HttpResponseLog
         (string? body, string? cut) = response is null or { IsSuccessStatusCode: true } || !runtime.Capture.KeepsText
             ? default
             : await ReadErrorAsync(response, runtime.Capture.Limits.TextLength, runtime.Time, cancellationToken).ConfigureAwait(false);
-        runtime.WriteApiResponse(place, request?.Method.Method, overrideUrl ?? request?.RequestUri?.OriginalString,
+        runtime.Responses.Write(place, request?.Method.Method, overrideUrl ?? request?.RequestUri?.OriginalString,
             response is null ? 0 : (int)response.StatusCode, elapsed, body, cut, isPii, isExpected, fields: null);
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.PostgreSql.Connections;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Connections;

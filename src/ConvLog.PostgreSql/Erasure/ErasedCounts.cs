@@ -1,6 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.PostgreSql.Erasure;
 

@@ -1,6 +1,6 @@
 using ConvLog.Privacy;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Sealing;
 using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Keys;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.PostgreSql.Keys;
 

@@ -3,7 +3,7 @@ using ConvLog.PostgreSql.Reading;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract.Facets;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.PostgreSql.Lists;
 

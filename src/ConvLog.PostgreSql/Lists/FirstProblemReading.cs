@@ -3,7 +3,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract.Problems;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
 using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.PostgreSql.Lists;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Relational;
 using ConvLog.Storage.Relational.Lists;
 

@@ -2,7 +2,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Reading;

@@ -1,7 +1,8 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.PostgreSql.Reading;
 

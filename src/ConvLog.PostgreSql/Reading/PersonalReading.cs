@@ -2,7 +2,8 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Keys;
 using ConvLog.Records;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.PostgreSql.Reading;
 

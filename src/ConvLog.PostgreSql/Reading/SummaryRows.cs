@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.PostgreSql.Reading;
 

@@ -3,7 +3,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Erasure;
 using ConvLog.Storage;
 using ConvLog.Storage.Access;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Relational;
 
 namespace ConvLog.PostgreSql.Retention;

@@ -1,6 +1,6 @@
 using ConvLog.Storage;
 using ConvLog.Storage.Indexing;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql.Text;

@@ -1,6 +1,7 @@
 using ConvLog.Entries;
 using ConvLog.PostgreSql.Connections;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.PostgreSql.Text;

@@ -4,7 +4,7 @@ using ConvLog.PostgreSql.Keys;
 using ConvLog.PostgreSql.Schema;
 using ConvLog.Records;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Writing;

@@ -1,7 +1,7 @@
 using System.Text;
 using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
 
 namespace ConvLog.PostgreSql.Writing;
 

@@ -1,6 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.PostgreSql.Writing;
 

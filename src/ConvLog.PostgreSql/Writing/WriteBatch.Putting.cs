@@ -1,6 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Statistics;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Writing;

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Storage.Contract;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
 
 namespace ConvLog.PostgreSql.Writing;
 

@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.PostgreSql.Writing;
 

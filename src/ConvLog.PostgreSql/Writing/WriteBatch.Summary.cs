@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Connections;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.PostgreSql.Writing;
 

@@ -2,7 +2,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.PostgreSql.Writing;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Relational;
 using SQLitePCL;
 

@@ -1,6 +1,6 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.Sqlite.Erasure;
 

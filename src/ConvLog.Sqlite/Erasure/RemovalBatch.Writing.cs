@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Text;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Erasure;
 

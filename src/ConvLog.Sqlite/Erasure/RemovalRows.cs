@@ -1,7 +1,7 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Statistics;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Erasure;
 

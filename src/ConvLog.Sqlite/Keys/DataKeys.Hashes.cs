@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ConvLog.Privacy;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Sealing;
 using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Keys;

@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Health;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Sealing;
 using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Keys;

@@ -1,5 +1,5 @@
 using System.Buffers;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Sealing;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Keys;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using ConvLog.Privacy;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Keys;
 

@@ -1,6 +1,6 @@
 using ConvLog.Privacy;
 using ConvLog.Sqlite.Health;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Sealing;
 using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Keys;

@@ -2,7 +2,8 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract.Problems;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.Sqlite.Lists;

@@ -1,5 +1,5 @@
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Relational;
 using ConvLog.Storage.Relational.Lists;
 

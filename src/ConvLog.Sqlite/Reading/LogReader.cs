@@ -4,7 +4,8 @@ using ConvLog.Sqlite.Health;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.Sqlite.Reading;
 

@@ -2,7 +2,7 @@ using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.Sqlite.Retention;
 

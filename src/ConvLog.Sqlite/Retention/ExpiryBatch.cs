@@ -4,7 +4,7 @@ using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.Sqlite.Retention;
 

@@ -4,7 +4,8 @@ using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Lists;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Summaries;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Retention;
 

@@ -1,7 +1,7 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Retention;

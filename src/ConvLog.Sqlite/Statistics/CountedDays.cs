@@ -1,6 +1,6 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Health;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Sealing;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Sqlite.Statistics;

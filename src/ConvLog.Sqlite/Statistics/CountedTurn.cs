@@ -1,6 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
 using ConvLog.Storage.Records;
 using ConvLog.Storage.Statistics;
 

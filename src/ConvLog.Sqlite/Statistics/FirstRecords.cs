@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ConvLog.Records;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Records;
 
 namespace ConvLog.Sqlite.Statistics;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Summaries;

@@ -3,7 +3,7 @@ using ConvLog.Records;
 namespace ConvLog.Sqlite.Summaries;
 
 /// <summary>
-/// How lists count a fact, one bit each, so that its payload need not be read for that: as <see cref="ConvLog.Storage.Payloads.LoggedCounts"/> counts it.
+/// How lists count a fact, one bit each, so that its payload need not be read for that: as <see cref="ConvLog.Storage.Payloads.Rows.LoggedCounts"/> counts it.
 /// </summary>
 [Flags]
 internal enum CountedFact

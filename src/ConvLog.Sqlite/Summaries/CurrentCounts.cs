@@ -1,7 +1,8 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Statistics;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.Sqlite.Summaries;
 

@@ -1,6 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
 
 namespace ConvLog.Sqlite.Summaries;
 

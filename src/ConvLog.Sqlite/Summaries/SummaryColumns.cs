@@ -2,7 +2,7 @@ using System.Globalization;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Lists;
 using ConvLog.Sqlite.Statistics;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Relational;
 
 namespace ConvLog.Sqlite.Summaries;

@@ -1,7 +1,7 @@
 using ConvLog.Entries;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Contract;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;

@@ -2,7 +2,7 @@ using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;

@@ -1,7 +1,7 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract.Search;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;

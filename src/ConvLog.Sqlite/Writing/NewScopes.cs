@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.Sqlite.Writing;
 

@@ -1,5 +1,7 @@
 using ConvLog.Records;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 using ConvLog.Storage.Records;
 
 namespace ConvLog.Sqlite.Writing;

@@ -1,7 +1,8 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 using ConvLog.Storage.Records;
 
 namespace ConvLog.Sqlite.Writing;

@@ -1,6 +1,8 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Text;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 using ConvLog.Storage.Records;
 
 namespace ConvLog.Sqlite.Writing;

@@ -1,6 +1,6 @@
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Writing;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
 
 namespace ConvLog.Storage.Copy;
 

@@ -1,5 +1,5 @@
 using ConvLog.Sinks;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Sealing;
 using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Storage.Health;

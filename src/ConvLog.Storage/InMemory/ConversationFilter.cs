@@ -144,7 +144,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     private bool BySource(FeedbackSource source) => query.RatingSource is not { } asked || source == asked;
 
     private bool MatchesText(StoredConversation conversation)
-        => _text is null || SearchDocument.All(conversation, utterances: !query.EntriesOnly).Any(_text.AreAllIn);
+        => _text is null || (query.EntriesOnly ? SearchDocument.OfEntries(conversation) : SearchDocument.All(conversation)).Any(_text.AreAllIn);
 
     private static bool IsMatch(bool? wanted, bool found) => wanted is null || wanted == found;
 

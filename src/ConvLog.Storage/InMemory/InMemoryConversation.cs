@@ -2,7 +2,7 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage.Contract;
 using ConvLog.Storage.Contract.Users;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.InMemory;

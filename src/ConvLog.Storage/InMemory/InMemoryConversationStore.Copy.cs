@@ -1,5 +1,4 @@
 using ConvLog.Records;
-using ConvLog.Storage.Contract;
 using ConvLog.Storage.Copy;
 
 namespace ConvLog.Storage;
@@ -7,25 +6,19 @@ namespace ConvLog.Storage;
 /// <content>Members that only a copy of the store needs.</content>
 public sealed partial class InMemoryConversationStore : ICopySource, ICopyTarget
 {
-    ValueTask<IReadOnlyList<string>> ICopySource.ListErasedAsync(CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            return new([.. _tombstones.Order(Utf8Order.Instance)]);
-        }
-    }
+    ValueTask<IReadOnlyList<string>> ICopySource.ListErasedAsync(CancellationToken cancellationToken) => new(_erasure.ListErased());
 
     ValueTask<IReadOnlyList<ConversationRecord>> ICopySource.ReadOpeningsAsync(string conversationId, CancellationToken cancellationToken)
-        => new(_conversations.TryGetValue(conversationId, out var conversation) ? conversation.Openings : []);
+        => new(_conversations.Find(conversationId)?.Openings ?? []);
 
     ValueTask ICopyTarget.PurgeAsync(string conversationId, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        lock (_lock)
+        lock (_conversations.Lock)
         {
-            if (_conversations.TryGetValue(conversationId, out var conversation))
+            if (_conversations.Find(conversationId) is { } conversation)
             {
                 conversation.Purge(at);
-                RemoveUnusedUsers();
+                _conversations.RemoveUnusedUsers();
             }
         }
 

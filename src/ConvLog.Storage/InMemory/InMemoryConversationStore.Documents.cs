@@ -1,67 +1,25 @@
-using ConvLog.Storage.Contract;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.InMemory;
 
 namespace ConvLog.Storage;
 
 /// <content>Documents of the team.</content>
 public sealed partial class InMemoryConversationStore : ITeamDocumentStore
 {
-    private readonly Dictionary<string, SortedDictionary<string, TeamDocument>> _documents = new(StringComparer.Ordinal);
+    private readonly InMemoryDocuments _documents = new();
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<TeamDocument>> ReadDocumentsAsync(string kind, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(kind);
-        lock (_lock)
-        {
-            return new(_documents.TryGetValue(kind, out var documents) ? [.. documents.Values] : []);
-        }
-    }
+        => _documents.ReadDocumentsAsync(kind, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListDocumentKindsAsync(CancellationToken cancellationToken = default)
-    {
-        lock (_lock)
-        {
-            return new([.. _documents.Where(static pair => pair.Value.Count > 0).Select(static pair => pair.Key).Order(Utf8Order.Instance)]);
-        }
-    }
+        => _documents.ListDocumentKindsAsync(cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> WriteDocumentAsync(TeamDocument document, CancellationToken cancellationToken = default)
-    {
-        TeamDocument.Validate(document);
-        lock (_lock)
-        {
-            if (!_documents.TryGetValue(document.Kind, out var documents))
-            {
-                _documents[document.Kind] = documents = new SortedDictionary<string, TeamDocument>(Utf8Order.Instance);
-            }
-
-            var stored = documents.GetValueOrDefault(document.Id);
-            if ((stored?.Version ?? 0) != document.Version)
-            {
-                return new(false);
-            }
-
-            if (stored is null)
-            {
-                TeamDocumentRow.EnsureRoom(document.Kind, documents.Count);
-            }
-
-            documents[document.Id] = document with { Version = document.Version + 1, UpdatedAt = document.UpdatedAt.ToUniversalTime() };
-            return new(true);
-        }
-    }
+        => _documents.WriteDocumentAsync(document, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> DeleteDocumentAsync(string kind, string id, long version, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(kind);
-        ArgumentNullException.ThrowIfNull(id);
-        lock (_lock)
-        {
-            return new(_documents.TryGetValue(kind, out var documents) && documents.GetValueOrDefault(id)?.Version == version && documents.Remove(id));
-        }
-    }
+        => _documents.DeleteDocumentAsync(kind, id, version, cancellationToken);
 }

@@ -1,12 +1,17 @@
 using ConvLog.Records;
-using ConvLog.Storage.Contract;
 using ConvLog.Storage.InMemory;
 
 namespace ConvLog.Storage;
 
-/// <content>Lists and searches.</content>
+/// <content>Lists, searches, statistics and arrivals.</content>
 public sealed partial class InMemoryConversationStore
 {
+    private readonly InMemoryArrivals _arrivals;
+
+    private InMemoryLists Lists => new(_conversations.Readings, id => _conversations.Find(id)?.Read());
+
+    private InMemoryStatistics Statistics => new(_conversations.Readings);
+
     /// <inheritdoc/>
     public ValueTask<StoredPage> ListAsync(
         ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
@@ -46,51 +51,49 @@ public sealed partial class InMemoryConversationStore
         ArgumentNullException.ThrowIfNull(query);
         query.EnsureSearchable();
         Dictionary<string, InMemoryReading> readings;
-        lock (_lock)
+        lock (_conversations.Lock)
         {
-            readings = Readings.ToDictionary(static reading => reading.Conversation.Summary.Conversation.ConversationId, StringComparer.Ordinal);
+            readings = _conversations.Readings.ToDictionary(static reading => reading.Conversation.Summary.Conversation.ConversationId, StringComparer.Ordinal);
         }
 
         return read(new InMemoryLists(readings.Values, readings.GetValueOrDefault));
     }
 
-    private InMemoryLists Lists => new(Readings, id => _conversations.GetValueOrDefault(id)?.Read());
-
     /// <inheritdoc/>
     public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        var filter = new ConversationFilter(query.Conversations, withPii: false);
-        var users = Readings.Where(filter.Matches)
-            .Where(reading => !(reading.Conversation.Summary.StartedAt < query.From))
-            .SelectMany(static reading => reading.Named, static (reading, user) => (reading.Conversation.Summary, User: user))
-            .GroupBy(static named => named.User.Pseudonym, StringComparer.Ordinal)
-            .Select(user => new StoredUser
-            {
-                Pseudonym = user.Key,
-                UserId = user.Select(static named => named.Summary.IsErasurePending ? null : named.User.UserId).FirstOrDefault(static id => id is not null),
-                Conversations = user.Count(),
-                VisibleProblemConversations = user.LongCount(named => HasProblem(named.Summary, withPii: false)),
-                AllProblemConversations = user.LongCount(named => HasProblem(named.Summary, withPii: true)),
-                FirstStartedAt = user.Min(static named => named.Summary.StartedAt),
-                LastStartedAt = user.Max(static named => named.Summary.StartedAt),
-            })
-            .OrderByDescending(static user => user.LastStartedAt.UtcTicks)
-            .ThenBy(static user => user.Pseudonym, Utf8Order.Instance)
-            .Where(user => query.After is not { } after || IsAfter(user, after))
-            .Take(query.Limit + 1)
-            .ToList();
-        var page = users.Take(query.Limit).ToList();
-        return new(new StoredUserPage
-        {
-            Users = page,
-            Next = users.Count > query.Limit ? new UserPosition(page[^1].LastStartedAt.UtcTicks, page[^1].Pseudonym) : null,
-        });
+        => new InMemoryUserList(_conversations.Readings).ListUsersAsync(query, personal, cancellationToken);
 
-        bool HasProblem(StoredSummary summary, bool withPii) => ConversationFilter.ProblemsOf(summary, withPii, query.IdleSince) != ProblemKinds.None;
+    /// <inheritdoc/>
+    public ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default)
+        => Statistics.ReadStatisticsAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default)
+        => Statistics.ReadErrorMessagesAsync(query, most, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<CallStatistics> ReadCallStatisticsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
+        => Statistics.ReadCallStatisticsAsync(query, withPii, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
+        => Statistics.ReadCallDetailsAsync(query, withPii, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ArrivalPage> ReadArrivalsAsync(string? after, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return new(_arrivals.Read(after, limit, id => _conversations.Find(id) is { IsOpened: true }));
     }
 
-    private static bool IsAfter(StoredUser user, UserPosition after)
-        => user.LastStartedAt.UtcTicks < after.LastStartedAt
-        || (user.LastStartedAt.UtcTicks == after.LastStartedAt && Utf8Order.Instance.Compare(user.Pseudonym, after.Pseudonym) > 0);
+    /// <inheritdoc/>
+    public ValueTask<string> FindArrivalsAsync(DateTimeOffset since, CancellationToken cancellationToken = default) => new(_arrivals.Find(since));
+
+    /// <inheritdoc/>
+    public ValueTask WaitForArrivalAsync(string after, TimeSpan longest, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(after);
+        ArgumentOutOfRangeException.ThrowIfLessThan(longest, TimeSpan.Zero);
+        return _arrivals.WaitAsync(after, longest, cancellationToken);
+    }
 }

@@ -1,7 +1,6 @@
-using System.Collections.Concurrent;
 using ConvLog.Records;
 using ConvLog.Storage.InMemory;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.Storage;
 
@@ -13,13 +12,7 @@ public sealed partial class InMemoryConversationStore
     : IConversationStore, IStatisticsStore, IFacetStore, ILookupStore, IUserStore, IArrivalStore, IHoldStore, IReceiptStore, IRetentionRunStore, IAccessChain,
         ISnapshotStore
 {
-    // Serializes writes, erasures and retention. Reads see the current state of each conversation.
-    private readonly Lock _lock = new();
-    private readonly ConcurrentDictionary<string, InMemoryConversation> _conversations = new(StringComparer.Ordinal);
-    private readonly InMemoryUsers _users = new();
-    private readonly bool _utterancesArePersonal;
-    private readonly TimeProvider _time;
-    private long _writers;
+    private readonly InMemoryConversations _conversations;
 
     /// <summary>Creates an empty store.</summary>
     /// <param name="utterancesArePersonal">Whether all utterances are deleted with the personal data, and not only masked parts; default false.
@@ -27,9 +20,12 @@ public sealed partial class InMemoryConversationStore
     /// <param name="timeProvider">The clock, for the time of erasures; null for the system's.</param>
     public InMemoryConversationStore(bool utterancesArePersonal = false, TimeProvider? timeProvider = null)
     {
-        _utterancesArePersonal = utterancesArePersonal;
-        _time = timeProvider ?? TimeProvider.System;
-        _arrivals = new InMemoryArrivals(_time);
+        var time = timeProvider ?? TimeProvider.System;
+        _conversations = new InMemoryConversations(utterancesArePersonal);
+        _arrivals = new InMemoryArrivals(time);
+        _accesses = new InMemoryAccessLog(time);
+        _erasure = new InMemoryErasure(_conversations, time);
+        _retention = new InMemoryRetention(_conversations, _erasure, _accesses);
     }
 
     /// <summary>
@@ -44,7 +40,7 @@ public sealed partial class InMemoryConversationStore
     /// <remarks>A pseudonym must reveal nothing about the user's id, and an erased user must get a new one.</remarks>
     public Func<string, string> NewPseudonym
     {
-        init => _users.NewPseudonym = value;
+        init => _conversations.Users.NewPseudonym = value;
     }
 
     /// <inheritdoc/>
@@ -55,7 +51,7 @@ public sealed partial class InMemoryConversationStore
         var written = new HashSet<string>(StringComparer.Ordinal);
         Dictionary<string, RecordingState>? recording = null;
         long unrecorded = 0;
-        lock (_lock)
+        lock (_conversations.Lock)
         {
             string? id = null;
             InMemoryConversation? conversation = null;
@@ -65,7 +61,7 @@ public sealed partial class InMemoryConversationStore
                 if (conversation is null || record is ConversationRecord || !ReferenceEquals(id, record.ConversationId))
                 {
                     id = record.ConversationId;
-                    conversation = _conversations.GetValueOrDefault(id);
+                    conversation = _conversations.Find(id);
                 }
 
                 if (IsRefused(record, conversation))
@@ -90,14 +86,14 @@ public sealed partial class InMemoryConversationStore
         string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return new(_conversations.TryGetValue(conversationId, out var conversation) ? conversation.Read()?.Conversation : null);
+        return new(_conversations.Find(conversationId)?.Read()?.Conversation);
     }
 
     /// <inheritdoc/>
     public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return new(_conversations.TryGetValue(query.ConversationId, out var conversation) ? conversation.ReadLog(query) : new StoredLogPage { Logged = [] });
+        return new(_conversations.Find(query.ConversationId)?.ReadLog(query) ?? new StoredLogPage { Logged = [] });
     }
 
     /// <inheritdoc/>
@@ -106,12 +102,8 @@ public sealed partial class InMemoryConversationStore
             new HealthPart("writing", StoreHealthStatus.Healthy, "In memory: gone when the process ends.",
             new Dictionary<string, double>(StringComparer.Ordinal))]));
 
-    private IEnumerable<InMemoryReading> Readings => _conversations.Values.Select(static conversation => conversation.Read()).OfType<InMemoryReading>();
-
-    private IEnumerable<StoredConversation> All => Readings.Select(static reading => reading.Conversation);
-
     private bool IsRefused(StoreRecord record, InMemoryConversation? conversation)
-        => record.Writer is not null && conversation is not null && !_tombstones.Contains(record.ConversationId)
+        => record.Writer is not null && conversation is not null && !_erasure.IsErased(record.ConversationId)
             && conversation.Refuses(record, AllowAgentHandover);
 
     // The part of a record to keep; null for none. Nearly all conversations are recorded in full, which needs no state.
@@ -139,24 +131,22 @@ public sealed partial class InMemoryConversationStore
     /// <returns>The conversation; null if it is erased.</returns>
     private InMemoryConversation? Write(StoreRecord record, StoreRecord given)
     {
-        if (given is ConversationRecord opening && IsOfErasedUser(opening))
+        if (given is ConversationRecord opening)
         {
-            EraseUnlessHeld(record.ConversationId);
-            RemoveUnusedUsers();
+            _erasure.EraseIfOfErasedUser(opening);
         }
 
-        if (_tombstones.Contains(record.ConversationId))
+        if (_erasure.IsErased(record.ConversationId))
         {
             return null;
         }
 
-        if (record is TurnChangeRecord change && _conversations.GetValueOrDefault(record.ConversationId)?.HasTurn(change.TurnId) != true)
+        if (record is TurnChangeRecord change && _conversations.Find(record.ConversationId)?.HasTurn(change.TurnId) != true)
         {
             throw ConversationStoreException.NoTurn(change.TurnId);
         }
 
-        var conversation = _conversations.GetOrAdd(record.ConversationId,
-            _ => new InMemoryConversation(() => ++_writers, _users.PseudonymOf, _utterancesArePersonal));
+        var conversation = _conversations.FindOrAdd(record.ConversationId);
         conversation.Write(record);
         return conversation;
     }

@@ -3,7 +3,7 @@ using ConvLog.Storage.Contract;
 using ConvLog.Storage.Contract.Facets;
 using ConvLog.Storage.Contract.Problems;
 using ConvLog.Storage.Contract.Search;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Storage.InMemory;

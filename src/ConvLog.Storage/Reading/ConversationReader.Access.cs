@@ -1,13 +1,15 @@
 using ConvLog.Privacy;
-using ConvLog.Records;
 using ConvLog.Storage;
-using ConvLog.Storage.Privacy;
+using ConvLog.Storage.Access;
 
 namespace ConvLog;
 
-/// <content>The access log, which is written before personal data is returned.</content>
+/// <content>The access log and its verification.</content>
 public sealed partial class ConversationReader
 {
+    /// <summary>Verifies the access log from time to time, for health; it runs only in a host.</summary>
+    internal AccessLogWatch AccessLogWatch { get; init; }
+
     /// <summary>Reads the access log, newest first. It holds names of readers and ids of conversations, but not the data that was read.</summary>
     /// <param name="query">The accesses to read.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -38,19 +40,31 @@ public sealed partial class ConversationReader
         return new AccessLogPage { Accesses = page.Accesses, Next = _rules.Cursors.Of(page.Next, reader, query) };
     }
 
-    // The pending erasure is checked after the log was read, so that an erasure in between hides what was read.
-    private async ValueTask<IReadOnlyList<LoggedView>> ViewAsync(IReadOnlyList<ScopedRecord> records, string conversationId, Reader reader,
-        CancellationToken cancellationToken)
+    /// <summary>
+    /// Verifies the hash chain of the access log from its beginning to its head: this takes some seconds for a million accesses.
+    /// Health reports the result from then on, in its part <c>access-log</c>.
+    /// </summary>
+    /// <param name="reader">The reader. The verification is not recorded in the access log.</param>
+    /// <param name="noted">A head that was saved outside the store and must be part of the chain: only this detects that the whole chain was recomputed. Null
+    /// to skip this check.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="reader"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The scope of the reader is limited.</exception>
+    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.AccessChain"/>.</exception>
+    /// <exception cref="ConversationStoreException">The store cannot be read.</exception>
+    public ValueTask<AccessVerification> VerifyAccessLogAsync(Reader reader, AccessChainHead? noted = null, CancellationToken cancellationToken = default)
     {
-        if (reader.CanReadPii && records.Count > 0)
-        {
-            var stored = await _store.ReadSummaryAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
-            reader = stored is null ? PrivacyGate.WithoutPermission(reader) : PrivacyGate.ReaderOf(stored, reader);
-        }
+        ArgumentNullException.ThrowIfNull(reader);
+        EnsureAllConversations(reader);
+        return AccessLogWatch.VerifyAsync(noted, cancellationToken);
+    }
 
-        var logged = _rules.Gate.View(records, reader);
-        await _access.WriteAsync(reader.CanReadPii && logged.Count > 0 ? [_access.Access(reader, AccessKind.Log, conversationId)] : [], cancellationToken)
-            .ConfigureAwait(false);
-        return logged;
+    private static void EnsureAllConversations(Reader reader)
+    {
+        if (!reader.Scope.IsAll)
+        {
+            throw new InvalidOperationException(
+                $"The access log tells of all conversations, and \"{reader.Name}\" may read some only. Ask for its scope before.");
+        }
     }
 }

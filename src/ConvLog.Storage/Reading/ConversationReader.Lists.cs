@@ -2,13 +2,11 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Access;
-using ConvLog.Storage.Contract;
-using ConvLog.Storage.Serialization;
-using ConvLog.Storage.Statistics;
+using ConvLog.Storage.Reading;
 
 namespace ConvLog;
 
-/// <content>Lists, searches and statistics of many conversations.</content>
+/// <content>Lists and searches of many conversations, and of their users.</content>
 public sealed partial class ConversationReader
 {
     /// <summary>Lists conversations, newest first unless the query says otherwise.</summary>
@@ -104,35 +102,8 @@ public sealed partial class ConversationReader
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="InvalidCursorException">The cursor does not belong to this reader and this query.</exception>
     /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Users"/>.</exception>
-    public async ValueTask<UserPage> ListUsersAsync(Reader reader, UserQuery query, string? cursor = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(query);
-        var users = Capability.Of<IUserStore>(_store);
-        await _rules.Cursors.PrepareAsync(cancellationToken).ConfigureAwait(false);
-        var asked = query with
-        {
-            Scope = reader.Scope,
-            From = query.From ?? (query.TurnFrom is null ? _rules.Time.GetUtcNow() - s_userWindow : null),
-            IdleSince = _rules.Gate.IdleSince,
-            After = _rules.Cursors.Read(cursor, reader, query),
-        };
-        var page = await users.ListUsersAsync(asked, _rules.Gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
-        if (reader.CanReadPii)
-        {
-            await _access.WriteAsync(
-                [.. page.Users.Where(static user => user.UserId is not null)
-                    .Select(user => _access.Access(reader, AccessKind.Users) with { UserPseudonym = user.Pseudonym })],
-                cancellationToken).ConfigureAwait(false);
-        }
-
-        return new UserPage
-        {
-            Users = [.. page.Users.Select(user => _rules.Gate.View(user, reader))],
-            Next = _rules.Cursors.Of(page.Next, reader, query),
-            IsComplete = page.IsComplete,
-        };
-    }
+    public ValueTask<UserPage> ListUsersAsync(Reader reader, UserQuery query, string? cursor = null, CancellationToken cancellationToken = default)
+        => new UserReads(_store, _access, _rules).ListUsersAsync(reader, query, cursor, cancellationToken);
 
     /// <summary>
     /// Searches messages and logs except personal text; where utterances are personal, only entries. A text that is a conversation's id, the
@@ -161,81 +132,19 @@ public sealed partial class ConversationReader
         CancellationToken cancellationToken = default)
         => Lists(reader).FindFirstProblemsAsync(conversations, cancellationToken);
 
-    /// <summary>Counts activity by day and in total. The result holds no personal data and is the same for every reader of the same conversations.</summary>
-    /// <param name="reader">The reader.</param>
-    /// <param name="query">The period, its time zone, and the conversations to count.</param>
+    /// <summary>Finds the conversations before and after one in a list.</summary>
+    /// <remarks>
+    /// Reads one conversation on each side of a place, so that the cost is the same anywhere in a list. The place depends on the order alone: a
+    /// conversation that no longer matches the filter, such as one that was unread until now, still has neighbours.
+    /// </remarks>
+    /// <param name="reader">The reader; see <see cref="ListAsync"/>.</param>
+    /// <param name="query">The list. Its limit, offset and total are ignored, as is <see cref="ConversationQuery.After"/>.</param>
+    /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Statistics"/>.</exception>
-    public ValueTask<ConversationStatistics> GetStatisticsAsync(Reader reader, StatisticsQuery query, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(query);
-        return Capability.Of<IStatisticsStore>(_store).ReadStatisticsAsync(query with { Scope = reader.Scope }, cancellationToken);
-    }
-
-    /// <summary>
-    /// Counts the messages of error entries, excluding personal entries, in conversations that began in a period, newest first. It examines at most 10,000
-    /// errors. The result holds no personal data and is the same for every reader of the same conversations.
-    /// </summary>
-    /// <param name="reader">The reader.</param>
-    /// <param name="query">The period and the conversations to count; the time zone is ignored.</param>
-    /// <param name="most">The maximum number of messages, 1 to 1,000.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Statistics"/>.</exception>
-    public ValueTask<ErrorMessages> GetErrorMessagesAsync(Reader reader, StatisticsQuery query, int most = 20, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(query);
-        return Capability.Of<IStatisticsStore>(_store).ReadErrorMessagesAsync(query with { Scope = reader.Scope }, most, cancellationToken);
-    }
-
-    /// <summary>Counts the conversations with a turn in a period, as statistics do, and those with problems that are visible to this reader.</summary>
-    /// <param name="reader">The reader.</param>
-    /// <param name="query">The period and the conversations to count; the time zone is ignored.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask<ProblemStatistics> GetProblemStatisticsAsync(Reader reader, StatisticsQuery query, CancellationToken cancellationToken = default)
-        => await GetProblemStatisticsAsync(reader, query, await GetStatisticsAsync(reader, query, cancellationToken).ConfigureAwait(false), cancellationToken)
-            .ConfigureAwait(false);
-
-    /// <summary>Counts the conversations with problems when the statistics of the same query are already available and need not be read again.</summary>
-    /// <param name="reader">The reader.</param>
-    /// <param name="query">The period and the conversations to count; the time zone is ignored.</param>
-    /// <param name="statistics">The result of <see cref="GetStatisticsAsync"/> for this reader and query.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask<ProblemStatistics> GetProblemStatisticsAsync(
-        Reader reader, StatisticsQuery query, ConversationStatistics statistics, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(query);
-        ArgumentNullException.ThrowIfNull(statistics);
-        var (from, to) = (QuarterHour.StartOf(QuarterHour.Of(query.From)), QuarterHour.StartOf(QuarterHour.AtOrAfter(query.To)));
-        var all = new ConversationQuery
-        {
-            AgentId = query.AgentId,
-            Environment = query.Environment,
-            Channel = query.Channel,
-            From = from, // A conversation with a turn in the period was active in it, and activity is indexed.
-            To = to,
-            TurnFrom = from,
-            TurnTo = to,
-        };
-        var lists = Lists(reader);
-        var byKind = new Dictionary<ProblemKinds, long>();
-        foreach (var kind in JsonNames.Problems)
-        {
-            byKind[kind] = await CountAsync(all with { Problems = kind }).ConfigureAwait(false);
-        }
-
-        return new ProblemStatistics
-        {
-            Conversations = statistics.Total.Conversations,
-            WithProblem = await CountAsync(all with { HasProblem = true }).ConfigureAwait(false),
-            ByKind = byKind,
-        };
-
-        async ValueTask<long> CountAsync(ConversationQuery counted)
-            => await lists.CountAsync(counted, cancellationToken: cancellationToken).ConfigureAwait(false) ?? 0;
-    }
+    /// <returns>Their ids; empty if this reader has no such conversation.</returns>
+    public ValueTask<ConversationNeighbours> FindNeighboursAsync(Reader reader, ConversationQuery query, string conversationId,
+        CancellationToken cancellationToken = default)
+        => new NeighbourReads(_store, _access, _rules).FindNeighboursAsync(reader, query, conversationId, cancellationToken);
 
     private ConversationListReader Lists(Reader reader) => new(reader, _store, _access, _rules);
 }

@@ -21,11 +21,13 @@ namespace ConvLog;
 /// </remarks>
 public sealed partial class ConversationReader
 {
-    private static readonly TimeSpan s_userWindow = TimeSpan.FromDays(30);
-
     private readonly IConversationStore _store;
     private readonly ReadingRules _rules;
     private readonly AccessWriter _access;
+    private readonly ConversationReads _conversations;
+    private readonly WholeReads _whole;
+    private readonly LogReads _log;
+    private readonly StatisticsReads _statistics;
 
     /// <summary>Creates a reader of a store.</summary>
     /// <param name="store">The store.</param>
@@ -41,6 +43,10 @@ public sealed partial class ConversationReader
         var gate = new PrivacyGate(options.Privacy, time, options.IdleTimeout, options.MaximumWait);
         _rules = new ReadingRules(gate, new ReaderCursors(options.CursorKey, store), time, options.Privacy);
         _access = new AccessWriter(store.WriteAccessAsync, time);
+        _conversations = new ConversationReads(store, _access, _rules);
+        _whole = new WholeReads(store, _access, _rules);
+        _log = new LogReads(store, _access, _rules, _conversations);
+        _statistics = new StatisticsReads(store, _access, _rules);
         _health = new HealthProbe(store, time, token => Retention?.CheckHealthAsync(token) ?? default);
         AccessLogWatch = new AccessLogWatch(store, time, NullLogger.Instance);
         _liveReading = new LiveReading(store);
@@ -55,15 +61,9 @@ public sealed partial class ConversationReader
     /// <param name="conversationId">The conversation.</param>
     /// <param name="agentId">The agent it must belong to; null for any.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask<ConversationView?> GetAsync(Reader reader, string conversationId, string? agentId = null,
+    public ValueTask<ConversationView?> GetAsync(Reader reader, string conversationId, string? agentId = null,
         CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(conversationId);
-
-        return await ReadAsync(_store.ReadAsync, reader, conversationId, agentId, cancellationToken).ConfigureAwait(false) is { } stored
-            ? _rules.Gate.View(stored, reader) : null;
-    }
+        => _conversations.GetAsync(reader, conversationId, agentId, cancellationToken);
 
     /// <summary>
     /// Reads the turns of one conversation, its changes of state, its metrics, its hand-offs and the usage of its model calls, without function events,
@@ -72,85 +72,32 @@ public sealed partial class ConversationReader
     /// <param name="reader">The reader.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask<ConversationView?> GetTurnsAsync(Reader reader, string conversationId, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(conversationId);
-        return await ReadAsync(_store.ReadTurnsAsync, reader, conversationId, agentId: null, cancellationToken).ConfigureAwait(false) is { } stored
-            ? _rules.Gate.View(TurnsOf(stored), reader) : null;
-    }
+    public ValueTask<ConversationView?> GetTurnsAsync(Reader reader, string conversationId, CancellationToken cancellationToken = default)
+        => _conversations.GetTurnsAsync(reader, conversationId, cancellationToken);
 
     /// <summary>Reads what a list shows of one conversation; null if no conversation has this ID and, if given, this agent.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="agentId">The agent it must belong to; null for any.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask<ConversationSummaryView?> GetSummaryAsync(Reader reader, string conversationId, string? agentId = null,
+    public ValueTask<ConversationSummaryView?> GetSummaryAsync(Reader reader, string conversationId, string? agentId = null,
         CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(conversationId);
-        var stored = await _store.ReadSummaryAsync(conversationId, _rules.Gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
-        if (stored is null || !IsReadBy(reader, agentId, stored))
-        {
-            return null;
-        }
-
-        await _access.WriteAsync(reader, AccessKind.List, [stored], cancellationToken).ConfigureAwait(false);
-        return _rules.Gate.View(stored, reader);
-    }
+        => _conversations.GetSummaryAsync(reader, conversationId, agentId, cancellationToken);
 
     /// <summary>Whether a conversation with this id and, if given, this agent exists. The result holds no personal data.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="agentId">The agent it must belong to; null for any.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask<bool> ExistsAsync(Reader reader, string conversationId, string? agentId = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(conversationId);
-        return await _store.ReadSummaryAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false) is { } stored
-            && IsReadBy(reader, agentId, stored);
-    }
+    public ValueTask<bool> ExistsAsync(Reader reader, string conversationId, string? agentId = null, CancellationToken cancellationToken = default)
+        => _conversations.ExistsAsync(reader, conversationId, agentId, cancellationToken);
 
-    private async ValueTask<StoredConversation?> ReadAsync(
-        Func<string, PersonalData, CancellationToken, ValueTask<StoredConversation?>> read, Reader reader, string conversationId, string? agentId,
-            CancellationToken cancellationToken)
-    {
-        // A conversation outside the reader's scope is not read: the time that takes would reveal its existence.
-        if (!reader.Scope.IsAll && !await ExistsAsync(reader, conversationId, agentId, cancellationToken).ConfigureAwait(false))
-        {
-            return null;
-        }
-
-        var stored = await read(conversationId, _rules.Gate.NeededBy(reader), cancellationToken).ConfigureAwait(false);
-        if (stored is null || !IsReadBy(reader, agentId, stored.Summary))
-        {
-            return null;
-        }
-
-        await _access.WriteAsync(reader, AccessKind.Conversation, [stored.Summary], cancellationToken).ConfigureAwait(false);
-        return stored;
-    }
-
-    // The store may have returned more than the turns.
-    private static StoredConversation TurnsOf(StoredConversation stored) => stored with
-    {
-        FunctionEvents = [],
-        Logged = [.. stored.Logged.Where(static record => record is StateChangeRecord or MetricRecord or HandoffRecord or ModelCallRecord)
-            .Select(ModelCallRecord.InLog)],
-        ModelMessages = [],
-        Feedback = [],
-        Annotations = [],
-        Notes = [],
-        Scores = [],
-        Labels = [],
-        Assignment = null,
-        DeadLetters = [],
-    };
-
-    // A conversation outside the reader's scope is treated as not found.
-    private static bool IsReadBy(Reader reader, string? agentId, StoredSummary summary)
-        => reader.Scope.Includes(summary.Conversation.AgentId, summary.Conversation.AccountId)
-        && (agentId is null || string.Equals(summary.Conversation.AgentId, agentId, StringComparison.Ordinal));
+    /// <summary>Reads the entries and API responses of a conversation page by page, in order; empty if there is no conversation with this id.</summary>
+    /// <param name="reader">The reader. Without the permission, <see cref="LogQuery.WithPii"/> has no effect.</param>
+    /// <param name="query">The records and the page size. <see cref="LogQuery.After"/> is set by <paramref name="cursor"/> only.</param>
+    /// <param name="cursor">The cursor of the previous page, see <see cref="LogPage.Next"/>; null to begin.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="InvalidCursorException">The cursor does not belong to this reader and this query.</exception>
+    public ValueTask<LogPage> GetLogAsync(Reader reader, LogQuery query, string? cursor = null, CancellationToken cancellationToken = default)
+        => _log.GetLogAsync(reader, query, cursor, cancellationToken);
 }

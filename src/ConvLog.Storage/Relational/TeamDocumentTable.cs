@@ -1,5 +1,5 @@
 using ConvLog.Storage.Health;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.Storage.Relational;
 

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
-using ConvLog.Entries;
 using ConvLog.Records;
-using ConvLog.Storage.Serialization;
+using ConvLog.Storage.Serialization.Views;
 
 namespace ConvLog.Serialization;
 
@@ -15,8 +13,84 @@ namespace ConvLog.Serialization;
 /// listed by its name, a key of <c>fields</c> by the key, and keys of other objects with the object's name as a prefix: <c>arguments.email</c>,
 /// <c>attributes.tier</c>.
 /// </remarks>
-public static partial class ViewJson
+public static class ViewJson
 {
+    /// <summary>The format of times in all of this JSON: ISO 8601 in UTC, always with six decimals and a Z, which data tools recognize as a time.</summary>
+    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
+    /// <summary>Writes the summary of a conversation.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="conversation">The conversation.</param>
+    public static void Write(Utf8JsonWriter writer, ConversationSummaryView conversation)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(conversation);
+        ConversationViewJson.Write(writer, conversation);
+    }
+
+    /// <summary>
+    /// Writes a page of a list: <c>{"conversations":[…],"next_cursor":…,"total":…,"search_stopped":…,"searched_from":…}</c>; <c>total</c> is omitted if it was
+    /// not requested, <c>searched_from</c> without a text search. <c>"complete":false</c> comes last if the list is not up to date.
+    /// </summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="page">The page.</param>
+    public static void Write(Utf8JsonWriter writer, ConversationPage page)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(page);
+        ConversationViewJson.Write(writer, page);
+    }
+
+    /// <summary>Writes a whole conversation: its summary, its turns, and the calls, logs and notes outside of them.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="conversation">The conversation.</param>
+    public static void Write(Utf8JsonWriter writer, ConversationView conversation)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(conversation);
+        ConversationViewJson.Write(writer, conversation);
+    }
+
+    /// <summary>Writes one turn.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="turn">The turn.</param>
+    public static void Write(Utf8JsonWriter writer, TurnView turn)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(turn);
+        TurnViewJson.Write(writer, turn);
+    }
+
+    /// <summary>Writes one function event.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="call">The event.</param>
+    public static void Write(Utf8JsonWriter writer, FunctionEventView call)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(call);
+        FunctionEventViewJson.Write(writer, call);
+    }
+
+    /// <summary>Writes one model call.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="call">The model call.</param>
+    public static void Write(Utf8JsonWriter writer, ModelCallView call)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(call);
+        ModelCallViewJson.Write(writer, call);
+    }
+
+    /// <summary>Writes one message to or from a language model.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="message">The message.</param>
+    public static void Write(Utf8JsonWriter writer, ModelMessageView message)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(message);
+        ModelCallViewJson.Write(writer, message);
+    }
+
     /// <summary>Writes one entry.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="entry">The entry.</param>
@@ -24,17 +98,7 @@ public static partial class ViewJson
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(entry);
-        var personal = default(PersonalNames);
-        writer.WriteStartObject();
-        writer.WriteString("id", entry.Id);
-        writer.WriteString("level", EntryJson.LevelName(entry.Level));
-        writer.WriteString("content", entry.Content);
-        writer.WriteBoolean("is_pii", entry.IsPii);
-        WriteTime(writer, "timestamp", entry.Timestamp);
-        writer.WriteString("logger", entry.Logger);
-        personal.Write(writer, "fields", entry.Fields, prefix: "");
-        personal.End(writer);
-        writer.WriteEndObject();
+        LogViewJson.Write(writer, entry);
     }
 
     /// <summary>Writes one API response.</summary>
@@ -44,25 +108,7 @@ public static partial class ViewJson
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(response);
-        var personal = default(PersonalNames);
-        writer.WriteStartObject();
-        writer.WriteString("id", response.Id);
-        writer.WriteString("method", response.Method);
-        personal.Write(writer, "url", response.Url);
-        writer.WriteNumber("status_code", response.StatusCode);
-        writer.WriteNumber("elapsed_ms", Milliseconds(response.Elapsed));
-        personal.Write(writer, "error_body", response.ErrorBody);
-        writer.WriteBoolean("is_pii", response.IsPii);
-        WriteTime(writer, "timestamp", response.Timestamp);
-        personal.Write(writer, "fields", response.Fields, prefix: "");
-        if (response.IsExpected)
-        {
-            writer.WriteBoolean("is_expected", value: true);
-        }
-
-        VisibleJson.Span(writer, response.TraceId, response.SpanId);
-        personal.End(writer);
-        writer.WriteEndObject();
+        LogViewJson.Write(writer, response);
     }
 
     /// <summary>Writes an entry or an API response with the scope in which it was logged: <c>entry</c> or <c>api_response</c> is null.</summary>
@@ -72,60 +118,7 @@ public static partial class ViewJson
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(logged);
-        writer.WriteStartObject();
-        writer.WriteString("turn_id", logged.TurnId);
-        writer.WriteString("function_event_id", logged.FunctionEventId);
-        writer.WritePropertyName("entry");
-        WriteOrNull(writer, logged.Entry, static (to, entry) => Write(to, entry));
-        writer.WritePropertyName("api_response");
-        WriteOrNull(writer, logged.ApiResponse, static (to, response) => Write(to, response));
-        writer.WriteEndObject();
-    }
-
-    /// <summary>Writes one end user.</summary>
-    /// <param name="writer">Where to write.</param>
-    /// <param name="user">The user.</param>
-    public static void Write(Utf8JsonWriter writer, UserView user)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(user);
-        var personal = default(PersonalNames);
-        writer.WriteStartObject();
-        personal.Write(writer, "user", user.User);
-        writer.WriteString("pseudonym", user.Pseudonym);
-        writer.WriteNumber("conversations", user.Conversations);
-        writer.WriteNumber("problem_conversations", user.ProblemConversations);
-        WriteTime(writer, "first_started_at", user.FirstStartedAt);
-        WriteTime(writer, "last_started_at", user.LastStartedAt);
-        personal.End(writer);
-        writer.WriteEndObject();
-    }
-
-    /// <summary>Writes a list of end users: <c>{"users":[…],"next_cursor":…}</c>.</summary>
-    /// <param name="writer">Where to write.</param>
-    /// <param name="page">The page.</param>
-    public static void Write(Utf8JsonWriter writer, UserPage page)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        ArgumentNullException.ThrowIfNull(page);
-        writer.WriteStartObject();
-        WriteAll(writer, "users", page.Users, static (to, user) => Write(to, user));
-        writer.WriteString("next_cursor", page.Next);
-        WriteComplete(writer, page.IsComplete);
-        writer.WriteEndObject();
-    }
-
-    /// <summary>
-    /// Writes <c>"complete":false</c> for a result that is not up to date, see <see cref="Storage.StoredPage.IsComplete"/>; otherwise writes no property.
-    /// </summary>
-    /// <param name="writer">Where to write.</param>
-    /// <param name="isComplete">Whether the result is complete.</param>
-    public static void WriteComplete(Utf8JsonWriter writer, bool isComplete)
-    {
-        if (!isComplete)
-        {
-            writer.WriteBoolean("complete", false);
-        }
+        LogViewJson.Write(writer, logged);
     }
 
     /// <summary>Writes a page of a log: <c>{"entries":[…],"next_cursor":…}</c>.</summary>
@@ -135,14 +128,122 @@ public static partial class ViewJson
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(page);
-        writer.WriteStartObject();
-        WriteAll(writer, "entries", page.Logged, static (to, logged) => Write(to, logged));
-        writer.WriteString("next_cursor", page.Next);
-        writer.WriteEndObject();
+        LogViewJson.Write(writer, page);
     }
 
-    /// <summary>The format of times in all of this JSON: ISO 8601 in UTC, always with six decimals and a Z, which data tools recognize as a time.</summary>
-    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+    /// <summary>Writes one rating.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="feedback">The rating.</param>
+    public static void Write(Utf8JsonWriter writer, FeedbackView feedback)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(feedback);
+        FeedbackViewJson.Write(writer, feedback);
+    }
+
+    /// <summary>Writes one improved answer.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="annotation">The improved answer.</param>
+    public static void Write(Utf8JsonWriter writer, AnnotationView annotation)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(annotation);
+        AnnotationViewJson.Write(writer, annotation);
+    }
+
+    /// <summary>Writes a rating with its turn: <c>question</c> is the user's input, <c>answer</c> the agent's response.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="rated">The rating.</param>
+    public static void Write(Utf8JsonWriter writer, RatedTurn rated)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(rated);
+        FeedbackViewJson.Write(writer, rated);
+    }
+
+    /// <summary>Writes an improved answer with its turn: <c>question</c> is the user's input, <c>answer</c> the agent's response.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="annotated">The improved answer.</param>
+    public static void Write(Utf8JsonWriter writer, AnnotatedTurn annotated)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(annotated);
+        AnnotationViewJson.Write(writer, annotated);
+    }
+
+    /// <summary>Writes a list of ratings: <c>{"feedback":[…],"next_cursor":…,"search_stopped":…}</c>.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="page">The page.</param>
+    public static void Write(Utf8JsonWriter writer, FeedbackPage page)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(page);
+        FeedbackViewJson.Write(writer, page);
+    }
+
+    /// <summary>Writes a list of improved answers: <c>{"annotations":[…],"next_cursor":…,"search_stopped":…}</c>.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="page">The page.</param>
+    public static void Write(Utf8JsonWriter writer, AnnotationPage page)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(page);
+        AnnotationViewJson.Write(writer, page);
+    }
+
+    /// <summary>Writes one score.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="score">The score.</param>
+    public static void Write(Utf8JsonWriter writer, ScoreView score)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(score);
+        ScoreViewJson.Write(writer, score);
+    }
+
+    /// <summary>Writes one end user.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="user">The user.</param>
+    public static void Write(Utf8JsonWriter writer, UserView user)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(user);
+        UserViewJson.Write(writer, user);
+    }
+
+    /// <summary>Writes a list of end users: <c>{"users":[…],"next_cursor":…}</c>.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="page">The page.</param>
+    public static void Write(Utf8JsonWriter writer, UserPage page)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(page);
+        UserViewJson.Write(writer, page);
+    }
+
+    /// <summary>
+    /// Writes a live event: <c>{"conversation_id":…,"agent_id":…,"turn":…,"turn_id":…,"function_event_id":…,"function":…,"entry":…,"api_response":…}</c>, where
+    /// <c>entry</c> or <c>api_response</c> is null and <c>turn</c> is the turn's ordinal, null outside turns; or the summary of the conversation.
+    /// </summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="told">The event.</param>
+    public static void Write(Utf8JsonWriter writer, LiveEvent told)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(told);
+        LiveEventJson.Write(writer, told);
+    }
+
+    /// <summary>
+    /// Writes <c>"complete":false</c> for a result that is not up to date, see <see cref="Storage.StoredPage.IsComplete"/>; otherwise writes no property.
+    /// </summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="isComplete">Whether the result is complete.</param>
+    public static void WriteComplete(Utf8JsonWriter writer, bool isComplete)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ViewWriting.WriteComplete(writer, isComplete);
+    }
 
     /// <summary>Writes a time in <see cref="TimeFormat"/>. Digits below a microsecond are omitted.</summary>
     /// <param name="writer">Where to write.</param>
@@ -152,56 +253,13 @@ public static partial class ViewJson
     public static void WriteTime(Utf8JsonWriter writer, string name, DateTimeOffset? time, bool roundsUp = false)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WritePropertyName(name);
-        if (time is { } known)
+        if (roundsUp)
         {
-            const long Rest = TimeSpan.TicksPerMicrosecond - 1;
-            var told = roundsUp && known.UtcTicks <= DateTime.MaxValue.Ticks - Rest ? known.UtcDateTime.AddTicks(Rest) : known.UtcDateTime;
-            Span<byte> text = stackalloc byte[32];
-            told.TryFormat(text, out int length, TimeFormat, CultureInfo.InvariantCulture);
-            writer.WriteStringValue(text[..length]);
+            writer.WriteTimeRoundedUp(name, time);
         }
         else
         {
-            writer.WriteNullValue();
-        }
-    }
-
-    private static double Milliseconds(TimeSpan duration) => Math.Round(duration.TotalMilliseconds, 3);
-
-    private static void WriteMilliseconds(Utf8JsonWriter writer, string name, TimeSpan? duration)
-    {
-        if (duration is { } known)
-        {
-            writer.WriteNumber(name, Milliseconds(known));
-        }
-        else
-        {
-            writer.WriteNull(name);
-        }
-    }
-
-    private static void WriteAll<T>(Utf8JsonWriter writer, string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write)
-    {
-        writer.WriteStartArray(name);
-        foreach (var item in items)
-        {
-            write(writer, item);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteOrNull<T>(Utf8JsonWriter writer, T? value, Action<Utf8JsonWriter, T> write)
-        where T : class
-    {
-        if (value is null)
-        {
-            writer.WriteNullValue();
-        }
-        else
-        {
-            write(writer, value);
+            writer.WriteTime(name, time);
         }
     }
 }

@@ -15,10 +15,10 @@ internal sealed class SearchDocument
     public IReadOnlyList<SearchPart> Parts => _parts;
 
     /// <summary>The documents of a conversation: its turns, then its entries.</summary>
-    /// <param name="conversation">The conversation.</param>
-    /// <param name="utterances">Whether utterances are searched: false if all of them are personal.</param>
-    public static IEnumerable<SearchDocument> All(StoredConversation conversation, bool utterances = true)
-        => (utterances ? conversation.Turns.Select(Of) : []).Concat(conversation.Logged.OfType<EntryRecord>().Select(Of));
+    public static IEnumerable<SearchDocument> All(StoredConversation conversation) => conversation.Turns.Select(Of).Concat(OfEntries(conversation));
+
+    /// <summary>The documents of a conversation whose utterances are all personal: its entries.</summary>
+    public static IEnumerable<SearchDocument> OfEntries(StoredConversation conversation) => conversation.Logged.OfType<EntryRecord>().Select(Of);
 
     /// <summary>The document of a turn: the visible form of its utterances.</summary>
     public static SearchDocument Of(TurnRecord turn) => OfTurn(turn.UserInput.Shown, turn.AgentResponse.Shown);

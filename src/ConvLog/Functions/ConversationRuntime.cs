@@ -260,7 +260,7 @@ internal abstract partial class ConversationRuntime
         => Marked(ExceptionFields.Prepend(exception, fields), after)!;
 
     /// <summary>The fields of a late entry, with its mark.</summary>
-    protected static LogField[]? Marked(LogField[]? fields, string? after)
+    public static LogField[]? Marked(LogField[]? fields, string? after)
     {
         // First, so that the limit of fields does not cut it off; it replaces a field of the caller with the same key.
         return after is null

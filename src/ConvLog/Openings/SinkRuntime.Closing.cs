@@ -28,7 +28,7 @@ internal sealed partial class SinkRuntime
     /// </summary>
     public bool Close()
     {
-        CloseBodies();
+        Responses.Close();
         (ModelCall[] ModelCalls, FunctionEvent[] Functions, Turn[] Turns) open;
         Turn[] waiting;
         lock (_lock)
@@ -99,7 +99,7 @@ internal sealed partial class SinkRuntime
     /// </summary>
     public void Release()
     {
-        CloseBodies();
+        Responses.Close();
         Turn[] waiting;
         lock (_lock)
         {

@@ -13,6 +13,9 @@ internal sealed partial class SinkRuntime
     private DateTimeOffset? _closedAt;
     private DateTimeOffset _lastMoment;
 
+    /// <summary>The log of API responses.</summary>
+    public ResponseLog Responses { get; }
+
     public void SetState(string? key, object? value) => Guarded(() =>
     {
         var variable = Capture.Value(Capture.Name(key), value);
@@ -179,7 +182,7 @@ internal sealed partial class SinkRuntime
         => scope.Owner is FunctionEvent call ? (call.Turn, call) : (scope.Owner as Turn, null);
 
     // Work continues in a turn that is open at the conversation's end. Records that arrive later, or for which memory is lacking, are counted as lost.
-    private void Guarded(Action write, Turn? within = null)
+    public void Guarded(Action write, Turn? within = null)
     {
         if (Recording == Recording.Off)
         {

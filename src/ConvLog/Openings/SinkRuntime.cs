@@ -51,6 +51,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         _scoreRules = new ScoreRules(options.Scores, options.FeedbackReasons);
         _maximumLinger = options.MaximumLinger;
         Self = new FlowConversation(info, among);
+        Responses = new ResponseLog(this);
     }
 
     /// <summary>The reference to the conversation for flows, which may outlive it by far; its value is null once the conversation has ended.</summary>

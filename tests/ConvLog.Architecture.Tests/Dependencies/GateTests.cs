@@ -87,9 +87,8 @@ public class GateTests
             .Select(static use => use.File).Distinct(StringComparer.Ordinal)
             .Should().BeEquivalentTo(
                 [
-                    "Reading/ConversationReader.cs", "Reading/ConversationReader.Lists.cs", "Reading/ConversationReader.Access.cs",
-                        "Reading/ConversationReader.Calls.cs", "Reading/ConversationReader.Log.cs",
-                    "Reading/ConversationReader.Whole.cs", "Reading/ConversationReader.Neighbours.cs", "Reading/ConversationListReader.cs",
+                    "Reading/ConversationReader.Access.cs", "Reading/ConversationReads.cs", "Reading/LogReads.cs", "Reading/NeighbourReads.cs",
+                        "Reading/StatisticsReads.cs", "Reading/UserReads.cs", "Reading/WholeReads.cs", "Reading/ConversationListReader.cs",
                         "Reading/ConversationListReader.Search.cs", "Team/ConversationTeam.Scores.cs", "Team/ConversationTeam.Writing.cs",
                         "Live/LiveReading.cs", "Copy/ConversationCopies.cs", "Copy/AccessLogCopy.cs",
                 ],

@@ -1,7 +1,7 @@
 using System.Text;
 using ConvLog.PostgreSql.Statistics;
 using ConvLog.PostgreSql.Tests.Support;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Statistics;

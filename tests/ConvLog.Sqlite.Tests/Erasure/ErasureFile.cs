@@ -5,7 +5,7 @@ using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Tests.Statistics;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Sqlite.Text;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Sealing;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Tests.Erasure;

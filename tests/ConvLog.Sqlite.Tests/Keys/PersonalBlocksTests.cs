@@ -5,7 +5,8 @@ using ConvLog.Sqlite.Health;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Tests.Retention;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 using ConvLog.StoreContract;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Sealing;
 using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Keys;

@@ -1,6 +1,6 @@
 using System.Text;
 using ConvLog.Records;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 

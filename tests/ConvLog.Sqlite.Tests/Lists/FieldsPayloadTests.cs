@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ConvLog.Entries;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 

@@ -5,7 +5,9 @@ using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Lists;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage.Contract;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Tests.Lists;
 

@@ -2,7 +2,7 @@ using System.Text;
 using ConvLog.Entries;
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Differential;
 

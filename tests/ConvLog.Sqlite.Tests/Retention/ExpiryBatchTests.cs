@@ -4,7 +4,7 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Retention;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using Given = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Retention;

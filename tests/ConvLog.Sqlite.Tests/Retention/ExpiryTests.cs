@@ -6,7 +6,7 @@ using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Tests.Statistics;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Text;
 using ConvLog.StoreContract.Differential;
 using ConvLog.Tests.Shared;

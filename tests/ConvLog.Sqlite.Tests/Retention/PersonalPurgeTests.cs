@@ -1,7 +1,7 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Differential;
 using Given = ConvLog.StoreContract.Some;

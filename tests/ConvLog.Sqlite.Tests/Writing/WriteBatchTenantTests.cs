@@ -2,7 +2,7 @@ using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Tests.Support;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
 using ConvLog.StoreContract;
 
 namespace ConvLog.Sqlite.Tests.Writing;

@@ -4,7 +4,7 @@ using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Serialization;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Privacy;
 using ConvLog.StoreContract;
 using ConvLog.StoreContract.Properties;

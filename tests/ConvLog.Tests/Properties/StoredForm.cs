@@ -2,7 +2,9 @@ using System.Text;
 using ConvLog.Entries;
 using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Tests.Properties;
 

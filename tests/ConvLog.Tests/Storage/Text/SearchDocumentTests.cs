@@ -82,6 +82,6 @@ public class SearchDocumentTests
         };
 
         SearchDocument.All(conversation).SelectMany(Parts).Should().Equal("user_input: hello", "agent_response: hi", "content: logged");
-        SearchDocument.All(conversation, utterances: false).SelectMany(Parts).Should().Equal("content: logged");
+        SearchDocument.OfEntries(conversation).SelectMany(Parts).Should().Equal("content: logged");
     }
 }

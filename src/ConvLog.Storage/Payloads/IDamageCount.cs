@@ -1,8 +1,0 @@
-namespace ConvLog.Storage.Payloads;
-
-/// <summary>Counts damaged payloads.</summary>
-internal interface IDamageCount
-{
-    /// <summary>A stored payload does not match its checksum.</summary>
-    void ChecksumFailed();
-}

@@ -1,0 +1,87 @@
+using ConvLog.Privacy;
+using ConvLog.Records;
+using ConvLog.Storage.Access;
+using ConvLog.Storage.Contract;
+using ConvLog.Storage.Serialization;
+using ConvLog.Storage.Statistics;
+
+namespace ConvLog.Storage.Reading;
+
+/// <summary>Counts conversations, calls, errors and problems of a period.</summary>
+/// <param name="store">The store.</param>
+/// <param name="access">Records accesses to personal data.</param>
+/// <param name="rules">The gate, the cursors and the clock.</param>
+internal sealed class StatisticsReads(IConversationStore store, AccessWriter access, ReadingRules rules)
+{
+    public ValueTask<ConversationStatistics> GetStatisticsAsync(Reader reader, StatisticsQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        return Capability.Of<IStatisticsStore>(store).ReadStatisticsAsync(query with { Scope = reader.Scope }, cancellationToken);
+    }
+
+    public ValueTask<ErrorMessages> GetErrorMessagesAsync(Reader reader, StatisticsQuery query, int most, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        return Capability.Of<IStatisticsStore>(store).ReadErrorMessagesAsync(query with { Scope = reader.Scope }, most, cancellationToken);
+    }
+
+    public async ValueTask<ProblemStatistics> GetProblemStatisticsAsync(Reader reader, StatisticsQuery query, CancellationToken cancellationToken)
+        => await GetProblemStatisticsAsync(reader, query, await GetStatisticsAsync(reader, query, cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
+
+    public async ValueTask<ProblemStatistics> GetProblemStatisticsAsync(
+        Reader reader, StatisticsQuery query, ConversationStatistics statistics, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(statistics);
+        var (from, to) = (QuarterHour.StartOf(QuarterHour.Of(query.From)), QuarterHour.StartOf(QuarterHour.AtOrAfter(query.To)));
+        var all = new ConversationQuery
+        {
+            AgentId = query.AgentId,
+            Environment = query.Environment,
+            Channel = query.Channel,
+            From = from, // A conversation with a turn in the period was active in it, and activity is indexed.
+            To = to,
+            TurnFrom = from,
+            TurnTo = to,
+        };
+        var lists = new ConversationListReader(reader, store, access, rules);
+        var byKind = new Dictionary<ProblemKinds, long>();
+        foreach (var kind in JsonNames.Problems)
+        {
+            byKind[kind] = await CountAsync(all with { Problems = kind }).ConfigureAwait(false);
+        }
+
+        return new ProblemStatistics
+        {
+            Conversations = statistics.Total.Conversations,
+            WithProblem = await CountAsync(all with { HasProblem = true }).ConfigureAwait(false),
+            ByKind = byKind,
+        };
+
+        async ValueTask<long> CountAsync(ConversationQuery counted)
+            => await lists.CountAsync(counted, cancellationToken: cancellationToken).ConfigureAwait(false) ?? 0;
+    }
+
+    public ValueTask<CallStatistics> GetCallStatisticsAsync(Reader reader, CallQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        return Capability.Of<IStatisticsStore>(store).ReadCallStatisticsAsync(Asked(reader, query), CountsPii(reader), cancellationToken);
+    }
+
+    public ValueTask<CallDetails> GetCallDetailsAsync(Reader reader, CallQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentNullException.ThrowIfNull(query);
+        return Capability.Of<IStatisticsStore>(store).ReadCallDetailsAsync(Asked(reader, query), CountsPii(reader), cancellationToken);
+    }
+
+    private CallQuery Asked(Reader reader, CallQuery query)
+        => query with { Period = query.Period with { Scope = reader.Scope }, IdleSince = rules.Gate.IdleSince };
+
+    private static bool CountsPii(Reader reader) => reader.CanReadPii && !reader.AsksForPii;
+}
