@@ -59,6 +59,9 @@ internal sealed class ConversationChange(string id)
 
     public SummaryColumns Columns { get; set; } = new();
 
+    /// <summary>The number of records delivered again with different content; the stored ones are kept.</summary>
+    public long Conflicts { get; set; }
+
     /// <summary>How much of the conversation is recorded; null until a record is written.</summary>
     public RecordingState? Recording { get; set; }
 
@@ -112,6 +115,12 @@ internal sealed class ConversationChange(string id)
     /// <summary>The users, numbers and attributes that the records of this transaction name.</summary>
     public HashSet<(long Kind, string Hash)> NewSubjects { get; } = [];
 
+    /// <summary>Those that its openings no longer name.</summary>
+    public List<(long Kind, string Hash)> GoneSubjects { get; } = [];
+
+    /// <summary>The stored texts of the title's turn; null if they were not needed.</summary>
+    public StoredTitle? StoredTitle { get; set; }
+
     /// <summary>The data key of the conversation; null if it has none or the key was not needed so far.</summary>
     public DataKey? Key { get; set; }
 
@@ -148,6 +157,11 @@ internal sealed class ConversationChange(string id)
 
     /// <summary>Whether any of these changed.</summary>
     public bool Changes(RecordKinds kinds) => (Changed & kinds) != RecordKinds.None;
+
+    /// <summary>Counts a row that arrives again, as by a retry, with different content.</summary>
+    public void CountConflict(long kept, long given) => Conflicts += kept == given ? 0 : 1;
+
+    public void AddSubject(long kind, byte[] hash) => NewSubjects.Add((kind, Convert.ToHexString(hash)));
 
     public void AddWriter(Guid writer, int number)
     {
@@ -283,8 +297,3 @@ internal sealed class ConversationChange(string id)
         }
     }
 }
-
-/// <summary>A personal payload to write or remove.</summary>
-/// <param name="Payload">The payload; null to remove the stored one.</param>
-/// <param name="IsNew">Whether none existed before the transaction.</param>
-internal readonly record struct PersonalPayload(byte[]? Payload, bool IsNew);

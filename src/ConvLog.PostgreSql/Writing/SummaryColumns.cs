@@ -108,6 +108,34 @@ internal sealed class SummaryColumns : SummaryCounts
         return columns;
     }
 
+    /// <summary>Adds what was logged, and counts again what changed.</summary>
+    public void Count(ConversationChange change)
+    {
+        AddLogged(change.Visible, change.Personal);
+        if (change.Changes(RecordKinds.Activity))
+        {
+            long? opened = change.Writers.Values.Where(static writer => writer.Revision is not null).Max(static writer => writer.Closed ?? writer.Opened);
+            Recount(
+                change.Turns.Values.Select(static turn => new CountedTurnRow(
+                    turn.Started, turn.Ended, turn.ResponseTime, turn.Usage, turn.HasFailed,
+                    (turn.Flags & TurnPayload.IsInterrupted) != 0, (turn.Flags & TurnPayload.IsRefused) != 0)),
+                change.Calls.Values.OrderBy(static call => call.Number)
+                    .Select(static call => ((FunctionOutcome?)call.Outcome, call.Started, call.Duration, call.Losses, call.IsUnobserved)),
+                opened);
+        }
+
+        if (change.Changes(RecordKinds.Feedback))
+        {
+            Recount(change.Feedback.Where(static feedback => feedback.Value.Rating is not null)
+                .Select(static feedback => (feedback.Key.Source, (FeedbackRating)feedback.Value.Rating!.Value, feedback.Value.HasComment)));
+        }
+
+        if (change.Changes(RecordKinds.Annotations))
+        {
+            Annotations = change.Annotations.Values.Count(static annotation => !annotation.IsRemoved);
+        }
+    }
+
     public void SetKey(long number) => (Key, IsKeyNew) = (number, true);
 
     public object?[] ActivityValues(ConversationChange change) =>

@@ -32,7 +32,6 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
     // The interval for picking up work of stopped hosts, and conversations that were set aside.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMinutes(1);
 
-    private readonly WriteServices _services = new(database.Options, new KnownConversations(), keys, database.Troubles, partitions);
     private readonly SemaphoreSlim _updating = new(1, 1);
     private BackgroundLoop? _loop;
     private long _retried = long.MinValue;
@@ -85,7 +84,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
     /// <summary>Computes the list row of a conversation as if all pending changes were counted; null if it does not exist. Changes nothing.</summary>
     public async ValueTask<CurrentSummary?> LookAsync(Session session, string conversationId, PersonalReading personal, CancellationToken cancellationToken)
         => (await session.ListAsync(FindOne, [conversationId], Read, cancellationToken).ConfigureAwait(false)) is [var one]
-            ? await WriteBatch.LookAsync(session, one, _services, personal, cancellationToken).ConfigureAwait(false) : null;
+            ? await CurrentSummary.ReadAsync(session, one, personal, cancellationToken).ConfigureAwait(false) : null;
 
     /// <summary>Stops the background work. Uncounted work remains in the list.</summary>
     public ValueTask DisposeAsync() => _loop?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -131,7 +130,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
                     var one = await session.ListAsync(FindOne, [conversationId], Read, token).ConfigureAwait(false);
                     if (one.Count > 0)
                     {
-                        await WriteBatch.CountAsync(session, one, _services, token).ConfigureAwait(false);
+                        await CountAsync(session, one, token).ConfigureAwait(false);
                     }
 
                     return true;
@@ -195,11 +194,14 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
 
         if (next.Count > 0)
         {
-            await WriteBatch.CountAsync(session, next, _services, cancellationToken).ConfigureAwait(false);
+            await CountAsync(session, next, cancellationToken).ConfigureAwait(false);
         }
 
         return true;
     }
+
+    private ValueTask CountAsync(Session session, IEnumerable<(string Id, ConversationLocation Place)> conversations, CancellationToken cancellationToken)
+        => new CountBatch(session, keys, partitions, database.Troubles).RunAsync(conversations, cancellationToken);
 
     // After a failure, conversations are counted one at a time, so that only the failing one is set aside.
     private async Task UpdateAsync((string Id, ConversationLocation Place) one, CancellationToken cancellationToken)
@@ -209,7 +211,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
             await WriteAsync(
                 async (session, token) =>
                 {
-                    await WriteBatch.CountAsync(session, [one], _services, token).ConfigureAwait(false);
+                    await CountAsync(session, [one], token).ConfigureAwait(false);
                     return true;
                 },
                 cancellationToken).ConfigureAwait(false);

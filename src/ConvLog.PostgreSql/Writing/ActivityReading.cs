@@ -4,10 +4,12 @@ using ConvLog.Storage.Records;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>
+/// <summary>
 /// Reads stored turns and function events: all of them for conversations that are recounted, otherwise those that the batch contains.
-/// </content>
-internal sealed partial class WriteBatch
+/// </summary>
+/// <param name="conversations">The conversations of the batch.</param>
+/// <param name="records">The records of the batch.</param>
+internal sealed class ActivityReading(BatchConversations conversations, IReadOnlyList<StoreRecord> records)
 {
     private const string TurnColumns = """
         r.conversation, r.no, r.id, r.writer, r.revision, r.checksum, r.started, r.ended, r.latency, r.input_tokens, r.output_tokens, r.flags, r.failed, r.cost,
@@ -18,10 +20,10 @@ internal sealed partial class WriteBatch
 
     // Texts are long, so they are read only for turns that may change.
     private const string FindTurns = $"""
-        SELECT {TurnColumns}, CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END FROM #.turn# AS r WHERE {These}
+        SELECT {TurnColumns}, CASE WHEN id = ANY($3) THEN user_input END, CASE WHEN id = ANY($3) THEN agent_response END FROM #.turn# AS r WHERE {StateQueries.These}
         """;
 
-    private const string FindCalls = $"SELECT {CallColumns} FROM #.call# AS r WHERE {These}";
+    private const string FindCalls = $"SELECT {CallColumns} FROM #.call# AS r WHERE {StateQueries.These}";
 
     private const string Given = "FROM unnest($1, $2, $3) AS given (conversation, day, id)";
 
@@ -29,40 +31,40 @@ internal sealed partial class WriteBatch
     private const string FindGivenTurns = $"SELECT {TurnColumns}, r.user_input, r.agent_response {Given} JOIN #.turn# AS r ON {OfGiven}";
     private const string FindGivenCalls = $"SELECT {CallColumns} {Given} JOIN #.call# AS r ON {OfGiven}";
 
-    private static readonly string s_findLastOfCourse =
-        $"SELECT given.conversation, {Last("turn", "DESC")}, {Last("call", "DESC")} FROM unnest($1, $2) AS given (conversation, day)";
+    private static readonly string s_findLast
+        = StateQueries.Last($"{StateQueries.LastOf("turn", "DESC")}, {StateQueries.LastOf("call", "DESC")}");
 
-    private void AddActivity(QueryBatch reads, List<ConversationChange> stored)
+    public void AddTo(StateQueries reads, List<ConversationChange> stored)
     {
-        AddAllActivity(reads, stored.FindAll(static change => change.IsCounted));
+        AddAllTo(reads, stored.FindAll(static change => change.IsCounted));
         var others = stored.FindAll(static change => !change.IsCounted && change.Contains(RecordKinds.Activity));
         if (others.Count == 0)
         {
             return;
         }
 
-        AddGiven(reads, FindGivenTurns, TurnOf, ReadTurn);
-        AddGiven(reads, FindGivenCalls, static record => (record as FunctionEventRecord)?.Id, ReadCall);
-        AddLast(reads, s_findLastOfCourse, others,
+        AddGivenTo(reads, FindGivenTurns, TurnWriting.IdOf, ReadTurn);
+        AddGivenTo(reads, FindGivenCalls, static record => (record as FunctionEventRecord)?.Id, ReadCall);
+        reads.AddLast(s_findLast, others,
             static (change, row) => (change.LastTurn, change.LastCall) = ((int)(row.OptionalInt64(1) ?? 0), (int)(row.OptionalInt64(2) ?? 0)));
     }
 
-    private void AddAllActivity(QueryBatch reads, List<ConversationChange> counted)
+    private void AddAllTo(StateQueries reads, List<ConversationChange> counted)
     {
         if (counted.Count > 0)
         {
-            string[] given = [.. records.Select(TurnOf).OfType<string>().Distinct(StringComparer.Ordinal)];
-            reads.Add(FindTurns, [NumbersOf(counted), DaysOf(counted), given], ReadTurn);
-            Add(reads, FindCalls, counted, ReadCall);
+            string[] given = [.. records.Select(TurnWriting.IdOf).OfType<string>().Distinct(StringComparer.Ordinal)];
+            reads.Add(FindTurns, [BatchConversations.NumbersOf(counted), BatchConversations.DaysOf(counted), given], ReadTurn);
+            reads.Add(FindCalls, counted, ReadCall);
         }
     }
 
-    private void AddGiven(QueryBatch reads, string sql, Func<StoreRecord, string?> id, Action<Row> read)
+    private void AddGivenTo(StateQueries reads, string sql, Func<StoreRecord, string?> id, Action<ConversationChange, Row> read)
     {
         var given = new HashSet<(ConversationChange Change, string Id)>();
         foreach (var record in records)
         {
-            if (id(record) is { } one && ChangeOf(record.ConversationId) is { IsCounted: false, IsErased: false } change)
+            if (id(record) is { } one && conversations.Of(record.ConversationId) is { IsCounted: false, IsErased: false } change)
             {
                 given.Add((change, one));
             }
@@ -79,9 +81,8 @@ internal sealed partial class WriteBatch
         }
     }
 
-    private void ReadTurn(Row row)
+    private static void ReadTurn(ConversationChange change, Row row)
     {
-        var change = _byNumber[row.Int64(0)];
         change.LastTurn = Math.Max(change.LastTurn, row.Int32(1));
         change.Turns[row.Text(2)] = new TurnState
         {
@@ -105,9 +106,8 @@ internal sealed partial class WriteBatch
         };
     }
 
-    private void ReadCall(Row row)
+    private static void ReadCall(ConversationChange change, Row row)
     {
-        var change = _byNumber[row.Int64(0)];
         change.LastCall = Math.Max(change.LastCall, row.Int32(1));
         change.Calls[row.Text(2)] = new CallState
         {
@@ -123,19 +123,4 @@ internal sealed partial class WriteBatch
             IsUnobserved = row.Flag(10),
         };
     }
-
-    // Adds a query for the last numbers (Last) of conversations.
-    private void AddLast(QueryBatch reads, string sql, List<ConversationChange> asked, Action<ConversationChange, Row> read)
-    {
-        if (asked.Count > 0)
-        {
-            int[] days = [.. asked.Select(static change => change.Day)];
-            reads.Add(sql, [NumbersOf(asked), days, days.Min(), days.Max()], row => read(_byNumber[row.Int64(0)], row));
-        }
-    }
-
-    // The last row of a key, in the partitions of the batch's days.
-    private static string Last(string table, string order) => $"""
-        (SELECT no FROM #.{table}# AS r WHERE r.conversation = given.conversation AND r.day = given.day AND r.day BETWEEN $3 AND $4 ORDER BY no {order} LIMIT 1)
-        """;
 }

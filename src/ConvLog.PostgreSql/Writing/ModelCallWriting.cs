@@ -4,12 +4,12 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Keeps one row for each model call. Its beginning and end may arrive in either order.</content>
-internal sealed partial class WriteBatch
+/// <summary>Keeps one row for each model call. Its beginning and end may arrive in either order.</summary>
+internal static class ModelCallWriting
 {
-    private const string FindModelCalls = $"SELECT conversation, id, ended FROM #.model_call# WHERE {These} AND id = ANY($3)";
+    private const string FindModelCalls = $"SELECT conversation, id, ended FROM #.model_call# WHERE {StateQueries.These} AND id = ANY($3)";
 
-    private void AddModelCalls(QueryBatch reads, List<ConversationChange> stored)
+    public static void AddTo(StateQueries reads, List<ConversationChange> stored, IReadOnlyList<StoreRecord> records)
     {
         long[] ids = [.. records.OfType<ModelCallRecord>().Select(static call => ModelCallRow.Of(call).Id).Distinct()];
         var asked = ids.Length == 0 ? [] : stored.FindAll(static change => change.Contains(RecordKinds.Facts));
@@ -17,13 +17,13 @@ internal sealed partial class WriteBatch
         {
             reads.Add(
                 FindModelCalls,
-                [NumbersOf(asked), DaysOf(asked), ids],
-                row => _byNumber[row.Int64(0)].ModelCalls[row.Int64(1)] = new ModelCallState { IsStored = true, HasEnded = row.Flag(2) });
+                [BatchConversations.NumbersOf(asked), BatchConversations.DaysOf(asked), ids],
+                static (change, row) => change.ModelCalls[row.Int64(1)] = new ModelCallState { IsStored = true, HasEnded = row.Flag(2) });
         }
     }
 
-    // For a new fact only.
-    private static void SetModelCall(ConversationChange change, ModelCallRecord call)
+    /// <summary>Updates the row of the call that a new fact is about.</summary>
+    public static void Write(ConversationChange change, ModelCallRecord call)
     {
         var row = ModelCallRow.Of(call);
         if (change.ModelCalls.TryGetValue(row.Id, out var kept) && !row.Replaces(kept.HasEnded))
@@ -35,10 +35,11 @@ internal sealed partial class WriteBatch
         (state.HasEnded, state.Written, state.TurnId) = (row.HasEnded, row, call.TurnId);
     }
 
-    private (BulkRows New, BulkRows Changed) CalledModels()
+    /// <summary>The rows to insert and to update.</summary>
+    public static (BulkRows New, BulkRows Changed) RowsOf(IEnumerable<ConversationChange> changes)
     {
         (var added, var changed) = (ModelCallRows.New(), ModelCallRows.New());
-        foreach (var change in _changes.Values.Where(static change => change.Changes(RecordKinds.Facts)))
+        foreach (var change in changes.Where(static change => change.Changes(RecordKinds.Facts)))
         {
             foreach (var state in change.ModelCalls.Values.Where(static state => state.Written is not null))
             {

@@ -4,43 +4,54 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Scores, labels, assignments, and the rows by which lists find metrics and ratings.</content>
-internal sealed partial class WriteBatch
+/// <summary>Writes scores, labels and assignments, and the rows by which lists find metrics and ratings.</summary>
+internal static class ScoreWriting
 {
-    private const string FindScores = $"SELECT conversation, no, id, created, kind, name, removed FROM #.score# WHERE {These}";
+    private const string FindScores = $"SELECT conversation, no, id, created, kind, name, removed FROM #.score# WHERE {StateQueries.These}";
 
     private static readonly string[] s_scoreColumns =
         ["conversation bigint", "day bigint", "no bigint", "id uuid", "kind bigint", "name bytea", "number double precision", "category bytea", "details bytea",
             "created bigint", "removed boolean", "checksum bigint"];
 
-    private static void Write(ConversationChange change, ScoreRecord score)
+    public static void AddTo(StateQueries reads, List<ConversationChange> stored)
+        => reads.Add(FindScores, stored, RecordKinds.Scores, static (change, row) => change.Scores[row.Guid(2)] = new()
+        {
+            Number = row.Int32(1),
+            IsStored = true,
+            Created = row.Int64(3),
+            Reason = (ScoreRowKind)row.Int64(4) == ScoreRowKind.Reason ? row.Text(5) : null,
+            IsRemoved = row.Flag(6),
+        });
+
+    public static void Write(ConversationChange change, ScoreRecord score)
     {
         string? comment = score.IsRemoved ? null : score.Comment;
-        if (SetScore(change, ScoreRow.Of(score with { Comment = comment })) is { } state)
+        if (SetRow(change, ScoreRow.Of(score with { Comment = comment })) is { } state)
         {
             state.HasComment = comment is not null;
-            change.SetPersonal(PiiKind.Score, state.Number, Utf8OrNull(comment), isNew: !state.IsStored);
+            change.SetPersonal(PiiKind.Score, state.Number, TeamWriting.Utf8OrNull(comment), isNew: !state.IsStored);
             change.Changed |= RecordKinds.Scores;
         }
     }
 
-    private static void Write(ConversationChange change, LabelRecord label) => Write(change, ScoreRow.Of(label));
+    public static void Write(ConversationChange change, LabelRecord label) => Write(change, ScoreRow.Of(label));
 
-    private static void Write(ConversationChange change, AssignmentRecord assignment)
+    public static void Write(ConversationChange change, AssignmentRecord assignment)
     {
         Write(change, ScoreRow.Of(assignment));
-        SetScore(change, ScoreRow.OfPerson(assignment));
+        SetRow(change, ScoreRow.OfPerson(assignment));
     }
 
     private static void Write(ConversationChange change, ScoreRow row)
     {
-        if (SetScore(change, row) is not null)
+        if (SetRow(change, row) is not null)
         {
             change.Changed |= RecordKinds.Scores;
         }
     }
 
-    private static void SetScoreRows(ConversationChange change, FeedbackRecord feedback)
+    /// <summary>Replaces the rows of a rating and its reasons.</summary>
+    public static void SetRows(ConversationChange change, FeedbackRecord feedback)
     {
         Guid least = ScoreRow.RangeOf(feedback).Least;
         List<ScoreRow> rows = [.. ScoreRow.Of(feedback)];
@@ -54,10 +65,11 @@ internal sealed partial class WriteBatch
             }
         }
 
-        rows.ForEach(row => SetScore(change, row));
+        rows.ForEach(row => SetRow(change, row));
     }
 
-    private static TeamState<ScoreRow>? SetScore(ConversationChange change, ScoreRow row)
+    /// <returns>The state of the row; null if a later one is stored.</returns>
+    public static TeamState<ScoreRow>? SetRow(ConversationChange change, ScoreRow row)
     {
         if (!change.Scores.TryGetValue(row.Id, out var state))
         {
@@ -74,18 +86,9 @@ internal sealed partial class WriteBatch
         return state;
     }
 
-    private void AddScores(QueryBatch reads, List<ConversationChange> stored)
-        => AddWhere(reads, FindScores, stored, RecordKinds.Scores, static (change, row) => change.Scores[row.Guid(2)] = new()
-        {
-            Number = row.Int32(1),
-            IsStored = true,
-            Created = row.Int64(3),
-            Reason = (ScoreRowKind)row.Int64(4) == ScoreRowKind.Reason ? row.Text(5) : null,
-            IsRemoved = row.Flag(6),
-        });
-
-    private (BulkRows New, BulkRows Changed) ScoreRows()
-        => TeamRows("score#", s_scoreColumns, static change => change.Scores.Values, static (change, state, row) =>
+    /// <summary>The rows to insert and to update.</summary>
+    public static (BulkRows New, BulkRows Changed) RowsOf(IEnumerable<ConversationChange> changes)
+        => TeamWriting.RowsOf(changes, "score#", s_scoreColumns, static change => change.Scores.Values, static (change, state, row) =>
     [
         change.Number, change.Day, state.Number, row.Id, (long)row.Kind, row.Name, row.Number, row.Category, row.Details, row.Created, row.IsRemoved,
         row.IsRecord ? RowChecksums.ChecksumOf(row, change.Number, state.HasComment) : 0L,

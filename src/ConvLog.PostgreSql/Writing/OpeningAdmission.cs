@@ -1,17 +1,23 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Refuses openings that name another account, project or agent than the conversation has: none of their records are written.</content>
-internal sealed partial class WriteBatch
+/// <summary>Refuses openings that name another account, project or agent than the conversation has: none of their records are written.</summary>
+/// <param name="options">The options of the store.</param>
+/// <param name="troubles">Counts damage.</param>
+internal sealed class OpeningAdmission(PostgreSqlStoreOptions options, DatabaseTroubles troubles)
 {
     /// <summary>The openings whose records were refused.</summary>
     public HashSet<Guid> Refused { get; } = [];
 
-    // The openings of a conversation are read under its lock if the batch contains a new opening or records of a writer that this host does not know.
-    private bool IsRefused(ConversationChange change, StoreRecord record)
+    /// <summary>
+    /// Whether a record belongs to a refused opening, or is one. The openings of its conversation were read under a lock if the batch contains a new one or
+    /// records of a writer that this host does not know.
+    /// </summary>
+    public bool Refuses(ConversationChange change, StoreRecord record)
     {
         if (record.Writer is not { } writer)
         {
@@ -22,7 +28,7 @@ internal sealed partial class WriteBatch
         if (!isRefused && record is ConversationRecord opening && !Admits(change, opening))
         {
             change.WriterNumber(writer);
-            change.Writers[writer].Refuse(services.Options.TimeProvider.GetUtcNow());
+            change.Writers[writer].Refuse(options.TimeProvider.GetUtcNow());
             isRefused = true;
         }
 
@@ -50,7 +56,7 @@ internal sealed partial class WriteBatch
             }
             else
             {
-                services.Troubles.ChecksumFailed();
+                troubles.ChecksumFailed();
                 isDamaged |= writer.Id != opening.WriterId;
             }
         }
@@ -62,6 +68,6 @@ internal sealed partial class WriteBatch
                 ProjectId = project, OpenedAt = default });
         }
 
-        return OpeningRules.Admits(opening, openings, services.Options.AllowAgentHandover);
+        return OpeningRules.Admits(opening, openings, options.AllowAgentHandover);
     }
 }

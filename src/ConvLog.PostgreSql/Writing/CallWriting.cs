@@ -5,8 +5,8 @@ using ConvLog.Storage.Records;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Function events: a higher revision replaces a lower one.</content>
-internal sealed partial class WriteBatch
+/// <summary>Writes function events: a higher revision replaces a lower one.</summary>
+internal static class CallWriting
 {
     private static readonly string[] s_callColumns =
     [
@@ -16,7 +16,7 @@ internal sealed partial class WriteBatch
             "error_type bytea", "unobserved boolean",
     ];
 
-    private void Write(ConversationChange change, FunctionEventRecord call)
+    public static void Write(ConversationChange change, FunctionEventRecord call)
     {
         int writer = change.WriterNumber(call.WriterId);
         byte[] visible = CallPayload.Visible(call);
@@ -26,7 +26,7 @@ internal sealed partial class WriteBatch
         {
             if (kept.Revision == call.Revision)
             {
-                CountConflict(kept.Checksum, checksum);
+                change.CountConflict(kept.Checksum, checksum);
             }
 
             if (call.Revision <= kept.Revision)
@@ -44,10 +44,11 @@ internal sealed partial class WriteBatch
         change.Changed |= RecordKinds.Calls;
     }
 
-    private (BulkRows New, BulkRows Changed) CallRows()
+    /// <summary>The rows to insert and to update.</summary>
+    public static (BulkRows New, BulkRows Changed) RowsOf(IEnumerable<ConversationChange> changes)
     {
         (var added, var changed) = (new BulkRows("call#", s_callColumns), new BulkRows("call#", s_callColumns));
-        foreach (var change in _changes.Values.Where(static change => change.Changes(RecordKinds.Calls)))
+        foreach (var change in changes.Where(static change => change.Changes(RecordKinds.Calls)))
         {
             foreach (var state in change.Calls.Values.Where(static state => state.Written is not null))
             {

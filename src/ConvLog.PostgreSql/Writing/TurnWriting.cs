@@ -1,12 +1,15 @@
 using ConvLog.PostgreSql.Connections;
+using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Records;
 
 namespace ConvLog.PostgreSql.Writing;
 
-/// <content>Turns: a higher revision replaces a lower one.</content>
-internal sealed partial class WriteBatch
+/// <summary>Writes turns: a higher revision replaces a lower one.</summary>
+/// <param name="privacy">Decides what is shown.</param>
+internal sealed class TurnWriting(PrivacyOptions privacy)
 {
     private static readonly string[] s_turnColumns =
     [
@@ -18,11 +21,32 @@ internal sealed partial class WriteBatch
             "text_to_speech bigint", "first_byte bigint", "total_tokens bigint",
     ];
 
-    private void Write(ConversationChange change, TurnRecord given)
+    /// <summary>The ID of the turn that a record describes or changes; null for other records.</summary>
+    public static string? IdOf(StoreRecord record) => record switch
+    {
+        TurnRecord turn => turn.Id,
+        TurnChangeRecord told => told.TurnId,
+        _ => null,
+    };
+
+    public void Write(ConversationChange change, TurnRecord given)
     {
         var current = change.Turns.TryGetValue(given.Id, out var kept) ? kept.Written ?? kept.Stored : null;
         var turn = current is null ? given : LateChanges.Merge(current, given);
         Write(change, current is null || turn.Late is null ? given : turn, hasLateChanges: current is not null && !LateChanges.AreSame(current, turn));
+    }
+
+    public void Write(ConversationChange change, TurnChangeRecord told)
+    {
+        var current = change.Turns.TryGetValue(told.TurnId, out var state) ? state.Written ?? state.Stored : null;
+        if (current is null)
+        {
+            throw ConversationStoreException.NoTurn(told.TurnId);
+        }
+
+        DamagedPayload.EnsureComplete(current);
+        var turn = LateChanges.Add(current, told);
+        Write(change, turn, hasLateChanges: !LateChanges.AreSame(current, turn));
     }
 
     /// <param name="change">The conversation.</param>
@@ -31,17 +55,17 @@ internal sealed partial class WriteBatch
     private void Write(ConversationChange change, TurnRecord turn, bool hasLateChanges)
     {
         int writer = change.WriterNumber(turn.WriterId);
-        string input = TurnPayload.Shown(turn.UserInput, Privacy);
-        string response = TurnPayload.Shown(turn.AgentResponse, Privacy);
-        long flags = TurnPayload.FlagsOf(turn, Privacy);
-        byte[]? details = TurnPayload.Details(turn, Privacy);
-        byte[]? personal = TurnPayload.Personal(turn, Privacy);
+        string input = TurnPayload.Shown(turn.UserInput, privacy);
+        string response = TurnPayload.Shown(turn.AgentResponse, privacy);
+        long flags = TurnPayload.FlagsOf(turn, privacy);
+        byte[]? details = TurnPayload.Details(turn, privacy);
+        byte[]? personal = TurnPayload.Personal(turn, privacy);
         long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, flags, details, personal is not null);
         if (change.Turns.TryGetValue(turn.Id, out var kept) && !hasLateChanges)
         {
             if (kept.Revision == turn.Revision)
             {
-                CountConflict(kept.Checksum, checksum);
+                change.CountConflict(kept.Checksum, checksum);
             }
 
             if (turn.Revision <= kept.Revision)
@@ -67,10 +91,11 @@ internal sealed partial class WriteBatch
         change.Changed |= RecordKinds.Turns;
     }
 
-    private (BulkRows New, BulkRows Changed) TurnRows()
+    /// <summary>The rows to insert and to update.</summary>
+    public static (BulkRows New, BulkRows Changed) RowsOf(IEnumerable<ConversationChange> changes)
     {
         (var added, var changed) = (new BulkRows("turn#", s_turnColumns), new BulkRows("turn#", s_turnColumns));
-        foreach (var change in _changes.Values.Where(static change => change.Changes(RecordKinds.Turns)))
+        foreach (var change in changes.Where(static change => change.Changes(RecordKinds.Turns)))
         {
             foreach (var state in change.Turns.Values.Where(static state => state.Written is not null))
             {
