@@ -1,7 +1,7 @@
 using ConvLog.PostgreSql.Lists;
 using ConvLog.PostgreSql.Statistics;
 using ConvLog.PostgreSql.Text;
-using ConvLog.PostgreSql.Writing;
+using ConvLog.PostgreSql.Writing.Summaries;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Background;

@@ -1,6 +1,6 @@
 using ConvLog.PostgreSql.Live;
 using ConvLog.PostgreSql.Reading;
-using ConvLog.PostgreSql.Writing;
+using ConvLog.PostgreSql.Writing.Summaries;
 using ConvLog.Records;
 using ConvLog.Storage;
 

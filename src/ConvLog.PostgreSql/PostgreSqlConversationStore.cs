@@ -10,6 +10,7 @@ using ConvLog.PostgreSql.Schema;
 using ConvLog.PostgreSql.Statistics;
 using ConvLog.PostgreSql.Text;
 using ConvLog.PostgreSql.Writing;
+using ConvLog.PostgreSql.Writing.Summaries;
 using ConvLog.Storage;
 using ConvLog.Storage.Background;
 using ConvLog.Storage.Relational;

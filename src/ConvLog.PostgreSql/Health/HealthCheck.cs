@@ -92,8 +92,8 @@ internal sealed class HealthCheck(
                 + "the tables. Until then, new conversations go into older partitions."
             : figures.LocksNeeded > figures.LocksEach
             ? $"There are {figures.Partitions} partitions, and a list that looks into all of them locks {figures.LocksOfList} tables and indexes: fewer than "
-                + $"{StoredFigures.FewestLists} such lists can be read at once. Raise max_locks_per_transaction from {figures.LocksEach} to {figures.LocksNeeded}, or keep fewer "
-                + "partitions: see docs/postgresql.md."
+                + $"{StoredFigures.FewestLists} such lists can be read at once. Raise max_locks_per_transaction from {figures.LocksEach} to "
+                + $"{figures.LocksNeeded}, or keep fewer partitions: see docs/postgresql.md."
             : null;
         return new HealthPart("schema", trouble is null ? StoreHealthStatus.Healthy : StoreHealthStatus.Degraded, trouble ?? "It works.", numbers);
     }

@@ -1,5 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Statistics;
+using ConvLog.PostgreSql.Writing.Records;
+using ConvLog.PostgreSql.Writing.Summaries;
 using ConvLog.Storage.Payloads;
 using Npgsql;
 
@@ -22,9 +24,9 @@ internal sealed class BatchCommit(
     private const string AddToIndex = "INSERT INTO #.to_index (conversation, day, first, last, since) SELECT given.*, $5 FROM unnest($1, $2, $3, $4) AS given";
 
     /// <summary>Commits the batch, unless it changes nothing.</summary>
-    /// <param name="isCareful">Whether personal parts of new rows may be stored (<see cref="PersonalRows"/>).</param>
+    /// <param name="mode">How it treats personal parts that may already be stored.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask RunAsync(bool isCareful, CancellationToken cancellationToken)
+    public async ValueTask RunAsync(WriteMode mode, CancellationToken cancellationToken)
     {
         var changed = conversations.Written.Where(static change => change.IsNew || change.IsChanged).ToList();
         if (changed.Count == 0 && !users.HasUnused && !conversations.All.Any(static change => change.HasNewNumbers))
@@ -36,7 +38,7 @@ internal sealed class BatchCommit(
         var batch = new NpgsqlBatch(session.Connection);
         await using var disposing = batch.ConfigureAwait(false);
         entries.InsertFewBy(session, batch);
-        PutRows(batch, isCareful);
+        PutRows(batch, mode);
         users.DeleteUnusedBy(session, batch);
         ConversationRows.PutCounted(session, batch, changed.FindAll(static change => change.IsCounted));
         long now = time.GetUtcNow().UtcTicks;
@@ -54,7 +56,7 @@ internal sealed class BatchCommit(
         await session.CommitAsync(batch, cancellationToken).ConfigureAwait(false);
     }
 
-    private void PutRows(NpgsqlBatch batch, bool isCareful)
+    private void PutRows(NpgsqlBatch batch, WriteMode mode)
     {
         var changes = conversations.All;
         (BulkRows New, BulkRows Changed)[] tables =
@@ -74,7 +76,7 @@ internal sealed class BatchCommit(
         var (subjects, goneSubjects) = SubjectRows.Of(changes);
         subjects.InsertBy(session, batch);
         goneSubjects.DeleteBy(session, batch);
-        PersonalRows.PutBy(session, batch, changes, isCareful);
+        PersonalRows.PutBy(session, batch, changes, mode);
     }
 
     // A run of entries is one row. Runs contain new entries only, so each entry is indexed once however often it is delivered.

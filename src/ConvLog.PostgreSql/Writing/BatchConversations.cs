@@ -27,7 +27,7 @@ internal sealed class BatchConversations
         var conversations = new BatchConversations();
         foreach (var record in records)
         {
-            conversations.Of(record.ConversationId).Kinds |= RecordKind.Of(record);
+            conversations.Of(record.ConversationId).Kinds |= KindsOf(record);
         }
 
         foreach (var change in conversations._all.Values)
@@ -45,7 +45,7 @@ internal sealed class BatchConversations
         var conversations = new BatchConversations();
         foreach (var (id, place) in given)
         {
-            conversations._all[id] = new ConversationChange(id) { Number = place.Conversation, Day = place.Day, Kinds = ConversationChange.Counted };
+            conversations._all[id] = new ConversationChange(id) { Number = place.Conversation, Day = place.Day, Kinds = RecordKinds.Counted };
         }
 
         return conversations;
@@ -85,4 +85,21 @@ internal sealed class BatchConversations
     public static long[] NumbersOf(List<ConversationChange> changes) => [.. changes.Select(static change => change.Number)];
 
     public static int[] DaysOf(List<ConversationChange> changes) => [.. changes.Select(static change => change.Day).Distinct()];
+
+    private static RecordKinds KindsOf(StoreRecord record) => record switch
+    {
+        EntryRecord => RecordKinds.Entries,
+        MetricRecord => RecordKinds.Facts | RecordKinds.Scores,
+        FactRecord => RecordKinds.Facts,
+        TurnRecord or TurnChangeRecord => RecordKinds.Turns,
+        FunctionEventRecord => RecordKinds.Calls,
+        ConversationRecord => RecordKinds.Openings,
+        FeedbackRecord => RecordKinds.Feedback | RecordKinds.Scores,
+        ScoreRecord or LabelRecord or AssignmentRecord => RecordKinds.Scores,
+        AnnotationRecord => RecordKinds.Annotations,
+        NoteRecord => RecordKinds.Notes,
+        DeadLetterRecord => RecordKinds.DeadLetters,
+        ReadMarkRecord => RecordKinds.ReadMarks,
+        _ => RecordKinds.None,
+    };
 }

@@ -1,3 +1,5 @@
+using ConvLog.PostgreSql.Writing.Records;
+using ConvLog.PostgreSql.Writing.Summaries;
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
 
@@ -49,13 +51,10 @@ internal sealed class ConversationChange(string id)
     public bool IsCounted => IsNew || Contains(RecordKinds.Openings);
 
     /// <summary>Whether a reader without the permission would see a change in lists.</summary>
-    public bool ChangesVisibly => Changes(Counted) || Visible.Latest is not null;
+    public bool ChangesVisibly => Changes(RecordKinds.Counted) || Visible.Latest is not null;
 
     /// <summary>Whether the conversation is added to the work list of the background.</summary>
     public bool IsToCount => !IsCounted && (ChangesVisibly || Personal.Latest is not null);
-
-    /// <summary>The kinds whose counts are recomputed from all rows.</summary>
-    public const RecordKinds Counted = RecordKinds.Activity | RecordKinds.Feedback | RecordKinds.Annotations;
 
     public SummaryColumns Columns { get; set; } = new();
 

@@ -13,8 +13,8 @@ internal static class PersonalRows
     /// <param name="session">The connection.</param>
     /// <param name="batch">The batch that the statements are added to.</param>
     /// <param name="changes">The conversations, whose keys are known.</param>
-    /// <param name="isCareful">Whether a part of a new row may be stored: a row deleted by hand may have left it.</param>
-    public static void PutBy(Session session, NpgsqlBatch batch, IEnumerable<ConversationChange> changes, bool isCareful)
+    /// <param name="mode">Whether a part of a new row may be stored: a row deleted by hand may have left it.</param>
+    public static void PutBy(Session session, NpgsqlBatch batch, IEnumerable<ConversationChange> changes, WriteMode mode)
     {
         var added = new BulkRows("pii#", s_columns);
         var gone = new BulkRows("pii#", s_columns[..4]);
@@ -22,7 +22,7 @@ internal static class PersonalRows
         {
             foreach (var ((kind, reference), part) in change.Parts)
             {
-                if (!part.IsNew || isCareful)
+                if (!part.IsNew || mode == WriteMode.Careful)
                 {
                     gone.Add(change.Number, change.Day, (long)kind, reference);
                 }

@@ -1,4 +1,6 @@
 using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Writing.Records;
+using ConvLog.PostgreSql.Writing.Summaries;
 using ConvLog.Records;
 
 namespace ConvLog.PostgreSql.Writing;
@@ -7,8 +9,8 @@ namespace ConvLog.PostgreSql.Writing;
 /// <param name="session">The connection, in its transaction.</param>
 /// <param name="conversations">The conversations of the batch.</param>
 /// <param name="records">The records of the batch.</param>
-/// <param name="isCareful">Whether the batch checks for rows that are already stored (<see cref="WriteBatch"/>).</param>
-internal sealed class StateReading(Session session, BatchConversations conversations, IReadOnlyList<StoreRecord> records, bool isCareful)
+/// <param name="mode">How the batch treats records that may already be stored.</param>
+internal sealed class StateReading(Session session, BatchConversations conversations, IReadOnlyList<StoreRecord> records, WriteMode mode)
 {
     private readonly ActivityReading _activity = new(conversations, records);
 
@@ -52,7 +54,7 @@ internal sealed class StateReading(Session session, BatchConversations conversat
         var (strangeWriters, strangeScopes) = FindUnknown();
         OpeningWriting.AddTo(reads, stored.FindAll(change => change.IsCounted || strangeWriters.Contains(change)));
         ScopeRows.AddTo(reads, stored.FindAll(strangeScopes.Contains));
-        if (!isCareful)
+        if (mode == WriteMode.Fast)
         {
             EntryWriting.AddLastTo(reads, records, conversations);
         }
@@ -96,7 +98,8 @@ internal sealed class StateReading(Session session, BatchConversations conversat
                 writers.Add(change);
             }
 
-            if (scoped is not null && !change.HasScope(scoped.TurnId, scoped.FunctionEventId) && (isCareful || change.Known is not { LastScope: > 0 }))
+            if (scoped is not null && !change.HasScope(scoped.TurnId, scoped.FunctionEventId)
+                && (mode == WriteMode.Careful || change.Known is not { LastScope: > 0 }))
             {
                 scopes.Add(change);
             }

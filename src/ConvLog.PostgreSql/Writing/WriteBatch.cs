@@ -1,5 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Erasure;
+using ConvLog.PostgreSql.Writing.Records;
+using ConvLog.PostgreSql.Writing.Summaries;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads;
@@ -16,7 +18,7 @@ internal sealed class WriteBatch
     private readonly IReadOnlyList<StoreRecord> _records;
     private readonly PreparedEntries _prepared;
     private readonly WriteServices _services;
-    private readonly bool _isCareful;
+    private readonly WriteMode _mode;
     private readonly BatchConversations _conversations;
     private readonly BatchUsers _users;
     private readonly BatchKeys _keys;
@@ -32,12 +34,10 @@ internal sealed class WriteBatch
     /// <param name="records">The records.</param>
     /// <param name="entries">Their entries as bytes.</param>
     /// <param name="services">Shared by all batches.</param>
-    /// <param name="isCareful">
-    /// Whether to check for entries and facts that are already stored. Otherwise they are assumed to be new, which is nearly always true and twice as fast.
-    /// </param>
-    public WriteBatch(Session session, IReadOnlyList<StoreRecord> records, PreparedEntries entries, WriteServices services, bool isCareful)
+    /// <param name="mode">How to treat records that may already be stored.</param>
+    public WriteBatch(Session session, IReadOnlyList<StoreRecord> records, PreparedEntries entries, WriteServices services, WriteMode mode)
     {
-        (_session, _records, _prepared, _services, _isCareful) = (session, records, entries, services, isCareful);
+        (_session, _records, _prepared, _services, _mode) = (session, records, entries, services, mode);
         _conversations = BatchConversations.Of(records, services.Known);
         _users = new BatchUsers(services.Keys);
         _keys = new BatchKeys(services.Keys, services.Troubles);
@@ -46,7 +46,7 @@ internal sealed class WriteBatch
         _turns = new TurnWriting(services.Options.Privacy);
         _facts = new FactWriting(session, _conversations, records, _keys, services.Options.Privacy);
         _newEntries = new EntryRows(entries);
-        _entries = new EntryWriting(entries, _newEntries, isCareful);
+        _entries = new EntryWriting(entries, _newEntries, mode);
     }
 
     /// <summary>Whether statements name the partition if all conversations of the batch are in the same one (<see cref="Session.Partition"/>).</summary>
@@ -75,10 +75,10 @@ internal sealed class WriteBatch
             _session.Partition = _services.Partitions.EndingOf([.. _conversations.Written.Select(static change => change.Day)]);
         }
 
-        await new StateReading(_session, _conversations, _records, _isCareful).ReadAsync(_users, cancellationToken).ConfigureAwait(false);
+        await new StateReading(_session, _conversations, _records, _mode).ReadAsync(_users, cancellationToken).ConfigureAwait(false);
         await new LateReading(_session, _conversations, _records, _keys, _services.Troubles).ReadAsync(cancellationToken).ConfigureAwait(false);
         await _facts.FindMessagesAsync(cancellationToken).ConfigureAwait(false);
-        if (_isCareful)
+        if (_mode == WriteMode.Careful)
         {
             await FindStoredAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -90,7 +90,7 @@ internal sealed class WriteBatch
 
         await SummarizeAsync(cancellationToken).ConfigureAwait(false);
         await new BatchCommit(_session, _conversations, _users, _newEntries, _facts, _services.Options.TimeProvider)
-            .RunAsync(_isCareful, cancellationToken).ConfigureAwait(false);
+            .RunAsync(_mode, cancellationToken).ConfigureAwait(false);
     }
 
     // Finds entries and facts that were delivered before.
