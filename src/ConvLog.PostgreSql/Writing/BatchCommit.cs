@@ -59,16 +59,15 @@ internal sealed class BatchCommit(
     private void PutRows(NpgsqlBatch batch, WriteMode mode)
     {
         var changes = conversations.All;
-        (BulkRows New, BulkRows Changed)[] tables =
+        RowChanges[] tables =
         [
             OpeningWriting.RowsOf(changes), TurnWriting.RowsOf(changes), CallWriting.RowsOf(changes), TeamWriting.FeedbackRows(changes),
             TeamWriting.AnnotationRows(changes), TeamWriting.NoteRows(changes), ScoreWriting.RowsOf(changes), TeamWriting.LetterRows(changes),
             ModelCallWriting.RowsOf(changes),
         ];
-        foreach (var (added, changed) in tables)
+        foreach (var rows in tables)
         {
-            added.InsertBy(session, batch);
-            changed.UpdateBy(session, batch, keys: 3);
+            rows.PutBy(session, batch);
         }
 
         ScopeRows.Of(changes).InsertBy(session, batch);

@@ -1,4 +1,3 @@
-using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Records;
@@ -45,21 +44,20 @@ internal static class CallWriting
     }
 
     /// <summary>The rows to insert and to update.</summary>
-    public static (BulkRows New, BulkRows Changed) RowsOf(IEnumerable<ConversationChange> changes)
+    public static RowChanges RowsOf(IEnumerable<ConversationChange> changes)
     {
-        (var added, var changed) = (new BulkRows("call#", s_callColumns), new BulkRows("call#", s_callColumns));
+        var rows = new RowChanges("call#", s_callColumns);
         foreach (var change in changes.Where(static change => change.Changes(RecordKinds.Calls)))
         {
             foreach (var state in change.Calls.Values.Where(static state => state.Written is not null))
             {
                 var call = state.Written!;
-                (state.IsStored ? changed : added).Add(
-                    change.Number, change.Day, state.Number, call.Id, state.Writer, call.Sequence, call.Revision, call.Name, state.Started, state.Duration,
-                        state.Outcome, state.Payload, state.Checksum, state.Losses, call.ErrorType,
-                        state.IsUnobserved);
+                rows.Add(
+                    state.IsStored, change.Number, change.Day, state.Number, call.Id, state.Writer, call.Sequence, call.Revision, call.Name, state.Started,
+                    state.Duration, state.Outcome, state.Payload, state.Checksum, state.Losses, call.ErrorType, state.IsUnobserved);
             }
         }
 
-        return (added, changed);
+        return rows;
     }
 }

@@ -1,4 +1,3 @@
-using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage.Payloads;
 
 namespace ConvLog.PostgreSql.Writing.Records;
@@ -13,7 +12,7 @@ internal static class ModelCallRows
             "currency bytea", "total_tokens bigint",
     ];
 
-    public static BulkRows New() => new("model_call#", s_columns);
+    public static RowChanges New() => new("model_call#", s_columns);
 
     /// <summary>The values of a call's row, in the order of the columns.</summary>
     public static object?[] Values(long conversation, int day, string? turnId, ModelCallRow call) =>

@@ -1,4 +1,3 @@
-using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
 
@@ -36,17 +35,17 @@ internal static class ModelCallWriting
     }
 
     /// <summary>The rows to insert and to update.</summary>
-    public static (BulkRows New, BulkRows Changed) RowsOf(IEnumerable<ConversationChange> changes)
+    public static RowChanges RowsOf(IEnumerable<ConversationChange> changes)
     {
-        (var added, var changed) = (ModelCallRows.New(), ModelCallRows.New());
+        var rows = ModelCallRows.New();
         foreach (var change in changes.Where(static change => change.Changes(RecordKinds.Facts)))
         {
             foreach (var state in change.ModelCalls.Values.Where(static state => state.Written is not null))
             {
-                (state.IsStored ? changed : added).Add(ModelCallRows.Values(change.Number, change.Day, state.TurnId, state.Written!));
+                rows.Add(state.IsStored, ModelCallRows.Values(change.Number, change.Day, state.TurnId, state.Written!));
             }
         }
 
-        return (added, changed);
+        return rows;
     }
 }

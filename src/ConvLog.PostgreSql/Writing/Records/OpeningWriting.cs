@@ -1,4 +1,3 @@
-using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Writing.Summaries;
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
@@ -71,20 +70,20 @@ internal sealed class OpeningWriting(BatchUsers users)
     }
 
     /// <summary>The rows to insert and to update.</summary>
-    public static (BulkRows New, BulkRows Changed) RowsOf(IEnumerable<ConversationChange> changes)
+    public static RowChanges RowsOf(IEnumerable<ConversationChange> changes)
     {
-        (var added, var changed) = (new BulkRows("writer#", s_columns), new BulkRows("writer#", s_columns));
+        var rows = new RowChanges("writer#", s_columns);
         foreach (var change in changes)
         {
             foreach (var writer in change.Writers.Values.Where(static writer => !writer.IsStored || writer.IsRefusedNow || writer.Written is not null))
             {
-                (writer.IsStored ? changed : added).Add(
-                    change.Number, change.Day, writer.Number, writer.Id, writer.Revision, writer.User, writer.Opened, writer.Closed,
+                rows.Add(
+                    writer.IsStored, change.Number, change.Day, writer.Number, writer.Id, writer.Revision, writer.User, writer.Opened, writer.Closed,
                         writer.Revision is null ? null : writer.Opening,
                     writer.Revision is null ? null : writer.Checksum);
             }
         }
 
-        return (added, changed);
+        return rows;
     }
 }

@@ -1,4 +1,3 @@
-using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
 
@@ -87,7 +86,7 @@ internal static class ScoreWriting
     }
 
     /// <summary>The rows to insert and to update.</summary>
-    public static (BulkRows New, BulkRows Changed) RowsOf(IEnumerable<ConversationChange> changes)
+    public static RowChanges RowsOf(IEnumerable<ConversationChange> changes)
         => TeamWriting.RowsOf(changes, "score#", s_scoreColumns, static change => change.Scores.Values, static (change, state, row) =>
     [
         change.Number, change.Day, state.Number, row.Id, (long)row.Kind, row.Name, row.Number, row.Category, row.Details, row.Created, row.IsRemoved,

@@ -1,5 +1,4 @@
 using System.Text;
-using ConvLog.PostgreSql.Connections;
 using ConvLog.Records;
 using ConvLog.Storage.Payloads;
 
@@ -124,7 +123,7 @@ internal static class TeamWriting
     }
 
     /// <summary>The rows to insert and to update.</summary>
-    public static (BulkRows New, BulkRows Changed) FeedbackRows(IEnumerable<ConversationChange> changes)
+    public static RowChanges FeedbackRows(IEnumerable<ConversationChange> changes)
         => RowsOf(changes, "feedback#", s_feedbackColumns, static change => change.Feedback.Values, static (change, state, feedback) =>
     [
         change.Number, change.Day, state.Number, feedback.TurnId, (long)feedback.Source, state.Rating, state.Created, state.HasComment,
@@ -132,7 +131,7 @@ internal static class TeamWriting
     ]);
 
     /// <summary>The rows to insert and to update.</summary>
-    public static (BulkRows New, BulkRows Changed) AnnotationRows(IEnumerable<ConversationChange> changes)
+    public static RowChanges AnnotationRows(IEnumerable<ConversationChange> changes)
         => RowsOf(changes, "annotation#", s_annotationColumns, static change => change.Annotations.Values, static (change, state, annotation) =>
     [
         change.Number, change.Day, state.Number, annotation.Id, annotation.TurnId, annotation.Author, state.Created, state.IsRemoved,
@@ -140,31 +139,31 @@ internal static class TeamWriting
     ]);
 
     /// <summary>The rows to insert and to update.</summary>
-    public static (BulkRows New, BulkRows Changed) NoteRows(IEnumerable<ConversationChange> changes)
+    public static RowChanges NoteRows(IEnumerable<ConversationChange> changes)
         => RowsOf(changes, "note#", s_noteColumns, static change => change.Notes.Values, static (change, state, note) =>
         [change.Number, change.Day, state.Number, note.Id, note.Author, state.Created, RowChecksums.ChecksumOf(note, change.Number, hasPersonal: true)]);
 
     /// <summary>The rows to insert and to update.</summary>
-    public static (BulkRows New, BulkRows Changed) LetterRows(IEnumerable<ConversationChange> changes)
+    public static RowChanges LetterRows(IEnumerable<ConversationChange> changes)
         => RowsOf(changes, "dead_letter#", s_letterColumns, static change => change.DeadLetters.Values, static (change, state, letter) =>
         [change.Number, change.Day, state.Number, letter.Id, letter.Kind, letter.Reason, state.Created,
             RowChecksums.ChecksumOf(letter, change.Number, letter.Payload is not null)]);
 
-    public static (BulkRows New, BulkRows Changed) RowsOf<TRecord>(
+    public static RowChanges RowsOf<TRecord>(
         IEnumerable<ConversationChange> changes, string table, string[] columns, Func<ConversationChange, IEnumerable<TeamState<TRecord>>> states,
             Func<ConversationChange, TeamState<TRecord>, TRecord, object?[]> row)
         where TRecord : class
     {
-        (var added, var changed) = (new BulkRows(table, columns), new BulkRows(table, columns));
+        var rows = new RowChanges(table, columns);
         foreach (var change in changes)
         {
             foreach (var state in states(change).Where(static state => state.Written is not null))
             {
-                (state.IsStored ? changed : added).Add(row(change, state, state.Written!));
+                rows.Add(state.IsStored, row(change, state, state.Written!));
             }
         }
 
-        return (added, changed);
+        return rows;
     }
 
     public static byte[]? Utf8OrNull(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);

@@ -1,4 +1,3 @@
-using ConvLog.PostgreSql.Connections;
 using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Storage;
@@ -92,23 +91,23 @@ internal sealed class TurnWriting(PrivacyOptions privacy)
     }
 
     /// <summary>The rows to insert and to update.</summary>
-    public static (BulkRows New, BulkRows Changed) RowsOf(IEnumerable<ConversationChange> changes)
+    public static RowChanges RowsOf(IEnumerable<ConversationChange> changes)
     {
-        (var added, var changed) = (new BulkRows("turn#", s_turnColumns), new BulkRows("turn#", s_turnColumns));
+        var rows = new RowChanges("turn#", s_turnColumns);
         foreach (var change in changes.Where(static change => change.Changes(RecordKinds.Turns)))
         {
             foreach (var state in change.Turns.Values.Where(static state => state.Written is not null))
             {
                 var turn = state.Written!;
-                (state.IsStored ? changed : added).Add(
-                    change.Number, change.Day, state.Number, turn.Id, state.Writer, turn.Sequence, turn.Revision, state.Started, state.Ended, state.Latency,
-                    state.HasFailed, turn.ErrorType, turn.Usage?.Model, turn.Usage?.InputTokens, turn.Usage?.OutputTokens,
-                    UsageCost.Of(turn.Usage).Cost, UsageCost.Of(turn.Usage).Currency, turn.Usage?.TimeToFirstToken?.Ticks, state.Input,
-                        state.Response, state.Flags, state.Checksum, state.Details, turn.Stages?.SpeechToText?.Ticks, turn.Stages?.Model?.Ticks,
-                        turn.Stages?.Functions?.Ticks, turn.Stages?.TextToSpeech?.Ticks, state.FirstByte, turn.Usage?.ReportedTotal);
+                rows.Add(
+                    state.IsStored, change.Number, change.Day, state.Number, turn.Id, state.Writer, turn.Sequence, turn.Revision, state.Started, state.Ended,
+                    state.Latency, state.HasFailed, turn.ErrorType, turn.Usage?.Model, turn.Usage?.InputTokens, turn.Usage?.OutputTokens,
+                    UsageCost.Of(turn.Usage).Cost, UsageCost.Of(turn.Usage).Currency, turn.Usage?.TimeToFirstToken?.Ticks, state.Input, state.Response,
+                    state.Flags, state.Checksum, state.Details, turn.Stages?.SpeechToText?.Ticks, turn.Stages?.Model?.Ticks, turn.Stages?.Functions?.Ticks,
+                    turn.Stages?.TextToSpeech?.Ticks, state.FirstByte, turn.Usage?.ReportedTotal);
             }
         }
 
-        return (added, changed);
+        return rows;
     }
 }
