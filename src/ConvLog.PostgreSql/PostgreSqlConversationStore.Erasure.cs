@@ -9,6 +9,7 @@ public sealed partial class PostgreSqlConversationStore
 {
     private readonly Erasures _erasures;
     private readonly ErasureWatch _erasureWatch;
+    private readonly FinishedReceipts _receipts;
 
     /// <inheritdoc/>
     /// <remarks>
@@ -26,28 +27,20 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default)
-        => await FinishedAsync(await _erasures.ReadAsync(id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    public ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default) => _receipts.ReadAsync(id, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<ErasureReceipt?> FindReceiptAsync(string conversationId, CancellationToken cancellationToken = default)
+    public ValueTask<ErasureReceipt?> FindReceiptAsync(string conversationId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return await FinishedAsync(await _erasures.FindAsync(conversationId, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return _receipts.FindAsync(conversationId, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default)
+    public ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var receipts = await _erasures.LatestAsync(limit, cancellationToken).ConfigureAwait(false);
-        if (receipts.TrueForAll(static receipt => receipt.UnreadableAt != default))
-        {
-            return receipts;
-        }
-
-        await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
-        return await _erasures.LatestAsync(limit, cancellationToken).ConfigureAwait(false);
+        return _receipts.ListAsync(limit, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -77,16 +70,4 @@ public sealed partial class PostgreSqlConversationStore
 
     /// <summary>Finishes all pending erasures. The background task does the same.</summary>
     internal ValueTask FinishErasuresAsync(CancellationToken cancellationToken = default) => _erasures.FinishAsync(cancellationToken);
-
-    // A receipt states what was deleted, so the pending part of its erasure is finished first.
-    private async ValueTask<ErasureReceipt?> FinishedAsync(ErasureReceipt? receipt, CancellationToken cancellationToken)
-    {
-        if (receipt is null || receipt.UnreadableAt != default)
-        {
-            return receipt;
-        }
-
-        await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
-        return await _erasures.ReadAsync(receipt.Id, cancellationToken).ConfigureAwait(false);
-    }
 }

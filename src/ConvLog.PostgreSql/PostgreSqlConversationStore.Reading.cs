@@ -1,6 +1,6 @@
 using ConvLog.PostgreSql.Live;
 using ConvLog.PostgreSql.Reading;
-using ConvLog.PostgreSql.Writing;
+using ConvLog.PostgreSql.Writing.Summaries;
 using ConvLog.Records;
 using ConvLog.Storage;
 
@@ -14,7 +14,7 @@ public sealed partial class PostgreSqlConversationStore
         string conversationId, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return ReadOneAsync(
+        return _reads.ReadOneAsync(
             conversationId,
             personal,
             cancel => _summaries.WaitForAsync(conversationId, cancel),
@@ -27,7 +27,7 @@ public sealed partial class PostgreSqlConversationStore
     public ValueTask<StoredConversation?> ReadTurnsAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return ReadOneAsync(
+        return _reads.ReadOneAsync(
             conversationId,
             personal,
             cancel => _summaries.WaitForAsync(conversationId, cancel),
@@ -40,7 +40,7 @@ public sealed partial class PostgreSqlConversationStore
     public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return _database.ReadAsync((session, token) => new LogReading(session, query, Personal(personal)).ReadAsync(token), cancellationToken);
+        return _database.ReadAsync((session, token) => new LogReading(session, query, _reads.Personal(personal)).ReadAsync(token), cancellationToken);
     }
 
     private static StoredConversation ShowIn(StoredConversation read, CurrentSummary current)
@@ -67,17 +67,5 @@ public sealed partial class PostgreSqlConversationStore
     {
         ArgumentNullException.ThrowIfNull(after);
         return _arrivals.WaitAsync(after, longest, cancellationToken);
-    }
-
-    // Reported only if there is a connection for listening, which is opened at the first wait.
-    private IEnumerable<HealthPart> ListenPart()
-    {
-        if (_database.Options.ListenConnectionString is not null)
-        {
-            string? failure = _arrivals.Listener?.LastFailure;
-            string message = failure is null ? "It works." : $"{failure} Arrivals are looked for four times a second until it is back.";
-            yield return new HealthPart("listen", failure is null ? StoreHealthStatus.Healthy : StoreHealthStatus.Degraded, message,
-                new Dictionary<string, double>(StringComparer.Ordinal));
-        }
     }
 }

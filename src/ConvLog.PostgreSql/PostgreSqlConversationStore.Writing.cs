@@ -1,16 +1,19 @@
-using ConvLog.PostgreSql.Erasure;
 using ConvLog.PostgreSql.Keys;
 using ConvLog.PostgreSql.Retention;
 using ConvLog.PostgreSql.Writing;
 using ConvLog.Records;
 using ConvLog.Storage;
+using ConvLog.Storage.Copy;
+using ConvLog.Storage.Privacy;
 
 namespace ConvLog.PostgreSql;
 
-/// <content>Writing.</content>
-public sealed partial class PostgreSqlConversationStore
+/// <content>Writing, and the keys of personal data.</content>
+public sealed partial class PostgreSqlConversationStore : ICopyTarget, ICursorSecretSource
 {
-    private readonly BatchWriter _writer;
+    private readonly KeysStore _keysStore;
+    private readonly DataKeys _keys;
+    private readonly RecordWriter _writer;
     private volatile bool _hasWritten;
 
     /// <summary>
@@ -39,8 +42,7 @@ public sealed partial class PostgreSqlConversationStore
         }
 
         _hasWritten = true;
-        var refused = new HashSet<Guid>();
-        await WriteAllAsync(records, refused, cancellationToken).ConfigureAwait(false);
+        var refused = await _writer.WriteAsync(records, cancellationToken).ConfigureAwait(false);
         _partitionMaker.Wrote();
         _summaries.Wake();
         _indexer.Wake();
@@ -51,32 +53,22 @@ public sealed partial class PostgreSqlConversationStore
         }
     }
 
-    private async ValueTask WriteAllAsync(IReadOnlyList<StoreRecord> records, HashSet<Guid> refused, CancellationToken cancellationToken)
+    /// <summary>
+    /// Rewraps with the current key of the key ring all data keys that an older key wraps; afterwards the older key is no longer needed. Personal data itself
+    /// is unchanged. Runs in short transactions, concurrently with all hosts; the next call continues where this one stopped.
+    /// </summary>
+    /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
+    /// <returns>The number of rewrapped keys.</returns>
+    /// <exception cref="ConversationStoreException">Keys or key ring cannot be used, or some keys could not be unwrapped; the message says why.</exception>
+    public async ValueTask<long> RewrapKeysAsync(CancellationToken cancellationToken = default)
     {
-        while (true)
-        {
-            try
-            {
-                refused.UnionWith(await _writer.WriteAsync(records, cancellationToken).ConfigureAwait(false));
-                return;
-            }
-            catch (LateOpeningException e)
-            {
-                // Records keep their order: those before the opening are erased with its conversation, or counted by a legal hold; those after it are written
-                // accordingly.
-                if (e.Index > 0)
-                {
-                    await WriteAllAsync([.. records.Take(e.Index)], refused, cancellationToken).ConfigureAwait(false);
-                }
-
-                await _erasures.EraseLateAsync(records[e.Index].ConversationId, cancellationToken).ConfigureAwait(false);
-                records = [.. records.Skip(e.Index)];
-            }
-            catch (DestroyedKeyException e)
-            {
-                // Personal data restored from an old backup can no longer be decrypted. This happens once for each such conversation.
-                await _database.WriteAsync((session, token) => PersonalPurge.ApplyDestroyedAsync(session, e, token), cancellationToken).ConfigureAwait(false);
-            }
-        }
+        await _database.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        return await _keys.RewrapAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    async ValueTask<byte[]?> ICursorSecretSource.FindCursorSecretAsync(CancellationToken cancellationToken)
+        => await _keysStore.IdAsync(cancellationToken).ConfigureAwait(false);
+
+    async ValueTask ICopyTarget.PurgeAsync(string conversationId, DateTimeOffset at, CancellationToken cancellationToken) => await _database.WriteAsync(
+        (session, token) => PersonalPurge.ApplyToAsync(session, conversationId, at.UtcTicks, token), cancellationToken).ConfigureAwait(false);
 }

@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Access;
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Erasure;
+using ConvLog.PostgreSql.Health;
 using ConvLog.PostgreSql.Keys;
 using ConvLog.PostgreSql.Live;
 using ConvLog.PostgreSql.Options;
@@ -9,9 +10,9 @@ using ConvLog.PostgreSql.Schema;
 using ConvLog.PostgreSql.Statistics;
 using ConvLog.PostgreSql.Text;
 using ConvLog.PostgreSql.Writing;
+using ConvLog.PostgreSql.Writing.Summaries;
 using ConvLog.Storage;
 using ConvLog.Storage.Background;
-using ConvLog.Storage.Privacy;
 using ConvLog.Storage.Relational;
 using Npgsql;
 
@@ -20,13 +21,14 @@ namespace ConvLog.PostgreSql;
 /// <summary>Stores conversations in PostgreSQL 14 or newer, for any number of hosts. Acknowledged records are on the server's disk.</summary>
 public sealed partial class PostgreSqlConversationStore
     : IConversationStore, IStatisticsStore, IFacetStore, ILookupStore, IUserStore, IArrivalStore, IHoldStore, IReceiptStore, IRetentionRunStore, IAccessChain,
-        ISnapshotStore, ICursorSecretSource, IAsyncDisposable, IDisposable
+        ISnapshotStore, IAsyncDisposable, IDisposable
 {
     private readonly Database _database;
     private readonly Migrations _migrations;
     private readonly Partitions _partitions;
     private readonly PartitionMaker _partitionMaker;
     private readonly EngineWatch _engine;
+    private readonly HealthCheck _health;
     private int _closed;
     private int _isStarted;
 
@@ -55,11 +57,12 @@ public sealed partial class PostgreSqlConversationStore
         _keys = new DataKeys(_keysStore, options, troubles);
         var lostKeys = new LostKeys(_database, _keys);
         _erasures = new Erasures(_database, _keysStore, _keys, lostKeys);
+        _receipts = new FinishedReceipts(_erasures);
         _erasureWatch = new ErasureWatch(_erasures, troubles, options.TimeProvider);
         _partitions = new Partitions(_database);
         _partitionMaker = new PartitionMaker(_database, _partitions);
         _retention = new RetentionWork(_database, new PartitionExpiry(_database, new DroppedPartitions(_database, _keys)), lostKeys);
-        _writer = new BatchWriter(_database, _keys, _partitions);
+        _writer = new RecordWriter(_database, new BatchWriter(_database, _keys, _partitions), _erasures);
         _arrivals = new Arrivals(_database);
         _documents = new TeamDocumentTable(_database.Troubles, LockDocuments);
         _accessAppends = new AccessAppends(_database);
@@ -67,12 +70,17 @@ public sealed partial class PostgreSqlConversationStore
         _summaries = new SummaryUpdater(_database, _keys, _partitions);
         _indexer = new TextIndexer(_database, _pace);
         _dayCounter = new DayCounter(_database, _summaries.UpdateAsync);
+        _reads = new CountedReads(_database, _keys, _summaries, _indexer, _pace);
         _engine = new EngineWatch(options, Servers(options), _database.ConfirmAsync);
+        _health = new HealthCheck(_database, _migrations, _partitions, _engine, _keys, _indexer, _arrivals);
         if (!isLater)
         {
             Start();
         }
     }
+
+    /// <inheritdoc/>
+    public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => _health.RunAsync(_hasWritten, cancellationToken);
 
     /// <summary>Closes the connections. Acknowledged records are kept. Further calls do nothing.</summary>
     public async ValueTask DisposeAsync()

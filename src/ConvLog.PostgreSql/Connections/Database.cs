@@ -48,8 +48,8 @@ internal sealed partial class Database : IAsyncDisposable
         _prepare = prepare;
         _pause = new OpeningPause(options.TimeProvider);
         _lag = new ReplicaLag(options.TimeProvider);
-        _writing = new ServerConnections(connectionString, schema, options, server, writes: true);
-        _reading = readConnectionString is null ? _writing : new ServerConnections(readConnectionString, schema, options, "The replica", writes: false);
+        _writing = new ServerConnections(connectionString, schema, options, server, TargetSessionAttributes.Primary); // A standby accepts no writes.
+        _reading = readConnectionString is null ? _writing : new ServerConnections(readConnectionString, schema, options, "The replica", target: null);
     }
 
     public PostgreSqlStoreOptions Options { get; }

@@ -6,7 +6,7 @@ namespace ConvLog.PostgreSql.Connections;
 /// Queries that are sent together, so that all rows are returned in one round trip. They run in order: a later one sees what an earlier one locked.
 /// </summary>
 /// <param name="session">The connection, in its transaction.</param>
-internal sealed class QueryBatch(Session session)
+internal class QueryBatch(Session session)
 {
     private readonly List<Query> _queries = [];
 

@@ -30,19 +30,21 @@ internal sealed class ServerConnections : IAsyncDisposable
     /// <param name="schema">The schema.</param>
     /// <param name="options">Provides the timeout of a statement.</param>
     /// <param name="server">The name of the server at the beginning of messages.</param>
-    /// <param name="writes">Whether to write: then the primary of several hosts is used, unless the connection string says otherwise.</param>
-    public ServerConnections(string connectionString, string schema, PostgreSqlStoreOptions options, string server = "The server", bool writes = true)
+    /// <param name="target">Which of several hosts is used, unless the connection string says otherwise; null for any.</param>
+    public ServerConnections(
+        string connectionString, string schema, PostgreSqlStoreOptions options, string server = "The server",
+        TargetSessionAttributes? target = TargetSessionAttributes.Primary)
     {
         Server = server;
         _areShared = options.SharedConnections is not null;
         var settings = SettingsOf(connectionString, options);
         _settings = settings;
-        var target = TargetSession.Take(settings, writes);
+        var given = TargetSession.Take(settings, target);
         Func<string, NpgsqlSlimDataSourceBuilder, NpgsqlDataSource> build = (name, builder) =>
         {
             var built = options.SharedConnections is { } shared ? shared(name, builder) : builder.Build();
             _built.Add(built);
-            return target is { } only && built is NpgsqlMultiHostDataSource several ? several.WithTargetSession(only) : built;
+            return given is { } only && built is NpgsqlMultiHostDataSource several ? several.WithTargetSession(only) : built;
         };
         int prepared = settings.ShouldSerialize("Max Auto Prepare") ? settings.MaxAutoPrepare : MostPrepared;
         settings.MaxAutoPrepare = 0;

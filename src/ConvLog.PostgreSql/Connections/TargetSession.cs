@@ -7,10 +7,10 @@ internal static class TargetSession
 {
     /// <summary>Removes the setting from a connection string and returns it.</summary>
     /// <param name="settings">The connection string.</param>
-    /// <param name="writes">Whether to use the primary if the setting is missing: a standby accepts no writes.</param>
+    /// <param name="otherwise">The setting if the connection string has none.</param>
     /// <returns>The setting; null for one host, or for any of several.</returns>
     /// <exception cref="ArgumentException">The setting is invalid.</exception>
-    public static TargetSessionAttributes? Take(NpgsqlConnectionStringBuilder settings, bool writes)
+    public static TargetSessionAttributes? Take(NpgsqlConnectionStringBuilder settings, TargetSessionAttributes? otherwise)
     {
         if (settings.Host?.Contains(',', StringComparison.Ordinal) is not true)
         {
@@ -21,7 +21,7 @@ internal static class TargetSession
         settings.Remove("Target Session Attributes");
         return given switch
         {
-            null => writes ? TargetSessionAttributes.Primary : null,
+            null => otherwise,
             _ when Enum.TryParse<TargetSessionAttributes>(given.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var target) => target,
             _ => throw new ArgumentException($"The connection string has Target Session Attributes={given}, which is not one of any, primary, standby, "
                 + "prefer-primary, prefer-standby, read-write, read-only.", nameof(settings)),

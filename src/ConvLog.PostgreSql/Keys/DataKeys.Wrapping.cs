@@ -28,7 +28,7 @@ internal sealed partial class DataKeys : IWrappedKeys
         }
 
         await FindAsync([.. counts.Select(static wrapping => wrapping.Sample)], cancellationToken).ConfigureAwait(false);
-        return KeyRotation.Sum(counts, await _wrapped.CurrentIdAsync(maySkip: true, cancellationToken).ConfigureAwait(false));
+        return KeyRotation.Sum(counts, await _wrapped.RecentIdAsync(cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc cref="KeyRotation.RewrapAsync"/>
@@ -38,7 +38,7 @@ internal sealed partial class DataKeys : IWrappedKeys
     public async ValueTask<IReadOnlyList<WrappingCount>> CountAsync(CancellationToken cancellationToken)
         => await _store.ReadAsync(static (session, token) => session.ListAsync(KeyTable.Counts, token), cancellationToken).ConfigureAwait(false);
 
-    ValueTask<string> IWrappedKeys.CurrentIdAsync(CancellationToken cancellationToken) => _wrapped.CurrentIdAsync(maySkip: false, cancellationToken);
+    ValueTask<string> IWrappedKeys.CurrentIdAsync(CancellationToken cancellationToken) => _wrapped.CurrentIdAsync(cancellationToken);
 
     async ValueTask<IReadOnlyList<(long Number, WrappedKey Key)>> IWrappedKeys.ListOlderAsync(
         string currentId, long after, int limit, CancellationToken cancellationToken)

@@ -23,11 +23,13 @@ internal sealed class WrappedKeys
         _wrapping = new KeyWrapping(options.KeyRing, Path.GetFullPath(RingFile), options.TimeProvider, troubles.KeyRingFailed);
     }
 
-    /// <summary>The ID of the current wrapping key. A ring reveals it only by wrapping something, which is done at most twice a minute.</summary>
-    /// <param name="maySkip">Whether a recent result may be returned.</param>
-    /// <param name="cancellationToken">A token to cancel the operation.</param>
-    public async ValueTask<string> CurrentIdAsync(bool maySkip, CancellationToken cancellationToken)
-        => (maySkip ? _wrapping.KnownId : null) ?? (await WrapAsync([(-1, new byte[DataKey.Length])], cancellationToken).ConfigureAwait(false))[0].KeyId;
+    /// <summary>The ID of the current wrapping key. A ring reveals it only by wrapping something.</summary>
+    public async ValueTask<string> CurrentIdAsync(CancellationToken cancellationToken)
+        => (await WrapAsync([(-1, new byte[DataKey.Length])], cancellationToken).ConfigureAwait(false))[0].KeyId;
+
+    /// <summary>The same, or a recent result, so that the ring wraps something at most twice a minute.</summary>
+    public async ValueTask<string> RecentIdAsync(CancellationToken cancellationToken)
+        => _wrapping.KnownId ?? await CurrentIdAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>Wraps keys under their numbers.</summary>
     public async ValueTask<IReadOnlyList<WrappedKey>> WrapAsync(IReadOnlyList<(long Number, byte[] Key)> keys, CancellationToken cancellationToken)

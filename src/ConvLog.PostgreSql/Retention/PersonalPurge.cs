@@ -12,6 +12,13 @@ namespace ConvLog.PostgreSql.Retention;
 internal static class PersonalPurge
 {
     private const string LockRow = "SELECT 1 FROM #.conversation WHERE conversation = $1 AND day = $2 FOR UPDATE";
+    // The row is locked, as for any change of a conversation.
+    private const string LockOne = """
+        SELECT conversation.conversation, conversation.day
+        FROM #.conversation_id JOIN #.conversation AS conversation ON conversation.conversation = conversation_id.conversation AND conversation.day = conversation_id.day
+        WHERE conversation_id.id = $1 AND conversation.listed IS NOT NULL FOR UPDATE OF conversation
+        """;
+
     private const string LoseKeys = """
         INSERT INTO #.lost_key (no)
         SELECT key
@@ -36,6 +43,16 @@ internal static class PersonalPurge
 
     // Entirely personal records are deleted with their row.
     private static readonly string[] s_rows = ["#.pii WHERE", "#.entry WHERE kind >= 4 AND", "#.fact WHERE kind BETWEEN 4 AND 7 AND", "#.subject WHERE"];
+
+    /// <summary>Deletes the personal data of a conversation, if it exists and has an opening.</summary>
+    /// <returns>The number of conversations: 0 or 1.</returns>
+    public static async ValueTask<int> ApplyToAsync(Session session, string conversationId, long at, CancellationToken cancellationToken)
+    {
+        var places = await session.ListAsync(LockOne, [conversationId], static row => new ConversationLocation(row.Int64(0), row.Int32(1)), cancellationToken)
+            .ConfigureAwait(false);
+        await ApplyAsync(session, places, at, cancellationToken).ConfigureAwait(false);
+        return places.Count;
+    }
 
     /// <summary>Deletes the personal data of conversations.</summary>
     /// <param name="data">The data, in the transaction.</param>

@@ -30,13 +30,13 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
     {
         records = BatchRevisions.Latest(records);
         var entries = new PreparedEntries(records);
-        bool isCareful = false;
+        var mode = WriteMode.Fast;
         bool namesPartition = true;
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                var batch = await WriteOnceAsync(records, entries, isCareful, namesPartition, cancellationToken).ConfigureAwait(false);
+                var batch = await WriteOnceAsync(records, entries, mode, namesPartition, cancellationToken).ConfigureAwait(false);
                 database.Troubles.Wrote(); // Only a batch proves that records can be written: background work writes other tables.
                 database.Troubles.Conflicts(batch.Conflicts);
                 database.Troubles.ErasedWrites(batch.Erased);
@@ -45,7 +45,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
             }
             catch (AlreadyWrittenException) when (attempt < MostAttempts)
             {
-                isCareful = true;
+                mode = WriteMode.Careful;
             }
             catch (DeletedConversationException) when (namesPartition)
             {
@@ -78,7 +78,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
         }
     }
 
-    private async ValueTask<WriteBatch> WriteOnceAsync(IReadOnlyList<StoreRecord> records, PreparedEntries entries, bool isCareful, bool namesPartition,
+    private async ValueTask<WriteBatch> WriteOnceAsync(IReadOnlyList<StoreRecord> records, PreparedEntries entries, WriteMode mode, bool namesPartition,
         CancellationToken cancellationToken)
     {
         try
@@ -89,7 +89,7 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
                 async (session, token) =>
                 {
                     await keys.EnsureAvailableAsync(token).ConfigureAwait(false);
-                    var batch = new WriteBatch(session, records, entries, services, isCareful) { NamesPartition = namesPartition };
+                    var batch = new WriteBatch(session, records, entries, services, mode) { NamesPartition = namesPartition };
                     await RunAsync(batch, session, token).ConfigureAwait(false);
                     return batch;
                 },

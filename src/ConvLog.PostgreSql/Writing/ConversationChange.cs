@@ -1,3 +1,5 @@
+using ConvLog.PostgreSql.Writing.Records;
+using ConvLog.PostgreSql.Writing.Summaries;
 using ConvLog.Records;
 using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Payloads.Sealing;
@@ -50,15 +52,15 @@ internal sealed class ConversationChange(string id)
     public bool IsCounted => IsNew || Contains(RecordKinds.Openings);
 
     /// <summary>Whether a reader without the permission would see a change in lists.</summary>
-    public bool ChangesVisibly => Changes(Counted) || Visible.Latest is not null;
+    public bool ChangesVisibly => Changes(RecordKinds.Counted) || Visible.Latest is not null;
 
     /// <summary>Whether the conversation is added to the work list of the background.</summary>
     public bool IsToCount => !IsCounted && (ChangesVisibly || Personal.Latest is not null);
 
-    /// <summary>The kinds whose counts are recomputed from all rows.</summary>
-    public const RecordKinds Counted = RecordKinds.Activity | RecordKinds.Feedback | RecordKinds.Annotations;
-
     public SummaryColumns Columns { get; set; } = new();
+
+    /// <summary>The number of records delivered again with different content; the stored ones are kept.</summary>
+    public long Conflicts { get; set; }
 
     /// <summary>How much of the conversation is recorded; null until a record is written.</summary>
     public RecordingState? Recording { get; set; }
@@ -113,6 +115,12 @@ internal sealed class ConversationChange(string id)
     /// <summary>The users, numbers and attributes that the records of this transaction name.</summary>
     public HashSet<(long Kind, string Hash)> NewSubjects { get; } = [];
 
+    /// <summary>Those that its openings no longer name.</summary>
+    public List<(long Kind, string Hash)> GoneSubjects { get; } = [];
+
+    /// <summary>The stored texts of the title's turn; null if they were not needed.</summary>
+    public StoredTitle? StoredTitle { get; set; }
+
     /// <summary>The data key of the conversation; null if it has none or the key was not needed so far.</summary>
     public DataKey? Key { get; set; }
 
@@ -149,6 +157,11 @@ internal sealed class ConversationChange(string id)
 
     /// <summary>Whether any of these changed.</summary>
     public bool Changes(RecordKinds kinds) => (Changed & kinds) != RecordKinds.None;
+
+    /// <summary>Counts a row that arrives again, as by a retry, with different content.</summary>
+    public void CountConflict(long kept, long given) => Conflicts += kept == given ? 0 : 1;
+
+    public void AddSubject(long kind, byte[] hash) => NewSubjects.Add((kind, Convert.ToHexString(hash)));
 
     public void AddWriter(Guid writer, int number)
     {
@@ -284,8 +297,3 @@ internal sealed class ConversationChange(string id)
         }
     }
 }
-
-/// <summary>A personal payload to write or remove.</summary>
-/// <param name="Payload">The payload; null to remove the stored one.</param>
-/// <param name="IsNew">Whether none existed before the transaction.</param>
-internal readonly record struct PersonalPayload(byte[]? Payload, bool IsNew);

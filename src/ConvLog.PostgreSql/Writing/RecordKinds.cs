@@ -21,4 +21,7 @@ internal enum RecordKinds
 
     /// <summary>The kinds that determine the times and outcomes of a conversation.</summary>
     Activity = Openings | Turns | Calls,
+
+    /// <summary>The kinds whose counts are recomputed from all rows.</summary>
+    Counted = Activity | Feedback | Annotations,
 }

@@ -24,7 +24,7 @@ internal sealed class FolderOrder
             "Options ← Engine ← Health ← Statistics ← Access ← Schema ← Files ← Connections ← Keys ← Text ← Lists ← Live ← Summaries ← Erasure ← Retention ← Writing ← "
                 + "Reading ← the root"),
         ["ConvLog.PostgreSql"] = new(
-            "Options ← Connections ← Access ← Schema ← Keys ← Live ← Reading ← Statistics ← Erasure ← Text ← Lists ← Retention ← Writing ← the root"),
+            "Options ← Connections ← Access ← Schema ← Keys ← Live ← Reading ← Statistics ← Erasure ← Text ← Lists ← Retention ← Writing ← Health ← the root"),
         ["ConvLog.Extensions.Agents"] = new("the root"),
         ["ConvLog.Extensions.AI"] = new("Models ← Tools ← Realtime ← OtherModels ← the root"),
         ["ConvLog.Extensions.Logging"] = new("Calls ← the root"),
