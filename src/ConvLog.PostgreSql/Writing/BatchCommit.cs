@@ -2,7 +2,7 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Statistics;
 using ConvLog.PostgreSql.Writing.Records;
 using ConvLog.PostgreSql.Writing.Summaries;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Writing;

@@ -1,5 +1,5 @@
 using ConvLog.PostgreSql.Connections;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Writing;

@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Writing.Summaries;
 using ConvLog.Records;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.PostgreSql.Writing.Records;
 

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using ConvLog.PostgreSql.Writing.Records;
 using ConvLog.Records;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.PostgreSql.Writing.Summaries;
 

@@ -2,7 +2,9 @@ using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Writing.Records;
 using ConvLog.Records;
 using ConvLog.Storage.Contract;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.PostgreSql.Writing.Summaries;
 

@@ -1,7 +1,8 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Keys;
 using ConvLog.Records;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.PostgreSql.Writing.Summaries;
 
