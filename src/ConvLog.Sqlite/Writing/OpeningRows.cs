@@ -1,4 +1,6 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Health;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage.Contract;
@@ -6,10 +8,13 @@ using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>Openings, and the record of a conversation that is merged from all of them.</content>
-internal sealed partial class WriteBatch
+/// <summary>Writes openings, and reads the record of a conversation that is merged from all of them.</summary>
+/// <param name="session">The connection, in the transaction.</param>
+/// <param name="keys">The keys of users' hashes.</param>
+/// <param name="payloads">The personal parts.</param>
+/// <param name="troubles">Counts damage.</param>
+internal sealed class OpeningRows(Session session, DataKeys keys, PersonalPayloads payloads, DatabaseTroubles troubles)
 {
-    private const string FindRecording = "SELECT known FROM conversation WHERE no = ?1";
     private const string FindOpening = "SELECT revision, opening FROM writer WHERE no = ?1";
     private const string PutOpening = "UPDATE writer SET revision = ?2, opened = ?3, closed = ?4, opening = ?5, checksum = ?6, user = ?7 WHERE no = ?1";
 
@@ -19,9 +24,11 @@ internal sealed partial class WriteBatch
         WHERE writer.conversation = ?1 AND writer.revision IS NOT NULL ORDER BY writer.no
         """;
 
-    private void Write(ConversationRecord opening)
+    /// <summary>How many openings arrived again with different content.</summary>
+    public long Conflicts { get; private set; }
+
+    public void Write(ConversationChange change, ConversationRecord opening)
     {
-        var change = ChangeOf(opening.ConversationId);
         long writer = change.Known.WriterNumber(session, opening.WriterId);
         byte[] visible = ConversationPayload.Visible(opening);
         if (change.First is not { Opening: null } && !IsNewer(writer, opening.Revision, visible))
@@ -29,7 +36,7 @@ internal sealed partial class WriteBatch
             return;
         }
 
-        byte[]? userHash = string.IsNullOrEmpty(opening.UserId) ? null : keys.HashOf(opening.UserId, KeysVersion);
+        byte[]? userHash = string.IsNullOrEmpty(opening.UserId) ? null : keys.HashOf(opening.UserId, payloads.KeysVersion);
         long? user = userHash is null ? null : Users.NumberOf(session, userHash);
         byte[]? personal = ConversationPayload.Personal(opening, title: null);
         session[PutOpening].Bind(1, writer).Bind(2, opening.Revision).Bind(3, opening.OpenedAt.UtcTicks).Bind(4, opening.ClosedAt?.UtcTicks).Bind(5, visible)
@@ -40,58 +47,16 @@ internal sealed partial class WriteBatch
             Subjects.PutUser(session, change.Known.Number, userHash);
         }
 
-        StorePersonal(change, PiiKind.Opening, writer, personal);
+        payloads.Store(change, PiiKind.Opening, writer, personal);
         change.Openings = true;
         if (change.First?.Add(new FirstOpening(opening, visible, personal, user)) == false)
         {
-            RecountFromRows(change);
-        }
-    }
-
-    // Read in each transaction, because another process may have written a stricter opening.
-    private RecordingState RecordingOf(KnownConversation conversation)
-    {
-        if (!conversation.HasRow)
-        {
-            return new RecordingState(Recording.Full);
-        }
-
-        var row = session[FindRecording].Bind(1, conversation.Number);
-        try
-        {
-            return new RecordingState(row.Step() && !row.IsNull(0) ? RecordingState.LevelOf(row.Bytes(0)) : Recording.Full);
-        }
-        finally
-        {
-            row.Reset();
-        }
-    }
-
-    private bool IsNewer(long writer, int revision, ReadOnlySpan<byte> visible)
-    {
-        var find = session[FindOpening].Bind(1, writer);
-        try
-        {
-            if (!find.Step() || find.IsNull(0))
-            {
-                return true;
-            }
-
-            if (find.Int64(0) == revision && !find.Bytes(1).SequenceEqual(visible))
-            {
-                Conflicts++;
-            }
-
-            return revision > find.Int64(0);
-        }
-        finally
-        {
-            find.Reset();
+            change.RecountFromRows();
         }
     }
 
     /// <summary>The result of merging all openings; null if no opening was written yet, or all of them are unreadable.</summary>
-    private MergedConversation? MergedOpenings(ConversationChange change)
+    public MergedConversation? Merged(ConversationChange change)
     {
         string conversationId = change.Known.Id;
         if (change.First?.Opening is { } only)
@@ -104,7 +69,7 @@ internal sealed partial class WriteBatch
         long? user = null;
         var openings = new List<ConversationRecord>();
         var personal = new List<ConversationRecord>();
-        var parts = PartsOf(change);
+        var parts = payloads.PartsOf(change);
         var rows = session[Openings].Bind(1, change.Known.Number);
         while (rows.Step())
         {
@@ -129,12 +94,35 @@ internal sealed partial class WriteBatch
             : new MergedConversation(SummaryCalculator.Merged(openings), user, personal, openings[0].OpenedAt, SummaryCalculator.ClosedAt(openings));
     }
 
-    /// <summary>The result of merging all openings.</summary>
-    /// <param name="Known">The merged record.</param>
-    /// <param name="User">The number of its user; null for none.</param>
-    /// <param name="Personal">The openings that have a personal part.</param>
-    /// <param name="StartedAt">When the first one began.</param>
-    /// <param name="ClosedAt">When the last one was closed; null where one is open.</param>
-    private sealed record MergedConversation(ConversationRecord Known, long? User, IReadOnlyList<ConversationRecord> Personal, DateTimeOffset StartedAt,
-        DateTimeOffset? ClosedAt);
+    private bool IsNewer(long writer, int revision, ReadOnlySpan<byte> visible)
+    {
+        var find = session[FindOpening].Bind(1, writer);
+        try
+        {
+            if (!find.Step() || find.IsNull(0))
+            {
+                return true;
+            }
+
+            if (find.Int64(0) == revision && !find.Bytes(1).SequenceEqual(visible))
+            {
+                Conflicts++;
+            }
+
+            return revision > find.Int64(0);
+        }
+        finally
+        {
+            find.Reset();
+        }
+    }
 }
+
+/// <summary>The result of merging all openings.</summary>
+/// <param name="Known">The merged record.</param>
+/// <param name="User">The number of its user; null for none.</param>
+/// <param name="Personal">The openings that have a personal part.</param>
+/// <param name="StartedAt">When the first one began.</param>
+/// <param name="ClosedAt">When the last one was closed; null where one is open.</param>
+internal sealed record MergedConversation(ConversationRecord Known, long? User, IReadOnlyList<ConversationRecord> Personal, DateTimeOffset StartedAt,
+    DateTimeOffset? ClosedAt);
