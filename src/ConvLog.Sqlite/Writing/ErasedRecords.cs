@@ -13,13 +13,13 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="erasures">Removes conversations of erased users.</param>
 /// <param name="scopes">The scopes that are new.</param>
 /// <param name="days">The counted days that change.</param>
-internal sealed class ErasedRecords(Session session, ChangedConversations changes, DataKeys keys, Erasures erasures, NewScopes scopes, DayChanges days)
+internal sealed class ErasedRecords(Session session, BatchConversations changes, DataKeys keys, Erasures erasures, NewScopes scopes, DayChanges days)
 {
     /// <summary>How many records were skipped.</summary>
     public long Count { get; private set; }
 
     /// <summary>Whether to skip a record, because its conversation was erased.</summary>
-    public bool Includes(StoreRecord record)
+    public bool Skips(StoreRecord record)
     {
         if (record is ConversationRecord { UserId.Length: > 0 } opening && IsOfErasedUser(opening))
         {

@@ -10,7 +10,7 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="session">The connection, in the transaction.</param>
 /// <param name="privacy">Which texts are personal.</param>
 /// <param name="payloads">The personal parts.</param>
-internal sealed class TitleReading(Session session, PrivacyOptions privacy, PersonalPayloads payloads)
+internal sealed class TitleReading(Session session, PrivacyOptions privacy, PersonalWriting payloads)
 {
     private const string TitleTurn = """
         SELECT turn.no, turn.user_input, turn.agent_response, turn.flags, pii.payload, pii.checksum, turn.in_block
@@ -19,7 +19,7 @@ internal sealed class TitleReading(Session session, PrivacyOptions privacy, Pers
         """;
 
     /// <summary>The title of a conversation; null if it is unchanged, because no turn up to its own has changed.</summary>
-    public Title? Read(ConversationChange change)
+    public ConversationTitle? Read(ConversationChange change)
     {
         if (change.First is { } written)
         {
@@ -66,7 +66,7 @@ internal sealed class TitleReading(Session session, PrivacyOptions privacy, Pers
     // Whether only turns after the title's turn changed.
     private static bool IsAfter(long? title, ConversationChange change) => !change.Openings && title < change.FirstTurn;
 
-    private Title Of(FirstRecords written)
+    private ConversationTitle Of(FirstRecords written)
     {
         if (written.TitleTurn(turn => TurnPayload.FlagsOf(turn, privacy)) is not { } turn)
         {
@@ -97,4 +97,4 @@ internal sealed class TitleReading(Session session, PrivacyOptions privacy, Pers
 /// <param name="Full">Its full form, if that is personal and still exists.</param>
 /// <param name="IsInPii">Whether its full form is personal.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Title(string? Shown, string? Full, bool IsInPii);
+internal readonly record struct ConversationTitle(string? Shown, string? Full, bool IsInPii);

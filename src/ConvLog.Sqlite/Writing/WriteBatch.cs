@@ -15,21 +15,21 @@ namespace ConvLog.Sqlite.Writing;
 internal sealed class WriteBatch
 {
     private readonly Session _session;
-    private readonly ChangedConversations _changes;
+    private readonly BatchConversations _changes;
     private readonly NewScopes _scopes;
-    private readonly RefusedOpenings _refused;
+    private readonly OpeningAdmission _admission;
     private readonly ErasedRecords _erased;
-    private readonly PersonalPayloads _payloads;
+    private readonly PersonalWriting _payloads;
     private readonly IndexQueue _index;
-    private readonly OpeningRows _openings;
-    private readonly TurnRows _turns;
-    private readonly CallRows _calls;
-    private readonly EntryRows _entries;
-    private readonly FactRows _facts;
-    private readonly TeamRows _team;
-    private readonly ScoreRows _scores;
-    private readonly DeadLetterRows _deadLetters;
-    private readonly SummaryRow _summaries;
+    private readonly OpeningWriting _openings;
+    private readonly TurnWriting _turns;
+    private readonly CallWriting _calls;
+    private readonly EntryWriting _entries;
+    private readonly FactWriting _facts;
+    private readonly TeamWriting _team;
+    private readonly ScoreWriting _scores;
+    private readonly DeadLetterWriting _deadLetters;
+    private readonly SummaryWriting _summaries;
     private long _unrecorded;
 
     /// <param name="session">The connection, in the transaction.</param>
@@ -44,21 +44,21 @@ internal sealed class WriteBatch
         var privacy = options.Privacy;
         var days = new DayChanges(session);
         _session = session;
-        _changes = new ChangedConversations(session, conversations);
+        _changes = new BatchConversations(session, conversations);
         _scopes = new NewScopes(session);
-        _refused = new RefusedOpenings(session, _changes, options, troubles);
+        _admission = new OpeningAdmission(session, _changes, options, troubles);
         _erased = new ErasedRecords(session, _changes, keys, erasures, _scopes, days);
-        _payloads = new PersonalPayloads(session, keys, troubles);
+        _payloads = new PersonalWriting(session, keys, troubles);
         _index = new IndexQueue(session);
-        _openings = new OpeningRows(session, keys, _payloads, troubles);
-        _turns = new TurnRows(session, privacy, days, _payloads, _index, troubles);
-        _calls = new CallRows(session, days, _payloads);
-        _entries = new EntryRows(session, _scopes, _payloads, _index);
-        _scores = new ScoreRows(session, _payloads);
-        _facts = new FactRows(session, privacy, _scopes, days, _payloads, _scores);
-        _team = new TeamRows(session, days, _payloads, _scores);
-        _deadLetters = new DeadLetterRows(session, _payloads);
-        _summaries = new SummaryRow(session, keys, days, _payloads, _openings, new TitleReading(session, privacy, _payloads));
+        _openings = new OpeningWriting(session, keys, _payloads, troubles);
+        _turns = new TurnWriting(session, privacy, days, _payloads, _index, troubles);
+        _calls = new CallWriting(session, days, _payloads);
+        _entries = new EntryWriting(session, _scopes, _payloads, _index);
+        _scores = new ScoreWriting(session, _payloads);
+        _facts = new FactWriting(session, privacy, _scopes, days, _payloads, _scores);
+        _team = new TeamWriting(session, days, _payloads, _scores);
+        _deadLetters = new DeadLetterWriting(session, _payloads);
+        _summaries = new SummaryWriting(session, keys, days, _payloads, _openings, new TitleReading(session, privacy, _payloads));
     }
 
     /// <summary>
@@ -73,14 +73,14 @@ internal sealed class WriteBatch
     public long Erased => _erased.Count;
 
     /// <summary>The openings whose records were refused.</summary>
-    public HashSet<Guid> Refused => _refused.Writers;
+    public HashSet<Guid> Refused => _admission.Refused;
 
     /// <summary>How many keys the data has given to conversations in total, to be confirmed after the commit; null if this batch gave none.</summary>
     public long? AssignedKeys { get; private set; }
 
     public void Write(StoreRecord record)
     {
-        if (_refused.Includes(record) || _erased.Includes(record))
+        if (_admission.Refuses(record) || _erased.Skips(record))
         {
             return;
         }

@@ -13,7 +13,7 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="keys">The keys of users' hashes.</param>
 /// <param name="payloads">The personal parts.</param>
 /// <param name="troubles">Counts damage.</param>
-internal sealed class OpeningRows(Session session, DataKeys keys, PersonalPayloads payloads, DatabaseTroubles troubles)
+internal sealed class OpeningWriting(Session session, DataKeys keys, PersonalWriting payloads, DatabaseTroubles troubles)
 {
     private const string FindOpening = "SELECT revision, opening FROM writer WHERE no = ?1";
     private const string PutOpening = "UPDATE writer SET revision = ?2, opened = ?3, closed = ?4, opening = ?5, checksum = ?6, user = ?7 WHERE no = ?1";
@@ -56,13 +56,13 @@ internal sealed class OpeningRows(Session session, DataKeys keys, PersonalPayloa
     }
 
     /// <summary>The result of merging all openings; null if no opening was written yet, or all of them are unreadable.</summary>
-    public MergedConversation? Merged(ConversationChange change)
+    public MergedOpenings? Merged(ConversationChange change)
     {
         string conversationId = change.Known.Id;
         if (change.First?.Opening is { } only)
         {
             var read = ConversationPayload.Read(conversationId, only.Visible, only.Personal, pseudonym: null, out _);
-            return new MergedConversation(SummaryCalculator.Merged([read]), only.User, only.Personal is null ? [] : [read], read.OpenedAt,
+            return new MergedOpenings(SummaryCalculator.Merged([read]), only.User, only.Personal is null ? [] : [read], read.OpenedAt,
                 SummaryCalculator.ClosedAt([read]));
         }
 
@@ -91,7 +91,7 @@ internal sealed class OpeningRows(Session session, DataKeys keys, PersonalPayloa
 
         return openings.Count == 0
             ? null
-            : new MergedConversation(SummaryCalculator.Merged(openings), user, personal, openings[0].OpenedAt, SummaryCalculator.ClosedAt(openings));
+            : new MergedOpenings(SummaryCalculator.Merged(openings), user, personal, openings[0].OpenedAt, SummaryCalculator.ClosedAt(openings));
     }
 
     private bool IsNewer(long writer, int revision, ReadOnlySpan<byte> visible)
@@ -124,5 +124,5 @@ internal sealed class OpeningRows(Session session, DataKeys keys, PersonalPayloa
 /// <param name="Personal">The openings that have a personal part.</param>
 /// <param name="StartedAt">When the first one began.</param>
 /// <param name="ClosedAt">When the last one was closed; null where one is open.</param>
-internal sealed record MergedConversation(ConversationRecord Known, long? User, IReadOnlyList<ConversationRecord> Personal, DateTimeOffset StartedAt,
+internal sealed record MergedOpenings(ConversationRecord Known, long? User, IReadOnlyList<ConversationRecord> Personal, DateTimeOffset StartedAt,
     DateTimeOffset? ClosedAt);

@@ -14,7 +14,7 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="days">The counted days that change.</param>
 /// <param name="payloads">The personal parts.</param>
 /// <param name="scores">The rows by which lists find metrics.</param>
-internal sealed class FactRows(Session session, PrivacyOptions privacy, NewScopes scopes, DayChanges days, PersonalPayloads payloads, ScoreRows scores)
+internal sealed class FactWriting(Session session, PrivacyOptions privacy, NewScopes scopes, DayChanges days, PersonalWriting payloads, ScoreWriting scores)
 {
     private const string InsertFact = """
         INSERT INTO fact (conversation, id, writer, sequence, scope, kind, time, payload, checksum, counts)

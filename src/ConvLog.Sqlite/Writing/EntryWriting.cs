@@ -15,7 +15,7 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="scopes">The scopes that are new.</param>
 /// <param name="payloads">The personal parts.</param>
 /// <param name="index">The text index's work list.</param>
-internal sealed class EntryRows(Session session, NewScopes scopes, PersonalPayloads payloads, IndexQueue index)
+internal sealed class EntryWriting(Session session, NewScopes scopes, PersonalWriting payloads, IndexQueue index)
 {
     private const string InsertEntry = """
         INSERT INTO entry (arrival, no, scope, kind, time, content, fields, masked, checksum)

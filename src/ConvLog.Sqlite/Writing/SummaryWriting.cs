@@ -13,7 +13,7 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="payloads">The personal parts.</param>
 /// <param name="openings">The openings.</param>
 /// <param name="titles">The titles.</param>
-internal sealed class SummaryRow(Session session, DataKeys keys, DayChanges days, PersonalPayloads payloads, OpeningRows openings, TitleReading titles)
+internal sealed class SummaryWriting(Session session, DataKeys keys, DayChanges days, PersonalWriting payloads, OpeningWriting openings, TitleReading titles)
 {
     // The position after everything that this transaction wrote; null until all of it is written.
     private CountedPosition? _end;
@@ -49,7 +49,7 @@ internal sealed class SummaryRow(Session session, DataKeys keys, DayChanges days
         return true;
     }
 
-    private void Write(ConversationChange change, SummaryColumns columns, Title? title, long lastEntry)
+    private void Write(ConversationChange change, SummaryColumns columns, ConversationTitle? title, long lastEntry)
     {
         long conversation = change.Known.Number;
         if (change.First is { } first)
@@ -84,10 +84,10 @@ internal sealed class SummaryRow(Session session, DataKeys keys, DayChanges days
     }
 
     // The personal form of a title may have changed or been deleted although its shown form has not.
-    private static bool IsNew(Title title, SummaryColumns columns)
+    private static bool IsNew(ConversationTitle title, SummaryColumns columns)
         => title.IsInPii || columns.IsTitleInPii || !string.Equals(title.Shown, columns.Title, StringComparison.Ordinal);
 
-    private void UpdateKnown(ConversationChange change, SummaryColumns columns, Title title)
+    private void UpdateKnown(ConversationChange change, SummaryColumns columns, ConversationTitle title)
     {
         if (openings.Merged(change) is not { } merged)
         {

@@ -10,7 +10,7 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="session">The connection, in the transaction.</param>
 /// <param name="days">The counted days that change.</param>
 /// <param name="payloads">The personal parts.</param>
-internal sealed class CallRows(Session session, DayChanges days, PersonalPayloads payloads)
+internal sealed class CallWriting(Session session, DayChanges days, PersonalWriting payloads)
 {
     private const string InsertCall = """
         INSERT INTO call (conversation, id, writer, sequence, revision, name, started, duration, outcome, payload, checksum, losses, error_type, in_block, leads,

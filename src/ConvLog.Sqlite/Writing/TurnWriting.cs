@@ -17,7 +17,7 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="payloads">The personal parts.</param>
 /// <param name="index">The text index's work list.</param>
 /// <param name="troubles">Counts damage.</param>
-internal sealed class TurnRows(Session session, PrivacyOptions privacy, DayChanges days, PersonalPayloads payloads, IndexQueue index, DatabaseTroubles troubles)
+internal sealed class TurnWriting(Session session, PrivacyOptions privacy, DayChanges days, PersonalWriting payloads, IndexQueue index, DatabaseTroubles troubles)
 {
     /// <summary>Finds a turn within its conversation.</summary>
     public const string SelectTurn = """

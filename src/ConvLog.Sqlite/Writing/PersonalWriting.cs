@@ -10,7 +10,7 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="session">The connection, in the transaction.</param>
 /// <param name="keys">The keys.</param>
 /// <param name="troubles">Counts damage.</param>
-internal sealed class PersonalPayloads(Session session, DataKeys keys, DatabaseTroubles troubles)
+internal sealed class PersonalWriting(Session session, DataKeys keys, DatabaseTroubles troubles)
 {
     private const string FindKey = "SELECT key, pii_purged IS NOT NULL FROM conversation WHERE no = ?1";
     private const string PutKey = "UPDATE conversation SET key = ?2 WHERE no = ?1";

@@ -8,7 +8,7 @@ namespace ConvLog.Sqlite.Writing;
 /// <summary>Writes scores, labels, assignments, and the rows by which lists find metrics and ratings.</summary>
 /// <param name="session">The connection, in the transaction.</param>
 /// <param name="payloads">The personal parts.</param>
-internal sealed class ScoreRows(Session session, PersonalPayloads payloads)
+internal sealed class ScoreWriting(Session session, PersonalWriting payloads)
 {
     private const string FindScore = "SELECT no, created FROM score WHERE conversation = ?1 AND id = ?2";
 

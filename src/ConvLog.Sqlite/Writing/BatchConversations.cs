@@ -6,7 +6,7 @@ namespace ConvLog.Sqlite.Writing;
 /// <summary>The conversations that a transaction writes to.</summary>
 /// <param name="session">The connection, in the transaction.</param>
 /// <param name="conversations">The numbers known from earlier transactions.</param>
-internal sealed class ChangedConversations(Session session, KnownConversations conversations)
+internal sealed class BatchConversations(Session session, KnownConversations conversations)
 {
     private const string AnyConversation = "SELECT 1 FROM conversation WHERE no = ?1 AND id = ?2";
 

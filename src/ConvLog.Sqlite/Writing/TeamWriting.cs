@@ -11,7 +11,7 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="days">The counted days that change.</param>
 /// <param name="payloads">The personal parts.</param>
 /// <param name="scores">The rows by which lists find ratings.</param>
-internal sealed class TeamRows(Session session, DayChanges days, PersonalPayloads payloads, ScoreRows scores)
+internal sealed class TeamWriting(Session session, DayChanges days, PersonalWriting payloads, ScoreWriting scores)
 {
     private const string FindFeedback = "SELECT no, created FROM feedback WHERE conversation = ?1 AND turn_id = ?2 AND source = ?3";
 

@@ -11,16 +11,16 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="changes">The conversations that the transaction writes to.</param>
 /// <param name="options">Whether agents may hand over.</param>
 /// <param name="troubles">Counts damage.</param>
-internal sealed class RefusedOpenings(Session session, ChangedConversations changes, SqliteStoreOptions options, DatabaseTroubles troubles)
+internal sealed class OpeningAdmission(Session session, BatchConversations changes, SqliteStoreOptions options, DatabaseTroubles troubles)
 {
     private const string StoredOpenings = "SELECT no, checksum, opening, id = ?2 FROM writer WHERE conversation = ?1 AND revision IS NOT NULL ORDER BY no";
     private const string StoredOwner = "SELECT agent, account, project FROM conversation WHERE no = ?1";
 
     /// <summary>The openings whose records were refused.</summary>
-    public HashSet<Guid> Writers { get; } = [];
+    public HashSet<Guid> Refused { get; } = [];
 
     /// <summary>Whether a record belongs to a refused opening, or is one.</summary>
-    public bool Includes(StoreRecord record)
+    public bool Refuses(StoreRecord record)
     {
         if (record.Writer is not { } writer || changes.Find(record.ConversationId) is not { } change)
         {
@@ -36,7 +36,7 @@ internal sealed class RefusedOpenings(Session session, ChangedConversations chan
 
         if (isRefused)
         {
-            Writers.Add(writer);
+            Refused.Add(writer);
         }
 
         return isRefused;

@@ -8,7 +8,7 @@ namespace ConvLog.Sqlite.Writing;
 /// <summary>Writes records that the sink could not store because the store refused them.</summary>
 /// <param name="session">The connection, in the transaction.</param>
 /// <param name="payloads">The personal parts.</param>
-internal sealed class DeadLetterRows(Session session, PersonalPayloads payloads)
+internal sealed class DeadLetterWriting(Session session, PersonalWriting payloads)
 {
     private const string PutDeadLetter = """
         INSERT INTO dead_letter (conversation, id, kind, reason, refused, checksum)
