@@ -30,7 +30,8 @@ public sealed partial class SqliteConversationStore
     {
         ArgumentNullException.ThrowIfNull(query);
         query.EnsureSearchable();
-        return _upToDate.ReadListsAsync(withPii, lists => lists.CountFacetsAsync(query, withPii, cancellationToken), cancellationToken, searches: query.Text is not null);
+        return _upToDate.ReadListsAsync(
+            withPii, lists => lists.CountFacetsAsync(query, withPii, cancellationToken), cancellationToken, searches: query.Text is not null);
     }
 
     /// <inheritdoc/>

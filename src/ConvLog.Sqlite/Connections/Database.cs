@@ -163,7 +163,7 @@ internal sealed partial class Database : IDisposable
         try
         {
             _checkpoints.Running.Wait(Options.BusyTimeout);
-            _readers.Drain(Options.BusyTimeout, forGood: true);
+            _readers.Close(Options.BusyTimeout);
             CloseConnections();
         }
         finally

@@ -50,7 +50,7 @@ internal sealed class CallWriting(Session session, DayChanges days, PersonalWrit
 
         bool isInBlock = personal is not null && call.Outcome is not null;
         bool isRenamed = kept is not null && !string.Equals(kept.Name, call.Name, StringComparison.Ordinal);
-        bool leads = kept is null || isRenamed ? change.Known.BecomesLeader(session, isTurn: false, call.Name) : kept.IsLeading;
+        bool leads = kept is null || isRenamed ? change.Known.BecomesLeadingCall(session, call.Name) : kept.IsLeading;
         days.ChangeCall(conversation, kept?.Started, call.StartedAt.UtcTicks);
         session[kept is null ? InsertCall : UpdateCall]
             .Bind(1, conversation).Bind(2, call.Id).Bind(3, writer).Bind(4, call.Sequence).Bind(5, call.Revision).Bind(6, call.Name)
@@ -64,7 +64,7 @@ internal sealed class CallWriting(Session session, DayChanges days, PersonalWrit
         change.First?.Add(call);
         if (isRenamed && kept!.IsLeading)
         {
-            change.Known.PromoteLeader(session, isTurn: false, kept.Name);
+            change.Known.PromoteCall(session, kept.Name);
         }
     }
 

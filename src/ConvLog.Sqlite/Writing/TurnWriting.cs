@@ -17,7 +17,8 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="payloads">The personal parts.</param>
 /// <param name="index">The text index's work list.</param>
 /// <param name="troubles">Counts damage.</param>
-internal sealed class TurnWriting(Session session, PrivacyOptions privacy, DayChanges days, PersonalWriting payloads, IndexQueue index, DatabaseTroubles troubles)
+internal sealed class TurnWriting(
+    Session session, PrivacyOptions privacy, DayChanges days, PersonalWriting payloads, IndexQueue index, DatabaseTroubles troubles)
 {
     /// <summary>Finds a turn within its conversation.</summary>
     public const string SelectTurn = """
@@ -115,7 +116,7 @@ internal sealed class TurnWriting(Session session, PrivacyOptions privacy, DayCh
         bool isInBlock = personal is not null && turn.EndedAt is not null;
         string? model = turn.Usage?.Model;
         bool isSameModel = kept is not null && string.Equals(kept.Model, model, StringComparison.Ordinal);
-        bool leads = isSameModel ? kept!.IsLeading : model is not null && change.Known.BecomesLeader(session, isTurn: true, model);
+        bool leads = isSameModel ? kept!.IsLeading : model is not null && change.Known.BecomesLeadingTurn(session, model);
         Put(kept is null ? InsertTurn : UpdateTurn, turn, conversation, writer, input, response, details, checksum, isInBlock, leads);
         long number = kept?.Number ?? session.LastRowId;
         if (isTextNew)
@@ -128,7 +129,7 @@ internal sealed class TurnWriting(Session session, PrivacyOptions privacy, DayCh
         change.First?.Add(turn);
         if (kept is { IsLeading: true, Model: not null } && !isSameModel)
         {
-            change.Known.PromoteLeader(session, isTurn: true, kept.Model);
+            change.Known.PromoteTurn(session, kept.Model);
         }
     }
 
