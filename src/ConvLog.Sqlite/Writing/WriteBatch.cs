@@ -18,7 +18,7 @@ internal sealed class WriteBatch
     private readonly BatchConversations _changes;
     private readonly NewScopes _scopes;
     private readonly OpeningAdmission _admission;
-    private readonly ErasedRecords _erased;
+    private readonly ErasedWrites _erased;
     private readonly PersonalWriting _payloads;
     private readonly IndexQueue _index;
     private readonly OpeningWriting _openings;
@@ -47,7 +47,7 @@ internal sealed class WriteBatch
         _changes = new BatchConversations(session, conversations);
         _scopes = new NewScopes(session);
         _admission = new OpeningAdmission(session, _changes, options, troubles);
-        _erased = new ErasedRecords(session, _changes, keys, erasures, _scopes, days);
+        _erased = new ErasedWrites(session, _changes, keys, erasures, _scopes, days);
         _payloads = new PersonalWriting(session, keys, troubles);
         _index = new IndexQueue(session);
         _openings = new OpeningWriting(session, keys, _payloads, troubles);

@@ -13,7 +13,7 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="erasures">Removes conversations of erased users.</param>
 /// <param name="scopes">The scopes that are new.</param>
 /// <param name="days">The counted days that change.</param>
-internal sealed class ErasedRecords(Session session, BatchConversations changes, DataKeys keys, Erasures erasures, NewScopes scopes, DayChanges days)
+internal sealed class ErasedWrites(Session session, BatchConversations changes, DataKeys keys, Erasures erasures, NewScopes scopes, DayChanges days)
 {
     /// <summary>How many records were skipped.</summary>
     public long Count { get; private set; }
