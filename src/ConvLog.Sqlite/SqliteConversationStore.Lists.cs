@@ -21,7 +21,7 @@ public sealed partial class SqliteConversationStore
     {
         ArgumentNullException.ThrowIfNull(query);
         query.EnsureSearchable();
-        return _upToDate.ReadListsAsync(
+        return _reads.ReadListsAsync(
             withPii, lists => lists.ListAsync(query, withPii, personal, cancellationToken), cancellationToken, searches: query.Text is not null);
     }
 
@@ -30,7 +30,7 @@ public sealed partial class SqliteConversationStore
     {
         ArgumentNullException.ThrowIfNull(query);
         query.EnsureSearchable();
-        return _upToDate.ReadListsAsync(
+        return _reads.ReadListsAsync(
             withPii, lists => lists.CountFacetsAsync(query, withPii, cancellationToken), cancellationToken, searches: query.Text is not null);
     }
 
@@ -38,14 +38,14 @@ public sealed partial class SqliteConversationStore
     public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return _upToDate.ReadListsAsync(withPii: false, lists => lists.FindLoggedAsync(query, id, cancellationToken), cancellationToken);
+        return _reads.ReadListsAsync(withPii: false, lists => lists.FindLoggedAsync(query, id, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationIds);
-        return _upToDate.ReadListsAsync(withPii: false, lists => lists.ReadFirstProblemsAsync(conversationIds, cancellationToken), cancellationToken);
+        return _reads.ReadListsAsync(withPii: false, lists => lists.ReadFirstProblemsAsync(conversationIds, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ public sealed partial class SqliteConversationStore
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(query);
         query.EnsureSearchable();
-        return _upToDate.ReadListsAsync(withPii, read, cancellationToken, searches: query.Text is not null);
+        return _reads.ReadListsAsync(withPii, read, cancellationToken, searches: query.Text is not null);
     }
 
     /// <inheritdoc/>
@@ -69,7 +69,7 @@ public sealed partial class SqliteConversationStore
     public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return _upToDate.ReadAsync(
+        return _reads.ReadAsync(
             withPii: false,
             (session, isComplete) => new UserList(session, query, Personal(personal)).Page() with { IsComplete = isComplete },
             cancellationToken);
@@ -83,7 +83,7 @@ public sealed partial class SqliteConversationStore
         return new(_database.Read(session => CurrentSummary.Read(session, conversationId, Personal(personal))));
     }
 
-    private readonly UpToDateReading _upToDate;
+    private readonly CountedReads _reads;
     private readonly SummaryUpdater _summaries;
     private readonly TextIndexer _indexer;
     private readonly DayCounter _dayCounter;
@@ -95,7 +95,7 @@ public sealed partial class SqliteConversationStore
         ArgumentNullException.ThrowIfNull(query);
         cancellationToken.ThrowIfCancellationRequested();
         SearchTerms.Parse(query.Text);
-        return _upToDate.ReadListsAsync(withPii: false, lists => lists.SearchAsync(query, cancellationToken), cancellationToken, searches: true);
+        return _reads.ReadListsAsync(withPii: false, lists => lists.SearchAsync(query, cancellationToken), cancellationToken, searches: true);
     }
 
     /// <summary>Indexes everything that was written. The background task does the same a little later.</summary>
@@ -103,7 +103,7 @@ public sealed partial class SqliteConversationStore
     internal Task CatchUpAsync(CancellationToken cancellationToken = default) => _indexer.CatchUpAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask BringUpToDateAsync(CancellationToken cancellationToken = default) => _upToDate.BringAsync(cancellationToken);
+    public ValueTask BringUpToDateAsync(CancellationToken cancellationToken = default) => _reads.BringAsync(cancellationToken);
 
     /// <summary>Counts all past days (<see cref="CountedDays"/>). The background task does the same within a minute.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -115,7 +115,7 @@ public sealed partial class SqliteConversationStore
         // Before the file is read: an invalid query is not a failure to read.
         var report = new StatisticsReport(query);
         cancellationToken.ThrowIfCancellationRequested();
-        return _upToDate.ReadAsync(
+        return _reads.ReadAsync(
             withPii: false,
             (session, isComplete) => new StatisticsReading(session, report, _database.Troubles).Read(query) with { IsComplete = isComplete },
             cancellationToken);
@@ -151,7 +151,7 @@ public sealed partial class SqliteConversationStore
         ICallReport report, Func<bool, T> result, bool withPii, CancellationToken cancellationToken, [CallerMemberName] string call = "")
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return _upToDate.ReadAsync(
+        return _reads.ReadAsync(
             withPii,
             (session, isComplete) =>
             {

@@ -45,7 +45,7 @@ public sealed partial class SqliteConversationStore
         ISnapshotStore, ICursorSecretSource, IAsyncDisposable, IDisposable
 {
     private readonly Database _database;
-    private readonly HealthReading _health;
+    private readonly HealthCheck _health;
     private readonly BackgroundWork _background;
 
     /// <summary>Opens a database, or creates it.</summary>
@@ -76,8 +76,8 @@ public sealed partial class SqliteConversationStore
         _summaries = new SummaryUpdater(_database);
         _indexer = new TextIndexer(_database, pace);
         _database.IndexDamaged = _indexer.Rebuild;
-        _upToDate = new UpToDateReading(_database, Personal, pace, _summaries, _indexer);
-        _health = new HealthReading(_database, _keysFile, _keys, _indexer);
+        _reads = new CountedReads(_database, Personal, pace, _summaries, _indexer);
+        _health = new HealthCheck(_database, _keysFile, _keys, _indexer);
         _dayCounter = new DayCounter(_database, _summaries);
         _arrivals = new Arrivals(_database);
         _documents = new TeamDocumentTable(_database.Troubles);
@@ -112,7 +112,7 @@ public sealed partial class SqliteConversationStore
     public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(_health.Check());
+        return new(_health.Run());
     }
 
     /// <summary>Closes the file. Acknowledged records are kept.</summary>

@@ -17,7 +17,7 @@ namespace ConvLog.Sqlite.Reading;
 /// <param name="keysFile">The keys file.</param>
 /// <param name="keys">The keys in it.</param>
 /// <param name="indexer">The text index.</param>
-internal sealed class HealthReading(Database database, KeysFile keysFile, DataKeys keys, TextIndexer indexer)
+internal sealed class HealthCheck(Database database, KeysFile keysFile, DataKeys keys, TextIndexer indexer)
 {
     // As for a list: a higher count is of no use to a person, and takes time to read row by row.
     private const int MostDeadLetters = 100_000;
@@ -31,7 +31,7 @@ internal sealed class HealthReading(Database database, KeysFile keysFile, DataKe
     private static readonly TimeSpan s_mostLag = TimeSpan.FromSeconds(10);
 
     /// <summary>Checks every part.</summary>
-    public StoreHealth Check()
+    public StoreHealth Run()
     {
         var schema = SchemaPart();
         var figures = TryReadFigures();

@@ -18,7 +18,7 @@ namespace ConvLog.Sqlite.Reading;
 /// <param name="pace">Learns that there are readers.</param>
 /// <param name="summaries">Updates lists.</param>
 /// <param name="indexer">Updates the text index.</param>
-internal sealed class UpToDateReading(
+internal sealed class CountedReads(
     Database database, Func<PersonalData, PersonalReading> personal, BatchingDelay pace, SummaryUpdater summaries, TextIndexer indexer)
 {
     /// <summary>Reads lists in one transaction.</summary>
@@ -34,7 +34,7 @@ internal sealed class UpToDateReading(
 
     /// <summary>Reads in one transaction.</summary>
     /// <param name="withPii">Whether the reader may see personal data.</param>
-    /// <param name="read">What to read; it is told whether everything is included that was written before the call.</param>
+    /// <param name="read">What to read. Its second parameter says whether that includes everything written before the call.</param>
     /// <param name="cancellationToken">A token to cancel the wait.</param>
     /// <param name="searches">Whether the text index is read.</param>
     /// <param name="call">The name of the calling method, for health; filled in by the compiler.</param>
