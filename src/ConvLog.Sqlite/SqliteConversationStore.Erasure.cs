@@ -10,6 +10,7 @@ public sealed partial class SqliteConversationStore
     private readonly Erasures _erasures;
     private readonly CleanUp _cleanUp;
     private readonly ErasureRequests _requests;
+    private readonly ReceiptReading _receipts;
 
     /// <inheritdoc/>
     /// <remarks>
@@ -23,21 +24,20 @@ public sealed partial class SqliteConversationStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default)
-        => _requests.FinishedAsync(_erasures.Read(id), cancellationToken);
+    public ValueTask<ErasureReceipt?> ReadReceiptAsync(Guid id, CancellationToken cancellationToken = default) => _receipts.ReadAsync(id, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<ErasureReceipt?> FindReceiptAsync(string conversationId, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationId);
-        return _requests.FinishedAsync(_erasures.Find(conversationId), cancellationToken);
+        return _receipts.FindAsync(conversationId, cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<ErasureReceipt>> ListReceiptsAsync(int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return _requests.ListAsync(limit, cancellationToken);
+        return _receipts.ListAsync(limit, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -88,6 +88,7 @@ public sealed partial class SqliteConversationStore
         _batches = new BatchWriter(_database, known, _keysFile, _keys, _missing, _erasures);
         _cleanUp = new CleanUp(_database, _keysFile, _erasures, removals);
         _requests = new ErasureRequests(_database, _erasures, _cleanUp);
+        _receipts = new ReceiptReading(_erasures, options.ReadOnly);
         _background = new BackgroundWork(options, _cleanUp, _summaries, pace, _dayCounter, _indexer);
     }
 

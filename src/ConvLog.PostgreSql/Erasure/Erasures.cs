@@ -15,7 +15,7 @@ namespace ConvLog.PostgreSql.Erasure;
 /// <param name="keysStore">The keys' schema.</param>
 /// <param name="keys">The keys in that schema.</param>
 /// <param name="lostKeys">Destroys keys that are no longer needed.</param>
-internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys keys, LostKeys lostKeys)
+internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys keys, LostKeys lostKeys) : IErasures
 {
     private const string FindPseudonym = "SELECT pseudonym FROM #.end_user WHERE hash = $1";
 

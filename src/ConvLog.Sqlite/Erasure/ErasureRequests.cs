@@ -18,7 +18,7 @@ internal sealed class ErasureRequests(Database database, Erasures erasures, Clea
         database.EnsureWritable();
         await erasures.BeginAsync(request, cancellationToken).ConfigureAwait(false);
         await FinishAsync(cancellationToken).ConfigureAwait(false);
-        return erasures.Read(request.Id)
+        return await erasures.ReadAsync(request.Id, cancellationToken).ConfigureAwait(false)
             ?? throw new ConversationStoreException(StoreFault.Unavailable,
             "The keys file was replaced by an older one while an erasure was written to it. Erase again.");
     }
@@ -34,31 +34,6 @@ internal sealed class ErasureRequests(Database database, Erasures erasures, Clea
         }
 
         return wasHeld;
-    }
-
-    /// <summary>A receipt that states all that was removed: the remaining removals of its erasure are completed first.</summary>
-    public async ValueTask<ErasureReceipt?> FinishedAsync(ErasureReceipt? receipt, CancellationToken cancellationToken)
-    {
-        if (receipt is null || receipt.UnreadableAt != default || database.Options.ReadOnly)
-        {
-            return receipt;
-        }
-
-        await erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
-        return erasures.Read(receipt.Id);
-    }
-
-    /// <summary>The latest receipts; the remaining removals of their erasures are completed first.</summary>
-    public async ValueTask<IReadOnlyList<ErasureReceipt>> ListAsync(int limit, CancellationToken cancellationToken)
-    {
-        var receipts = erasures.Latest(limit);
-        if (database.Options.ReadOnly || receipts.TrueForAll(static receipt => receipt.UnreadableAt != default))
-        {
-            return receipts;
-        }
-
-        await erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
-        return erasures.Latest(limit);
     }
 
     private async ValueTask FinishAsync(CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ namespace ConvLog.Sqlite.Erasure;
 /// <param name="file">The keys file.</param>
 /// <param name="keys">The keys in it.</param>
 /// <param name="lostKeys">Destroys keys that are no longer needed.</param>
-internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, LostKeys lostKeys)
+internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, LostKeys lostKeys) : IErasures
 {
     private readonly TimeProvider _time = database.Options.TimeProvider;
     private long _openings = -1;
@@ -122,11 +122,14 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
         return true;
     });
 
-    public ErasureReceipt? Read(Guid id) => file.Read((session, token) => ReceiptTable.ReadAsync(session, id, token));
+    public ValueTask<ErasureReceipt?> ReadAsync(Guid id, CancellationToken cancellationToken)
+        => new(file.Read((session, token) => ReceiptTable.ReadAsync(session, id, token)));
 
-    public ErasureReceipt? Find(string conversationId) => file.Read((session, token) => ReceiptTable.FindAsync(session, conversationId, token));
+    public ValueTask<ErasureReceipt?> FindAsync(string conversationId, CancellationToken cancellationToken)
+        => new(file.Read((session, token) => ReceiptTable.FindAsync(session, conversationId, token)));
 
-    public List<ErasureReceipt> Latest(int limit) => file.Read((session, token) => ReceiptTable.LatestAsync(session, limit, token));
+    public ValueTask<List<ErasureReceipt>> LatestAsync(int limit, CancellationToken cancellationToken)
+        => new(file.Read((session, token) => ReceiptTable.LatestAsync(session, limit, token)));
 
     private ValueTask<bool> ChangeHoldAsync(LedgerEvent changed, bool isHeldNow, CancellationToken cancellationToken) => database.WriteAsync(
         data =>
