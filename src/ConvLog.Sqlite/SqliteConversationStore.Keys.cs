@@ -43,38 +43,12 @@ public sealed partial class SqliteConversationStore
         return new(_keysFile.IsBound ? _keysFile.Id : null);
     }
 
-    private HealthPart KeysPart()
-    {
-        var figures = new Dictionary<string, double>(StringComparer.Ordinal);
-        if (IsPersonalHidden)
-        {
-            return new HealthPart("keys", StoreHealthStatus.Degraded,
-                $"The store was opened read-only, and without {nameof(SqliteStoreOptions.ReadOnlyAccessLog)} nobody could see who read personal data: it is "
-                + "hidden.", figures);
-        }
-
-        try
-        {
-            figures["ring_beside_data"] = _keys.IsRingNextToData(_database.Path) ? 1 : 0;
-            (figures["keys"], figures["wrapped_by_older"]) = _keys.Check();
-            _database.Troubles.KeysWork();
-            return _database.Troubles.Keys(figures, failure: null);
-        }
-        catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
-        {
-            return _database.Troubles.Keys(figures, e);
-        }
-    }
-
-    private PersonalReading Personal(PersonalData given) => new(_keys, _database.Troubles, given, IsPersonalHidden);
-
-    // Each access to personal data is recorded before the data is returned. Without a log to record it in, the data is hidden.
-    private bool IsPersonalHidden => _database.Options is { ReadOnly: true, ReadOnlyAccessLog: null };
+    private PersonalReading Personal(PersonalData given) => new(_keys, _database.Troubles, given, _database.Options.HidesPersonalData);
 
     // Called before the file is used.
     private void Opened(Session data)
     {
-        BindKeys(data);
+        _keysFile.TryBind(data);
         if (_database.Options.ReadOnly)
         {
             _erasures.EnsureApplied(data);
@@ -84,19 +58,6 @@ public sealed partial class SqliteConversationStore
         _missing.Invalidate();
         _missing.Check(data);
         _erasures.Opened(data);
-        Start();
-    }
-
-    // Without its keys, the store returns everything that is not personal, and accepts no writes.
-    private void BindKeys(Session data)
-    {
-        try
-        {
-            _keysFile.Bind(data);
-        }
-        catch (ConversationStoreException)
-        {
-            // Reported by health and the log; each write tries again, and fails with this error.
-        }
+        _background.Start();
     }
 }

@@ -1,15 +1,12 @@
 using System.Runtime.CompilerServices;
 using ConvLog.Records;
-using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Lists;
-using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Reading;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Summaries;
 using ConvLog.Sqlite.Text;
 using ConvLog.Sqlite.Writing;
 using ConvLog.Storage;
-using ConvLog.Storage.Background;
 using ConvLog.Storage.Statistics;
 using ConvLog.Storage.Statistics.Calls;
 using ConvLog.Storage.Text;
@@ -24,7 +21,7 @@ public sealed partial class SqliteConversationStore
     {
         ArgumentNullException.ThrowIfNull(query);
         query.EnsureSearchable();
-        return ReadListsAsync(
+        return _reads.ReadListsAsync(
             withPii, lists => lists.ListAsync(query, withPii, personal, cancellationToken), cancellationToken, searches: query.Text is not null);
     }
 
@@ -33,21 +30,22 @@ public sealed partial class SqliteConversationStore
     {
         ArgumentNullException.ThrowIfNull(query);
         query.EnsureSearchable();
-        return ReadListsAsync(withPii, lists => lists.CountFacetsAsync(query, withPii, cancellationToken), cancellationToken, searches: query.Text is not null);
+        return _reads.ReadListsAsync(
+            withPii, lists => lists.CountFacetsAsync(query, withPii, cancellationToken), cancellationToken, searches: query.Text is not null);
     }
 
     /// <inheritdoc/>
     public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return ReadListsAsync(withPii: false, lists => lists.FindLoggedAsync(query, id, cancellationToken), cancellationToken);
+        return _reads.ReadListsAsync(withPii: false, lists => lists.FindLoggedAsync(query, id, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversationIds);
-        return ReadListsAsync(withPii: false, lists => lists.ReadFirstProblemsAsync(conversationIds, cancellationToken), cancellationToken);
+        return _reads.ReadListsAsync(withPii: false, lists => lists.ReadFirstProblemsAsync(conversationIds, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -57,7 +55,7 @@ public sealed partial class SqliteConversationStore
         ArgumentNullException.ThrowIfNull(read);
         ArgumentNullException.ThrowIfNull(query);
         query.EnsureSearchable();
-        return ReadListsAsync(withPii, read, cancellationToken, searches: query.Text is not null);
+        return _reads.ReadListsAsync(withPii, read, cancellationToken, searches: query.Text is not null);
     }
 
     /// <inheritdoc/>
@@ -71,7 +69,7 @@ public sealed partial class SqliteConversationStore
     public ValueTask<StoredUserPage> ListUsersAsync(UserQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return ReadListsAsync(
+        return _reads.ReadAsync(
             withPii: false,
             (session, isComplete) => new UserList(session, query, Personal(personal)).Page() with { IsComplete = isComplete },
             cancellationToken);
@@ -85,7 +83,7 @@ public sealed partial class SqliteConversationStore
         return new(_database.Read(session => CurrentSummary.Read(session, conversationId, Personal(personal))));
     }
 
-    private readonly BatchingDelay _pace;
+    private readonly CountedReads _reads;
     private readonly SummaryUpdater _summaries;
     private readonly TextIndexer _indexer;
     private readonly DayCounter _dayCounter;
@@ -97,38 +95,7 @@ public sealed partial class SqliteConversationStore
         ArgumentNullException.ThrowIfNull(query);
         cancellationToken.ThrowIfCancellationRequested();
         SearchTerms.Parse(query.Text);
-        return ReadListsAsync(withPii: false, lists => lists.SearchAsync(query, cancellationToken), cancellationToken, searches: true);
-    }
-
-    // Lists and the text index are updated in the background: a reader waits briefly for that, and the result says whether it is complete.
-    private ValueTask<T> ReadListsAsync<T>(bool withPii, Func<SqliteLists, ValueTask<T>> read, CancellationToken cancellationToken, bool searches = false,
-        [CallerMemberName] string call = "")
-        => ReadListsAsync(
-            withPii,
-            (session, isComplete) => Session.Completed(read(new SqliteLists(session, isComplete, Personal, _database.Options.Privacy))),
-            cancellationToken,
-            searches,
-            call);
-
-    private async ValueTask<T> ReadListsAsync<T>(bool withPii, Func<Session, bool, T> read, CancellationToken cancellationToken, bool searches = false,
-        [CallerMemberName] string call = "")
-    {
-        _pace.Read();
-        bool isIndexed = searches && _database.Options.IndexText;
-        var (found, due) = _database.Read(
-            session => PendingWork.Of(session, withPii, isIndexed) is { IsEmpty: false } work ? (default(T), work) : (read(session, true), default), call);
-        if (due.IsEmpty)
-        {
-            return found!;
-        }
-
-        if (!_database.Options.ReadOnly)
-        {
-            await Task.WhenAll(_summaries.WaitForAsync(due.Arrival, cancellationToken), _indexer.WaitForAsync(due.Indexed, cancellationToken))
-                .ConfigureAwait(false);
-        }
-
-        return _database.Read(session => read(session, due.IsDone(session)), call);
+        return _reads.ReadListsAsync(withPii: false, lists => lists.SearchAsync(query, cancellationToken), cancellationToken, searches: true);
     }
 
     /// <summary>Indexes everything that was written. The background task does the same a little later.</summary>
@@ -136,19 +103,7 @@ public sealed partial class SqliteConversationStore
     internal Task CatchUpAsync(CancellationToken cancellationToken = default) => _indexer.CatchUpAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask BringUpToDateAsync(CancellationToken cancellationToken = default)
-    {
-        if (_database.Options.ReadOnly)
-        {
-            return; // The process that writes the file does this.
-        }
-
-        await _summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
-        if (_database.Options.IndexText)
-        {
-            await _indexer.CatchUpAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public ValueTask BringUpToDateAsync(CancellationToken cancellationToken = default) => _reads.BringAsync(cancellationToken);
 
     /// <summary>Counts all past days (<see cref="CountedDays"/>). The background task does the same within a minute.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -160,13 +115,9 @@ public sealed partial class SqliteConversationStore
         // Before the file is read: an invalid query is not a failure to read.
         var report = new StatisticsReport(query);
         cancellationToken.ThrowIfCancellationRequested();
-        return ReadListsAsync(
+        return _reads.ReadAsync(
             withPii: false,
-            (session, isComplete) =>
-            {
-                new StatisticsReading(session, report, _database.Troubles).Read(query);
-                return report.ToStatistics() with { IsComplete = isComplete };
-            },
+            (session, isComplete) => new StatisticsReading(session, report, _database.Troubles).Read(query) with { IsComplete = isComplete },
             cancellationToken);
     }
 
@@ -186,29 +137,28 @@ public sealed partial class SqliteConversationStore
     public ValueTask<CallStatistics> ReadCallStatisticsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
     {
         var report = new CallListReport(query);
-        cancellationToken.ThrowIfCancellationRequested();
-        return ReadListsAsync(
-            withPii,
-            (session, isComplete) =>
-            {
-                new CallReading(session, report, withPii, _database.Troubles).Read();
-                return report.ToStatistics() with { IsComplete = isComplete };
-            },
-            cancellationToken);
+        return ReadCallsAsync(report, isComplete => report.ToStatistics() with { IsComplete = isComplete }, withPii, cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
     {
         var report = new CallDetailReport(query);
+        return ReadCallsAsync(report, isComplete => report.ToDetails() with { IsComplete = isComplete }, withPii, cancellationToken);
+    }
+
+    private ValueTask<T> ReadCallsAsync<T>(
+        ICallReport report, Func<bool, T> result, bool withPii, CancellationToken cancellationToken, [CallerMemberName] string call = "")
+    {
         cancellationToken.ThrowIfCancellationRequested();
-        return ReadListsAsync(
+        return _reads.ReadAsync(
             withPii,
             (session, isComplete) =>
             {
                 new CallReading(session, report, withPii, _database.Troubles).Read();
-                return report.ToDetails() with { IsComplete = isComplete };
+                return result(isComplete);
             },
-            cancellationToken);
+            cancellationToken,
+            call: call);
     }
 }

@@ -11,28 +11,20 @@ public sealed partial class SqliteConversationStore
     private readonly RetentionWork _retention;
 
     /// <inheritdoc/>
-    public async ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default)
+    public ValueTask<RetentionPreview> PreviewRetentionAsync(RetentionCut cut, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cut);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!_database.Options.ReadOnly)
-        {
-            await _summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return _database.Read(session => new RetentionCount(session, cut).Preview());
+        return _retention.PreviewAsync(cut, cancellationToken);
     }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException"><paramref name="after"/> is not the end of a batch.</exception>
-    public async ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null,
+    public ValueTask<RetentionBatch> ApplyRetentionAsync(RetentionCut cut, int batchSize, string? after = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(cut);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        _database.EnsureWritable();
-        await _summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
-        return await _retention.ApplyAsync(cut, batchSize, after, cancellationToken).ConfigureAwait(false);
+        return _retention.ApplyAsync(cut, batchSize, after, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Files;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Live;
+using ConvLog.Sqlite.Reading;
 using ConvLog.Sqlite.Retention;
 using ConvLog.Sqlite.Summaries;
 using ConvLog.Sqlite.Text;
@@ -44,7 +45,8 @@ public sealed partial class SqliteConversationStore
         ISnapshotStore, ICursorSecretSource, IAsyncDisposable, IDisposable
 {
     private readonly Database _database;
-    private int _isStarted;
+    private readonly HealthCheck _health;
+    private readonly BackgroundWork _background;
 
     /// <summary>Opens a database, or creates it.</summary>
     /// <param name="path">The file. Its folder must exist.</param>
@@ -64,23 +66,30 @@ public sealed partial class SqliteConversationStore
     {
         PathArgument.Check(path);
         FileSizeSignal.Handle();
-        _database = new Database(path, options) { RolledBack = _known.Clear, Opening = Opened, Beginning = () => _missing!.RefuseNew(),
+        var known = new KnownConversations();
+        _database = new Database(path, options) { RolledBack = known.Clear, Opening = Opened, Beginning = () => _missing!.RefuseNew(),
             Folders = makesFolders ? () => StoreFolder.Make(path, options) : null };
         _keysFile = new KeysFile(_database.Path, options, _database.Troubles);
         _keys = new DataKeys(_keysFile, _database.Path, options, _database.Troubles);
         _missing = new MissingConversations(_database, _keysFile);
-        _pace = new BatchingDelay(options.TimeProvider);
+        var pace = new BatchingDelay(options.TimeProvider);
         _summaries = new SummaryUpdater(_database);
-        _indexer = new TextIndexer(_database, _pace);
+        _indexer = new TextIndexer(_database, pace);
         _database.IndexDamaged = _indexer.Rebuild;
+        _reads = new CountedReads(_database, Personal, pace, _summaries, _indexer);
+        _health = new HealthCheck(_database, _keysFile, _keys, _indexer);
         _dayCounter = new DayCounter(_database, _summaries);
         _arrivals = new Arrivals(_database);
         _documents = new TeamDocumentTable(_database.Troubles);
-        _removals = new Removals(_database);
+        var removals = new Removals(_database);
         var lostKeys = new LostKeys(_database, _keys);
-        _retention = new RetentionWork(_database, _removals, lostKeys);
+        _retention = new RetentionWork(_database, _summaries, removals, lostKeys);
         _erasures = new Erasures(_database, _keysFile, _keys, lostKeys);
-        _cleanUp = new CleanUp(_database, _keysFile, _erasures, _removals);
+        _batches = new BatchWriter(_database, known, _keysFile, _keys, _missing, _erasures);
+        _cleanUp = new CleanUp(_database, _keysFile, _erasures, removals);
+        _requests = new ErasureRequests(_database, _erasures, _cleanUp);
+        _receipts = new ReceiptReading(_erasures, options.ReadOnly);
+        _background = new BackgroundWork(options, _cleanUp, _summaries, pace, _dayCounter, _indexer);
     }
 
     /// <summary>Opens the store for a host that runs even without it: problems are reported by its calls and by health.</summary>
@@ -100,6 +109,13 @@ public sealed partial class SqliteConversationStore
         return store;
     }
 
+    /// <inheritdoc/>
+    public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_health.Run());
+    }
+
     /// <summary>Closes the file. Acknowledged records are kept.</summary>
     public ValueTask DisposeAsync()
     {
@@ -110,11 +126,7 @@ public sealed partial class SqliteConversationStore
     /// <summary>Closes the file. Acknowledged records are kept.</summary>
     public void Dispose()
     {
-        _isStarted = 1; // Prevents the background work from starting later.
-        _cleanUp.Dispose();
-        _dayCounter.Dispose();
-        _indexer.Dispose();
-        _summaries.Dispose();
+        _background.Dispose();
         _arrivals.Dispose();
         _database.Dispose();
         _keys.Release();
@@ -136,23 +148,6 @@ public sealed partial class SqliteConversationStore
             }
         }
 
-        Start();
-    }
-
-    // Starts once, at the latest when a file was opened.
-    private void Start()
-    {
-        if (_database.Options.ReadOnly || Interlocked.Exchange(ref _isStarted, 1) != 0)
-        {
-            return; // All background work writes.
-        }
-
-        _cleanUp.Start();
-        _summaries.Start(_pace);
-        _dayCounter.Start();
-        if (_database.Options.IndexText)
-        {
-            _indexer.Start();
-        }
+        _background.Start();
     }
 }

@@ -15,7 +15,7 @@ namespace ConvLog.PostgreSql.Erasure;
 /// <param name="keysStore">The keys' schema.</param>
 /// <param name="keys">The keys in that schema.</param>
 /// <param name="lostKeys">Destroys keys that are no longer needed.</param>
-internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys keys, LostKeys lostKeys)
+internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys keys, LostKeys lostKeys) : IErasures
 {
     private const string FindPseudonym = "SELECT pseudonym FROM #.end_user WHERE hash = $1";
 
@@ -113,18 +113,8 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
         long applied = await Ledger.LockAsync(data, cancellationToken).ConfigureAwait(false);
         var pseudonyms = user is null ? [] : await data.ListAsync(FindPseudonym, [user], static row => row.Text(0), cancellationToken).ConfigureAwait(false);
         await keysStore.WriteAsync(
-            async (session, token) =>
-            {
-                if (await session.NumberAsync(ReceiptTable.Find(request.Id), token).ConfigureAwait(false) is not null)
-                {
-                    return false;
-                }
-
-                long? erasure = await session.NumberAsync(ReceiptTable.Add(request, pseudonyms.FirstOrDefault()), token).ConfigureAwait(false);
-                await session.RunAsync(LedgerTable.Add(LedgerEvent.Of(request, user, erasure!.Value), applied), token).ConfigureAwait(false);
-                return true;
-            },
-            cancellationToken).ConfigureAwait(false);
+            (session, token) => LedgerTable.AddErasureAsync(session, request, user, pseudonyms.FirstOrDefault(), applied, token), cancellationToken)
+            .ConfigureAwait(false);
         return await MarkAsync(data, applied, cancellationToken).ConfigureAwait(false);
     }
 

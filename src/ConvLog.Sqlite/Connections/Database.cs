@@ -15,6 +15,7 @@ internal sealed partial class Database : IDisposable
     private readonly Readers _readers;
     private readonly PreparedFile _prepared = new();
     private readonly Damage _damage;
+    private readonly LogCheckpoints _checkpoints;
     private Session? _writer;
     private bool _isLogUncertain;
     private volatile bool _isReady;
@@ -27,7 +28,8 @@ internal sealed partial class Database : IDisposable
         _path = DatabaseFile.Resolve(path);
         Options = options;
         Troubles = new DatabaseTroubles(options.TimeProvider, options.Logger);
-        _readers = new Readers(OpenReader);
+        _readers = new Readers(() => ReaderOpening.Open(_path, options, _prepared));
+        _checkpoints = new LogCheckpoints(CheckpointLog);
         _damage = new Damage(_path, options, Troubles);
     }
 
@@ -84,30 +86,17 @@ internal sealed partial class Database : IDisposable
         return new(Read(session => Session.Completed(read(session, cancellationToken)), call));
     }
 
-    private T Read<T>(Func<Session, T> read, string call, bool isProbe)
-    {
-        Session? session = null;
-        try
+    private T Read<T>(Func<Session, T> read, string call, bool isProbe) => UseReader(
+        read,
+        static (session, read) =>
         {
-            session = Reader();
             session["BEGIN"].Run();
             var result = read(session);
             session.Commit();
-            Troubles.Read(call, isProbe);
-            _readers.Return(session);
             return result;
-        }
-        catch (Exception e)
-        {
-            Troubles.FailedToRead(e, call);
-            if (session is not null)
-            {
-                HandleReadFailure(session, e);
-            }
-
-            throw;
-        }
-    }
+        },
+        call,
+        isProbe);
 
     /// <summary>Reads for health, unless the file must be opened first and another call is about to open it. Does not count as a read.</summary>
     /// <returns>The result; null if nothing was read.</returns>
@@ -173,8 +162,8 @@ internal sealed partial class Database : IDisposable
         _writing.Wait();
         try
         {
-            _checkpointing.Wait(Options.BusyTimeout);
-            _readers.Drain(Options.BusyTimeout, forGood: true);
+            _checkpoints.Running.Wait(Options.BusyTimeout);
+            _readers.Close(Options.BusyTimeout);
             CloseConnections();
         }
         finally
@@ -226,7 +215,7 @@ internal sealed partial class Database : IDisposable
             var result = write(session);
             session.Commit();
             Troubles.Wrote(call);
-            CheckpointIfDue(session);
+            _checkpoints.RunIfDue(session);
             return result;
         }
         catch (Exception e)

@@ -123,7 +123,7 @@ internal static class DatabaseOpening
 
             SwitchToLog(session, options.BusyTimeout);
 
-            // Pages that are rewritten often are checkpointed less often than with SQLite's default of 1,000. For the data file, see Database.TendLog.
+            // Pages that are rewritten often are checkpointed less often than with SQLite's default of 1,000. For the data file, see LogCheckpoints.
             session.Execute(WalAutocheckpointPragma);
 
             // Overwrites deleted or replaced data with zeros, from the first write on: a reused page keeps bytes that it does not overwrite. See also PageGaps.

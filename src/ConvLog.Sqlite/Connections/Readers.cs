@@ -77,12 +77,11 @@ internal sealed class Readers(Func<Session?> open)
 
     /// <summary>Closes the idle connections, and waits for the others to be returned.</summary>
     /// <returns>Whether all are closed.</returns>
-    public bool Drain(TimeSpan wait, bool forGood = false)
+    public bool Drain(TimeSpan wait)
     {
         long begun = Environment.TickCount64;
         lock (_state)
         {
-            _isClosed |= forGood;
             while (true)
             {
                 CloseIdle();
@@ -95,6 +94,17 @@ internal sealed class Readers(Func<Session?> open)
                 Monitor.Wait(_state, (int)left);
             }
         }
+    }
+
+    /// <summary>Does the same, and lends no more.</summary>
+    public void Close(TimeSpan wait)
+    {
+        lock (_state)
+        {
+            _isClosed = true;
+        }
+
+        Drain(wait);
     }
 
     private void CloseIdle()

@@ -16,7 +16,7 @@ namespace ConvLog.Sqlite.Erasure;
 /// <param name="file">The keys file.</param>
 /// <param name="keys">The keys in it.</param>
 /// <param name="lostKeys">Destroys keys that are no longer needed.</param>
-internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, LostKeys lostKeys)
+internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, LostKeys lostKeys) : IErasures
 {
     private readonly TimeProvider _time = database.Options.TimeProvider;
     private long _openings = -1;
@@ -80,7 +80,9 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
             data =>
             {
                 file.EnsureBound(data);
-                return Change(data, keysSession => AddErasure(data, keysSession, request, user));
+                string? pseudonym = user is null ? null : Users.PseudonymOf(data, user);
+                return Change(data, session
+                    => Session.Completed(LedgerTable.AddErasureAsync(session, request, user, pseudonym, LedgerApplication.Applied(data), cancellationToken)));
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -103,23 +105,12 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
     }
 
     /// <returns>Whether it was placed.</returns>
-    public async ValueTask<bool> PlaceAsync(LegalHold hold, CancellationToken cancellationToken) => await database.WriteAsync(
-        data =>
-        {
-            file.EnsureBound(data);
-            return data.Number(HoldTable.Find(hold.ConversationId)) is null && Change(data, session => Add(data, session, LedgerEvent.Of(hold)));
-        },
-        cancellationToken).ConfigureAwait(false);
+    public ValueTask<bool> PlaceAsync(LegalHold hold, CancellationToken cancellationToken)
+        => ChangeHoldAsync(LedgerEvent.Of(hold), isHeldNow: false, cancellationToken);
 
     /// <returns>Whether there was a hold.</returns>
-    public async ValueTask<bool> ReleaseAsync(string conversationId, CancellationToken cancellationToken) => await database.WriteAsync(
-        data =>
-        {
-            file.EnsureBound(data);
-            return data.Number(HoldTable.Find(conversationId)) is not null
-                && Change(data, session => Add(data, session, LedgerEvent.Released(conversationId, _time.GetUtcNow())));
-        },
-        cancellationToken).ConfigureAwait(false);
+    public ValueTask<bool> ReleaseAsync(string conversationId, CancellationToken cancellationToken)
+        => ChangeHoldAsync(LedgerEvent.Released(conversationId, _time.GetUtcNow()), isHeldNow: true, cancellationToken);
 
     /// <summary>
     /// Removes, in a transaction that writes, a conversation that has received an opening of an erased user: it leaves a tombstone, and no receipt counts it.
@@ -131,11 +122,23 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
         return true;
     });
 
-    public ErasureReceipt? Read(Guid id) => file.Read((session, token) => ReceiptTable.ReadAsync(session, id, token));
+    public ValueTask<ErasureReceipt?> ReadAsync(Guid id, CancellationToken cancellationToken)
+        => new(file.Read((session, token) => ReceiptTable.ReadAsync(session, id, token)));
 
-    public ErasureReceipt? Find(string conversationId) => file.Read((session, token) => ReceiptTable.FindAsync(session, conversationId, token));
+    public ValueTask<ErasureReceipt?> FindAsync(string conversationId, CancellationToken cancellationToken)
+        => new(file.Read((session, token) => ReceiptTable.FindAsync(session, conversationId, token)));
 
-    public List<ErasureReceipt> Latest(int limit) => file.Read((session, token) => ReceiptTable.LatestAsync(session, limit, token));
+    public ValueTask<List<ErasureReceipt>> LatestAsync(int limit, CancellationToken cancellationToken)
+        => new(file.Read((session, token) => ReceiptTable.LatestAsync(session, limit, token)));
+
+    private ValueTask<bool> ChangeHoldAsync(LedgerEvent changed, bool isHeldNow, CancellationToken cancellationToken) => database.WriteAsync(
+        data =>
+        {
+            file.EnsureBound(data);
+            bool isHeld = data.Number(HoldTable.Find(changed.ConversationId!)) is not null;
+            return isHeld == isHeldNow && Change(data, session => Add(data, session, changed));
+        },
+        cancellationToken);
 
     private bool HasUnappliedEvents(Session data)
     {
@@ -163,15 +166,6 @@ internal sealed class Erasures(Database database, KeysFile file, DataKeys keys, 
             return true;
         });
         return true;
-    }
-
-    private static void AddErasure(Session data, Session session, ErasureRequest request, byte[]? user)
-    {
-        if (session.Number(ReceiptTable.Find(request.Id)) is null)
-        {
-            long erasure = session.Number(ReceiptTable.Add(request, user is null ? null : Users.PseudonymOf(data, user)))!.Value;
-            Add(data, session, LedgerEvent.Of(request, user, erasure));
-        }
     }
 
     private static void Add(Session data, Session session, LedgerEvent added) => session.Run(LedgerTable.Add(added, LedgerApplication.Applied(data)));

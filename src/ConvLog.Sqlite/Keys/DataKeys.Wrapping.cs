@@ -25,7 +25,7 @@ internal sealed partial class DataKeys : IWrappedKeys
             Find(wrapping.Sample);
         }
 
-        return KeyRotation.Sum(counts, _wrapped.CurrentId());
+        return KeyRotation.Sum(counts, _wrapped.KnownId());
     }
 
     /// <inheritdoc cref="KeyRotation.RewrapAsync"/>
@@ -33,7 +33,7 @@ internal sealed partial class DataKeys : IWrappedKeys
 
     ValueTask<IReadOnlyList<WrappingCount>> IWrappedKeys.CountAsync(CancellationToken cancellationToken) => new(Counts());
 
-    ValueTask<string> IWrappedKeys.CurrentIdAsync(CancellationToken cancellationToken) => new(_wrapped.CurrentId(maySkip: false));
+    ValueTask<string> IWrappedKeys.CurrentIdAsync(CancellationToken cancellationToken) => new(_wrapped.CurrentId());
 
     ValueTask<IReadOnlyList<(long Number, WrappedKey Key)>> IWrappedKeys.ListOlderAsync(
         string currentId, long after, int limit, CancellationToken cancellationToken)

@@ -94,6 +94,19 @@ internal sealed partial class KeysFile
         }
     }
 
+    /// <summary>Does the same if possible. Without its keys, the store returns everything that is not personal, and accepts no writes.</summary>
+    public void TryBind(Session data)
+    {
+        try
+        {
+            Bind(data);
+        }
+        catch (ConversationStoreException)
+        {
+            // Reported by health and the log; each write tries again, and fails with this error.
+        }
+    }
+
     /// <summary>Makes sure that the keys file of the data can be used, so that writes may rely on it.</summary>
     /// <param name="data">The connection that writes to the data.</param>
     /// <exception cref="ConversationStoreException">It cannot.</exception>

@@ -21,9 +21,11 @@ internal sealed class WrappedKeys(KeysFile file, IKeyRing? ring, string ringPath
     /// <summary>What a key is bound to: this keys file and the key's number.</summary>
     public byte[] ContextOf(long number) => KeyWrapping.ContextOf(file.Id, number);
 
-    /// <summary>The id of the current wrapping key. A ring reveals it only when it wraps something, which is done at most twice a minute.</summary>
-    /// <param name="maySkip">Whether a recently read id is sufficient.</param>
-    public string CurrentId(bool maySkip = true) => (maySkip ? _wrapping.KnownId : null) ?? Wrap(new byte[DataKey.Length], ContextOf(-1)).KeyId;
+    /// <summary>The id of the current wrapping key, which may be up to half a minute old.</summary>
+    public string KnownId() => _wrapping.KnownId ?? CurrentId();
+
+    /// <summary>The id of the current wrapping key. A ring reveals it only when it wraps something.</summary>
+    public string CurrentId() => Wrap(new byte[DataKey.Length], ContextOf(-1)).KeyId;
 
     public WrappedKey Wrap(ReadOnlySpan<byte> key, ReadOnlySpan<byte> context) => _wrapping.Wrap(key, context, HasNoKey);
 

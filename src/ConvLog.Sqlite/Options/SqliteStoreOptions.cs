@@ -40,6 +40,9 @@ public sealed class SqliteStoreOptions
     /// </summary>
     public Func<IReadOnlyList<AccessRecord>, CancellationToken, ValueTask>? ReadOnlyAccessLog { get; set; }
 
+    // Each access to personal data is recorded before the data is returned. Without a log to record it in, the data is hidden.
+    internal bool HidesPersonalData => ReadOnly && ReadOnlyAccessLog is null;
+
     /// <summary>
     /// Wraps the keys of personal data. Null, the default, uses the file <c>name-keyring</c> next to the database, created at first use; for development only,
     /// because a copy of the folder contains both keys and data.

@@ -2,6 +2,7 @@ using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Summaries;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads.Rows;
@@ -16,9 +17,10 @@ namespace ConvLog.Sqlite.Retention;
 /// had deleted.
 /// </summary>
 /// <param name="database">The database.</param>
+/// <param name="summaries">Updates the rows by which expired conversations are found.</param>
 /// <param name="removals">Deletes the rows of removed conversations.</param>
 /// <param name="lostKeys">Destroys keys that are no longer needed.</param>
-internal sealed class RetentionWork(Database database, Removals removals, LostKeys lostKeys)
+internal sealed class RetentionWork(Database database, SummaryUpdater summaries, Removals removals, LostKeys lostKeys)
 {
     // The cost of a conversation in bytes of words, for BatchSize.
     private const int ConversationWeight = 2_000;
@@ -32,6 +34,18 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
     private readonly BatchSize _purged = new(s_longestWrite);
     private readonly Expiry _expiry = new(database, removals);
 
+    /// <summary>Counts what a run would delete.</summary>
+    public async ValueTask<RetentionPreview> PreviewAsync(RetentionCut cut, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!database.Options.ReadOnly)
+        {
+            await summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return database.Read(session => new RetentionCount(session, cut).Preview());
+    }
+
     /// <summary>Performs a part of a run.</summary>
     /// <param name="cut">The times before which data has expired.</param>
     /// <param name="batchSize">The maximum number of conversations or reads.</param>
@@ -39,6 +53,8 @@ internal sealed class RetentionWork(Database database, Removals removals, LostKe
     /// <param name="cancellationToken">A token to cancel the operation between two transactions.</param>
     public async ValueTask<RetentionBatch> ApplyAsync(RetentionCut cut, int batchSize, string? after, CancellationToken cancellationToken)
     {
+        database.EnsureWritable();
+        await summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
         var position = RetentionPosition.Parse(after);
         for (; position.Phase < RetentionPhase.Access; position = RetentionPosition.At(position.Phase + 1))
         {

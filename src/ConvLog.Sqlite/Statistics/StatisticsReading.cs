@@ -11,7 +11,7 @@ namespace ConvLog.Sqlite.Statistics;
 /// <param name="troubles">Reports damage.</param>
 internal sealed class StatisticsReading(Session session, StatisticsReport report, DatabaseTroubles troubles)
 {
-    public void Read(StatisticsQuery query)
+    public ConversationStatistics Read(StatisticsQuery query)
     {
         var dims = StatisticsDims.Of(session, query);
         var (first, end) = (report.FirstQuarter * QuarterHour.Ticks, report.EndQuarter * QuarterHour.Ticks);
@@ -30,5 +30,7 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         {
             new ScoreStatisticsReading(session, scores).Read(dims, first, end);
         }
+
+        return report.ToStatistics();
     }
 }

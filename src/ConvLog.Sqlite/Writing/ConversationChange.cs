@@ -10,6 +10,10 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="known">The conversation.</param>
 internal sealed class ConversationChange(KnownConversation known)
 {
+    private const string FindRecording = "SELECT known FROM conversation WHERE no = ?1";
+    private const string InsertConversation = "INSERT INTO conversation (no, id, key) VALUES (?1, ?2, ?3)";
+
+    private RecordingState? _recording;
     private WrittenBlocks? _blocks;
 
     public KnownConversation Known => known;
@@ -21,16 +25,13 @@ internal sealed class ConversationChange(KnownConversation known)
     public long? AssignedKey { get; set; }
 
     /// <summary>The records written in this transaction, if nothing else of the conversation is stored and each was written once; else null.</summary>
-    public FirstRecords? First { get; set; } = known.HasRow ? null : new FirstRecords();
+    public FirstRecords? First { get; private set; } = known.HasRow ? null : new FirstRecords();
 
     /// <summary>Entries written in this transaction that everyone may see.</summary>
     public LoggedCounts Visible;
 
     /// <summary>Personal entries written in this transaction.</summary>
     public LoggedCounts Personal;
-
-    /// <summary>How much of it is recorded; null until a record is written.</summary>
-    public RecordingState? Recording { get; set; }
 
     /// <summary>Whether something was written to it, and not only refused.</summary>
     public bool IsWritten { get; set; }
@@ -52,6 +53,23 @@ internal sealed class ConversationChange(KnownConversation known)
     public PendingChanges Due => Turns || Calls || Feedback || Annotations || Visible.Latest is not null ? PendingChanges.Visible
         : Personal.Latest is not null ? PendingChanges.Hidden : PendingChanges.None;
 
+    /// <summary>How much of it is recorded. Read in each transaction, because another process may have written a stricter opening.</summary>
+    public RecordingState RecordingIn(Session session) => _recording ??= known.HasRow ? StoredRecording(session) : new RecordingState(Recording.Full);
+
+    /// <summary>Writes its row if it has none. To be called before the row is read or changed; otherwise it is written at the end of the transaction.</summary>
+    public void PutRow(Session session)
+    {
+        if (!known.HasRow)
+        {
+            session[InsertConversation].Bind(1, known.Number).Bind(2, known.Id).Bind(3, AssignedKey).Run();
+            known.HasRow = true;
+            RecountFromRows();
+        }
+    }
+
+    /// <summary>Called when a row changes that was written in this transaction or counts with such a row: it is then counted from its rows.</summary>
+    public void RecountFromRows() => First = null;
+
     /// <summary>Records the number of a turn that was written.</summary>
     public void AddTurn(long number) => FirstTurn = Math.Min(FirstTurn ?? number, number);
 
@@ -64,6 +82,19 @@ internal sealed class ConversationChange(KnownConversation known)
         if (Parts?.Key is { } key)
         {
             _blocks?.Complete(key);
+        }
+    }
+
+    private RecordingState StoredRecording(Session session)
+    {
+        var row = session[FindRecording].Bind(1, known.Number);
+        try
+        {
+            return new RecordingState(row.Step() && !row.IsNull(0) ? RecordingState.LevelOf(row.Bytes(0)) : Recording.Full);
+        }
+        finally
+        {
+            row.Reset();
         }
     }
 }

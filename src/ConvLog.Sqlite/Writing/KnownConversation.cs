@@ -31,9 +31,9 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
     private const int MostLeaders = 1_000;
     private const string FindLeadingCall = "SELECT 1 FROM call INDEXED BY call_name WHERE leads = 1 AND name = ?2 AND conversation = ?1 LIMIT 1";
     private const string FindLeadingTurn = "SELECT 1 FROM turn INDEXED BY turn_model WHERE leads = 1 AND model = ?2 AND conversation = ?1 LIMIT 1";
-    private const string PromoteCall
+    private const string PromoteFirstCall
         = "UPDATE call SET leads = 1 WHERE no = (SELECT min(no) FROM call WHERE conversation = ?1 AND name = ?2)";
-    private const string PromoteTurn
+    private const string PromoteFirstTurn
         = "UPDATE turn SET leads = 1 WHERE no = (SELECT min(no) FROM turn WHERE conversation = ?1 AND model = ?2)";
 
     // Turns and calls written by the running transaction, while it alone can have stored anything of the conversation; null later.
@@ -81,24 +81,17 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
     /// <summary>Whether a function event cannot have been stored yet.</summary>
     public bool IsNewCall(string id) => _written?.Add((false, id)) == true;
 
-    /// <summary>Whether a call with this name, or a turn with this model, becomes the leading row, by which lists find the conversation.</summary>
-    public bool BecomesLeader(Session session, bool isTurn, string name)
-    {
-        if (_leaders.Count >= MostLeaders)
-        {
-            _leaders.Clear(); // Two leading rows do no harm.
-        }
+    /// <summary>Whether a turn with this model becomes the leading row, by which lists find the conversation.</summary>
+    public bool BecomesLeadingTurn(Session session, string model) => BecomesLeader(session, FindLeadingTurn, (IsTurn: true, model));
 
-        return _leaders.Add((isTurn, name)) && (IsNew || session[isTurn ? FindLeadingTurn : FindLeadingCall].Bind(1, number).Bind(2, name).Scalar() is null);
-    }
+    /// <summary>Whether a call with this name becomes the leading row, by which lists find the conversation.</summary>
+    public bool BecomesLeadingCall(Session session, string name) => BecomesLeader(session, FindLeadingCall, (IsTurn: false, name));
 
-    /// <summary>Makes another row the leading one, after the name or model of the leading row has changed.</summary>
-    public void PromoteLeader(Session session, bool isTurn, string name)
-    {
-        session[isTurn ? PromoteTurn : PromoteCall].Bind(1, number).Bind(2, name).Run();
-        _leaders.Remove((isTurn, name));
-        Removal.Announce(session); // Another process may remember a leading row that no longer exists.
-    }
+    /// <summary>Makes another turn the leading one, after the model of the leading turn has changed.</summary>
+    public void PromoteTurn(Session session, string model) => PromoteLeader(session, PromoteFirstTurn, (IsTurn: true, model));
+
+    /// <summary>Makes another call the leading one, after the name of the leading call has changed.</summary>
+    public void PromoteCall(Session session, string name) => PromoteLeader(session, PromoteFirstCall, (IsTurn: false, name));
 
     /// <summary>The checksum of its id that an intact row of an opening has.</summary>
     public static long ChecksumOf(long conversation, Guid id)
@@ -197,6 +190,23 @@ internal sealed class KnownConversation(string id, long number, bool isNew)
 
         _lastScope = (turnId, functionEventId, scope);
         return scope;
+    }
+
+    private bool BecomesLeader(Session session, string find, (bool IsTurn, string Name) leader)
+    {
+        if (_leaders.Count >= MostLeaders)
+        {
+            _leaders.Clear(); // Two leading rows do no harm.
+        }
+
+        return _leaders.Add(leader) && (IsNew || session[find].Bind(1, number).Bind(2, leader.Name).Scalar() is null);
+    }
+
+    private void PromoteLeader(Session session, string promote, (bool IsTurn, string Name) leader)
+    {
+        session[promote].Bind(1, number).Bind(2, leader.Name).Run();
+        _leaders.Remove(leader);
+        Removal.Announce(session); // Another process may remember a leading row that no longer exists.
     }
 
     private long NewWriter(Session session, Guid id)

@@ -1,4 +1,3 @@
-using ConvLog.Privacy;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Erasure;
@@ -13,67 +12,84 @@ namespace ConvLog.Sqlite.Writing;
 /// <summary>
 /// Writes the records of one transaction: each to its table, then the data that lists, statistics and the text index need for the changed conversations.
 /// </summary>
-/// <param name="session">The connection, in the transaction.</param>
-/// <param name="conversations">The numbers known from earlier transactions.</param>
-/// <param name="keys">The keys of personal data.</param>
-/// <param name="erasures">Removes conversations of erased users.</param>
-/// <param name="options">The privacy options, and whether agents may hand over.</param>
-/// <param name="troubles">Counts damage.</param>
-internal sealed partial class WriteBatch(Session session, KnownConversations conversations, DataKeys keys, Erasures erasures, SqliteStoreOptions options,
-    DatabaseTroubles troubles)
+internal sealed class WriteBatch
 {
-    private const string InsertConversation = "INSERT INTO conversation (no, id, key) VALUES (?1, ?2, ?3)";
-
-    private readonly PrivacyOptions _privacy = options.Privacy;
-    private readonly Dictionary<string, ConversationChange> _changes = new(StringComparer.Ordinal);
-    private readonly DayChanges _days = new(session);
-    private readonly NewScopes _scopes = new(session);
+    private readonly Session _session;
+    private readonly BatchConversations _changes;
+    private readonly NewScopes _scopes;
+    private readonly OpeningAdmission _admission;
+    private readonly ErasedWrites _erased;
+    private readonly PersonalWriting _payloads;
+    private readonly IndexQueue _index;
+    private readonly OpeningWriting _openings;
+    private readonly TurnWriting _turns;
+    private readonly CallWriting _calls;
+    private readonly EntryWriting _entries;
+    private readonly FactWriting _facts;
+    private readonly TeamWriting _team;
+    private readonly ScoreWriting _scores;
+    private readonly DeadLetterWriting _deadLetters;
+    private readonly SummaryWriting _summaries;
     private long _unrecorded;
-    private string? _lastId;
-    private ConversationChange? _lastChange;
 
-    /// <summary>How many records arrived again with different content; the first one was kept.</summary>
-    public long Conflicts { get; private set; }
+    /// <param name="session">The connection, in the transaction.</param>
+    /// <param name="conversations">The numbers known from earlier transactions.</param>
+    /// <param name="keys">The keys of personal data.</param>
+    /// <param name="erasures">Removes conversations of erased users.</param>
+    /// <param name="options">The privacy options, and whether agents may hand over.</param>
+    /// <param name="troubles">Counts damage.</param>
+    public WriteBatch(Session session, KnownConversations conversations, DataKeys keys, Erasures erasures, SqliteStoreOptions options,
+        DatabaseTroubles troubles)
+    {
+        var privacy = options.Privacy;
+        var days = new DayChanges(session);
+        _session = session;
+        _changes = new BatchConversations(session, conversations);
+        _scopes = new NewScopes(session);
+        _admission = new OpeningAdmission(session, _changes, options, troubles);
+        _erased = new ErasedWrites(session, _changes, keys, erasures, _scopes, days);
+        _payloads = new PersonalWriting(session, keys, troubles);
+        _index = new IndexQueue(session);
+        _openings = new OpeningWriting(session, keys, _payloads, troubles);
+        _turns = new TurnWriting(session, privacy, days, _payloads, _index, troubles);
+        _calls = new CallWriting(session, days, _payloads);
+        _entries = new EntryWriting(session, _scopes, _payloads, _index);
+        _scores = new ScoreWriting(session, _payloads);
+        _facts = new FactWriting(session, privacy, _scopes, days, _payloads, _scores);
+        _team = new TeamWriting(session, days, _payloads, _scores);
+        _deadLetters = new DeadLetterWriting(session, _payloads);
+        _summaries = new SummaryWriting(session, keys, days, _payloads, _openings, new TitleReading(session, privacy, _payloads));
+    }
+
+    /// <summary>
+    /// How many records arrived again with different content; the first one was kept. The same record may arrive again by a retry or a second delivery.
+    /// </summary>
+    public long Conflicts => _openings.Conflicts + _turns.Conflicts + _calls.Conflicts + _entries.Conflicts + _facts.Conflicts;
 
     /// <summary>How many records were not stored, or stored without their text, because their conversations record less.</summary>
     public long Unrecorded => _unrecorded;
+
+    /// <summary>How many records were skipped because their conversations were erased.</summary>
+    public long Erased => _erased.Count;
+
+    /// <summary>The openings whose records were refused.</summary>
+    public HashSet<Guid> Refused => _admission.Refused;
 
     /// <summary>How many keys the data has given to conversations in total, to be confirmed after the commit; null if this batch gave none.</summary>
     public long? AssignedKeys { get; private set; }
 
     public void Write(StoreRecord record)
     {
-        if (IsRefused(record) || IsErased(record))
+        if (_admission.Refuses(record) || _erased.Skips(record))
         {
             return;
         }
 
-        var change = ChangeOf(record.ConversationId);
-        change.Recording ??= RecordingOf(change.Known);
-        if (change.Recording.Kept(record, ref _unrecorded) is not { } kept)
+        var change = _changes.Find(record.ConversationId)!;
+        if (change.RecordingIn(_session).Kept(record, ref _unrecorded) is { } kept)
         {
-            return;
-        }
-
-        change.IsWritten = true;
-        switch (kept)
-        {
-            case EntryRecord entry: Write(entry); break;
-            case FactRecord fact: Write(fact); break;
-            case TurnRecord turn: Write(turn); break;
-            case TurnChangeRecord told: Write(told); break;
-            case FunctionEventRecord call: Write(call); break;
-            case ConversationRecord opening: Write(opening); break;
-            case FeedbackRecord feedback: Write(feedback); break;
-            case AnnotationRecord annotation: Write(annotation); break;
-            case NoteRecord note: Write(note); break;
-            case ScoreRecord score: Write(score); break;
-            case LabelRecord label: Write(label); break;
-            case AssignmentRecord assignment: Write(assignment); break;
-            case ReadMarkRecord mark: Write(mark); break;
-            case DeadLetterRecord letter: Write(letter); break;
-            default: throw new ConversationStoreException(StoreFault.Refused,
-                $"This store does not know records of type {record.GetType().Name}. Update ConvLog.Sqlite.");
+            change.IsWritten = true;
+            Write(change, kept);
         }
     }
 
@@ -81,11 +97,11 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
     public void Complete(DateTimeOffset now)
     {
         _scopes.Write();
-        var written = _changes.Values.Where(static change => change.IsWritten).Concat(_held).ToList();
+        var written = _changes.Written.ToList();
         var due = PendingChanges.None;
         foreach (var change in written)
         {
-            if (!UpdateSummary(change) && change.Due > due)
+            if (!_summaries.Update(change, _entries.LastArrival) && change.Due > due)
             {
                 due = change.Due;
             }
@@ -93,49 +109,36 @@ internal sealed partial class WriteBatch(Session session, KnownConversations con
             change.CompleteBlocks();
         }
 
-        foreach (var change in _changes.Values.Where(static change => !change.IsWritten))
+        foreach (var change in _changes.NotWritten)
         {
-            PutRow(change);
+            change.PutRow(_session);
         }
 
-        AssignedKeys = _assignedKeys > 0 ? MissingConversations.AddKeys(session, _assignedKeys) : null;
-        QueueForIndex(now);
-        ArrivalRows.Add(session, [.. written.Select(static change => change.Known.Number)], _lastArrival, due, now);
+        AssignedKeys = _payloads.AddAssignedKeys();
+        _index.Write(now);
+        ArrivalRows.Add(_session, [.. written.Select(static change => change.Known.Number)], _entries.LastArrival, due, now);
     }
 
-    // Called before the row of a conversation that may be new is read or changed; otherwise the row is written at the end.
-    private void PutRow(ConversationChange change)
+    private void Write(ConversationChange change, StoreRecord record)
     {
-        if (!change.Known.HasRow)
+        switch (record)
         {
-            session[InsertConversation].Bind(1, change.Known.Number).Bind(2, change.Known.Id).Bind(3, change.AssignedKey).Run();
-            change.Known.HasRow = true;
-            RecountFromRows(change);
+            case EntryRecord entry: _entries.Write(change, entry); break;
+            case FactRecord fact: _facts.Write(change, fact); break;
+            case TurnRecord turn: _turns.Write(change, turn); break;
+            case TurnChangeRecord told: _turns.Write(change, told); break;
+            case FunctionEventRecord call: _calls.Write(change, call); break;
+            case ConversationRecord opening: _openings.Write(change, opening); break;
+            case FeedbackRecord feedback: _team.Write(change, feedback); break;
+            case AnnotationRecord annotation: _team.Write(change, annotation); break;
+            case NoteRecord note: _team.Write(change, note); break;
+            case ScoreRecord score: _scores.Write(change, score); break;
+            case LabelRecord label: _scores.Write(change, label); break;
+            case AssignmentRecord assignment: _scores.Write(change, assignment); break;
+            case ReadMarkRecord mark: _team.Write(change, mark); break;
+            case DeadLetterRecord letter: _deadLetters.Write(change, letter); break;
+            default: throw new ConversationStoreException(StoreFault.Refused,
+                $"This store does not know records of type {record.GetType().Name}. Update ConvLog.Sqlite.");
         }
     }
-
-    // Called when a row changes that was written in this transaction or counts with such a row: the conversation is then counted from its rows.
-    private static void RecountFromRows(ConversationChange change) => change.First = null;
-
-    private ConversationChange ChangeOf(string conversationId) => FindChange(conversationId)!;
-
-    // Null if the conversation was erased, and must not be written to.
-    private ConversationChange? FindChange(string conversationId)
-    {
-        if (ReferenceEquals(_lastId, conversationId))
-        {
-            return _lastChange;
-        }
-
-        if (!_changes.TryGetValue(conversationId, out var change) && conversations.Find(session, conversationId) is { } known)
-        {
-            _changes[conversationId] = change = new ConversationChange(known);
-        }
-
-        (_lastId, _lastChange) = (conversationId, change);
-        return change;
-    }
-
-    // The same row may arrive again by a retry or a second delivery. Different content under the same identity is counted.
-    private void CountConflict(long? kept, long given) => Conflicts += kept == given ? 0 : 1;
 }

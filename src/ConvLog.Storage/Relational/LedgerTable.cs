@@ -34,4 +34,25 @@ internal static class LedgerTable
     /// <param name="applied">The last event that was applied to the data. No other event is applied before the transaction ends.</param>
     public static SqlStatement Add(LedgerEvent added, long applied)
         => new(Insert, applied, (int)added.Kind, added.At, added.ConversationId, added.UserHash, added.Erasure, added.PlacedBy, added.Reason);
+
+    /// <summary>Adds an erasure, with its receipt, unless the request is known.</summary>
+    /// <param name="keys">The keys, in a transaction.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="user">The hash of its user; null for a conversation.</param>
+    /// <param name="pseudonym">The user's pseudonym; null if the data does not know the user.</param>
+    /// <param name="applied">The last event that was applied to the data.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>Whether it was added.</returns>
+    public static async ValueTask<bool> AddErasureAsync(
+        IRelationalSession keys, ErasureRequest request, byte[]? user, string? pseudonym, long applied, CancellationToken cancellationToken)
+    {
+        if (await keys.NumberAsync(ReceiptTable.Find(request.Id), cancellationToken).ConfigureAwait(false) is not null)
+        {
+            return false;
+        }
+
+        long? erasure = await keys.NumberAsync(ReceiptTable.Add(request, pseudonym), cancellationToken).ConfigureAwait(false);
+        await keys.RunAsync(Add(LedgerEvent.Of(request, user, erasure!.Value), applied), cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 }

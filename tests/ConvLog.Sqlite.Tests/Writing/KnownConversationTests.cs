@@ -172,10 +172,10 @@ public sealed class KnownConversationTests : IDisposable
 
     [Theory]
     [InlineData(KnownConversation.FindScope, "scope_key (conversation=? AND checksum=? AND rowid<?)")]
-    [InlineData(WriteBatch.FindCall, "call_known (id=? AND conversation=?)")]
+    [InlineData(CallWriting.FindCall, "call_known (id=? AND conversation=?)")]
     [InlineData("SELECT conversation FROM call WHERE id = ?1", "call_known (id=?)")]
     [InlineData(CurrentCounts.CallTimes, "call_conversation (conversation=?)")]
-    [InlineData(WriteBatch.SelectTurn, "turn_id (conversation=? AND id=?)")]
+    [InlineData(TurnWriting.SelectTurn, "turn_id (conversation=? AND id=?)")]
     public void Rows_are_found_by_an_index(string sql, string index)
     {
         new SqliteConversationStore(FilePath).Dispose();

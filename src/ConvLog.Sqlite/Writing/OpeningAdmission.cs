@@ -1,11 +1,17 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Health;
 using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads.Json;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>Refuses openings that set another account, project or agent than the conversation has.</content>
-internal sealed partial class WriteBatch
+/// <summary>Refuses openings that set another account, project or agent than the conversation has, and all records of such an opening.</summary>
+/// <param name="session">The connection, in the transaction.</param>
+/// <param name="changes">The conversations that the transaction writes to.</param>
+/// <param name="options">Whether agents may hand over.</param>
+/// <param name="troubles">Counts damage.</param>
+internal sealed class OpeningAdmission(Session session, BatchConversations changes, SqliteStoreOptions options, DatabaseTroubles troubles)
 {
     private const string StoredOpenings = "SELECT no, checksum, opening, id = ?2 FROM writer WHERE conversation = ?1 AND revision IS NOT NULL ORDER BY no";
     private const string StoredOwner = "SELECT agent, account, project FROM conversation WHERE no = ?1";
@@ -13,9 +19,10 @@ internal sealed partial class WriteBatch
     /// <summary>The openings whose records were refused.</summary>
     public HashSet<Guid> Refused { get; } = [];
 
-    private bool IsRefused(StoreRecord record)
+    /// <summary>Whether a record belongs to a refused opening, or is one.</summary>
+    public bool Refuses(StoreRecord record)
     {
-        if (record.Writer is not { } writer || FindChange(record.ConversationId) is not { } change)
+        if (record.Writer is not { } writer || changes.Find(record.ConversationId) is not { } change)
         {
             return false;
         }

@@ -1,14 +1,24 @@
+using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Health;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Text;
-using ConvLog.Storage.Payloads.Json;
-using ConvLog.Storage.Payloads.Rows;
-using ConvLog.Storage.Payloads.Sealing;
+using ConvLog.Storage;
+using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Records;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>Turns: a higher revision replaces a lower one.</content>
-internal sealed partial class WriteBatch
+/// <summary>Writes turns: a higher revision replaces a lower one. Changes by writers other than a turn's opening are merged into the stored turn.</summary>
+/// <param name="session">The connection, in the transaction.</param>
+/// <param name="privacy">Which texts are personal.</param>
+/// <param name="days">The counted days that change.</param>
+/// <param name="payloads">The personal parts.</param>
+/// <param name="index">The text index's work list.</param>
+/// <param name="troubles">Counts damage.</param>
+internal sealed class TurnWriting(
+    Session session, PrivacyOptions privacy, DayChanges days, PersonalWriting payloads, IndexQueue index, DatabaseTroubles troubles)
 {
     /// <summary>Finds a turn within its conversation.</summary>
     public const string SelectTurn = """
@@ -31,14 +41,16 @@ internal sealed partial class WriteBatch
         WHERE conversation = ?1 AND id = ?2
         """;
 
-    private readonly HashSet<(long Conversation, long Number)> _textsChanged = [];
+    private const string SelectStoredTurn = $"{StoredTurns.Select} WHERE turn.conversation = ?1 AND turn.id = ?2";
 
-    private void Write(TurnRecord given)
+    /// <summary>How many turns arrived again with different content.</summary>
+    public long Conflicts { get; private set; }
+
+    public void Write(ConversationChange change, TurnRecord given)
     {
         // The store, not the host, decides what is personal: whether the user said something, and therefore waited, depends on it.
-        bool arePersonal = TurnPayload.ArePersonal(_privacy);
+        bool arePersonal = TurnPayload.ArePersonal(privacy);
         var turn = given.UtterancesArePersonal.Value == arePersonal ? given : given with { UtterancesArePersonal = new EqualityNeutral(arePersonal) };
-        var change = ChangeOf(turn.ConversationId);
         var kept = change.Known.IsNewTurn(turn.Id) ? null : FindTurn(change.Known.Number, turn.Id);
         if (kept is null || ((kept.Flags & TurnPayload.HasLate) == 0 && turn.Late is null))
         {
@@ -50,6 +62,25 @@ internal sealed partial class WriteBatch
         }
     }
 
+    public void Write(ConversationChange change, TurnChangeRecord told)
+    {
+        var kept = FindTurn(change.Known.Number, told.TurnId) ?? throw ConversationStoreException.NoTurn(told.TurnId);
+        var stored = ReadTurn(change, kept, told.TurnId);
+        DamagedPayload.EnsureComplete(stored);
+        var turn = LateChanges.Add(stored, told);
+        Write(change, kept, turn, kept.Writer, hasLateChanges: !LateChanges.AreSame(stored, turn));
+    }
+
+    private void WriteMerged(ConversationChange change, TurnRow kept, TurnRecord given)
+    {
+        var stored = ReadTurn(change, kept, given.Id);
+        var turn = LateChanges.Merge(stored, given);
+
+        // The opening that began the turn may have been refused since. Requesting its number as that of a writer would admit it again.
+        long writer = turn.WriterId == stored.WriterId ? kept.Writer : change.Known.WriterNumber(session, turn.WriterId);
+        Write(change, kept, turn, writer, hasLateChanges: !LateChanges.AreSame(stored, turn));
+    }
+
     /// <param name="change">The conversation.</param>
     /// <param name="kept">The stored turn; null for none.</param>
     /// <param name="turn">The turn.</param>
@@ -58,11 +89,11 @@ internal sealed partial class WriteBatch
     private void Write(ConversationChange change, TurnRow? kept, TurnRecord turn, long writer, bool hasLateChanges)
     {
         long conversation = change.Known.Number;
-        string input = TurnPayload.Shown(turn.UserInput, _privacy);
-        string response = TurnPayload.Shown(turn.AgentResponse, _privacy);
-        byte[]? personal = TurnPayload.Personal(turn, _privacy);
-        byte[]? details = TurnPayload.Details(turn, _privacy);
-        long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, TurnPayload.FlagsOf(turn, _privacy), details, personal is not null);
+        string input = TurnPayload.Shown(turn.UserInput, privacy);
+        string response = TurnPayload.Shown(turn.AgentResponse, privacy);
+        byte[]? personal = TurnPayload.Personal(turn, privacy);
+        byte[]? details = TurnPayload.Details(turn, privacy);
+        long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, TurnPayload.FlagsOf(turn, privacy), details, personal is not null);
 
         if (kept is not null && !hasLateChanges && !IsNewer(kept, turn, checksum))
         {
@@ -71,7 +102,7 @@ internal sealed partial class WriteBatch
 
         if (kept is not null)
         {
-            RecountFromRows(change);
+            change.RecountFromRows();
         }
 
         // The index identifies a turn by its text and its time. Its old words are removed before the turn changes, and the turn is added to the work list.
@@ -81,24 +112,24 @@ internal sealed partial class WriteBatch
             TurnText.RemoveFromIndex(session, kept.Number, kept.Input, kept.Response);
         }
 
-        _days.ChangeTurn(kept?.Started, turn.StartedAt.UtcTicks);
+        days.ChangeTurn(kept?.Started, turn.StartedAt.UtcTicks);
         bool isInBlock = personal is not null && turn.EndedAt is not null;
         string? model = turn.Usage?.Model;
         bool isSameModel = kept is not null && string.Equals(kept.Model, model, StringComparison.Ordinal);
-        bool leads = isSameModel ? kept!.IsLeading : model is not null && change.Known.BecomesLeader(session, isTurn: true, model);
+        bool leads = isSameModel ? kept!.IsLeading : model is not null && change.Known.BecomesLeadingTurn(session, model);
         Put(kept is null ? InsertTurn : UpdateTurn, turn, conversation, writer, input, response, details, checksum, isInBlock, leads);
         long number = kept?.Number ?? session.LastRowId;
         if (isTextNew)
         {
-            _textsChanged.Add((conversation, number));
+            index.AddTurn(conversation, number);
         }
 
-        StorePersonal(change, PiiKind.Turn, number, kept?.IsInBlock, personal, isInBlock);
+        payloads.Store(change, PiiKind.Turn, number, kept?.IsInBlock, personal, isInBlock);
         change.AddTurn(number);
         change.First?.Add(turn);
         if (kept is { IsLeading: true, Model: not null } && !isSameModel)
         {
-            change.Known.PromoteLeader(session, isTurn: true, kept.Model);
+            change.Known.PromoteTurn(session, kept.Model);
         }
     }
 
@@ -106,7 +137,7 @@ internal sealed partial class WriteBatch
     {
         if (kept.Revision == turn.Revision)
         {
-            CountConflict(kept.Checksum, checksum);
+            Conflicts += kept.Checksum == checksum ? 0 : 1;
         }
 
         return turn.Revision > kept.Revision;
@@ -128,6 +159,25 @@ internal sealed partial class WriteBatch
         }
     }
 
+    private TurnRecord ReadTurn(ConversationChange change, TurnRow kept, string id)
+    {
+        long conversation = change.Known.Number;
+        var writer = new WriterLookup(session);
+        writer.Read(kept.Writer);
+        var writers = new Dictionary<long, Guid> { [kept.Writer] = writer.Id };
+        var rows = new RecordRows(troubles, payloads.PartsOf(change), conversation, change.Known.Id, writers);
+        var row = session[SelectStoredTurn].Bind(1, conversation).Bind(2, id);
+        try
+        {
+            row.Step();
+            return rows.Turn(row);
+        }
+        finally
+        {
+            row.Reset();
+        }
+    }
+
     private void Put(string sql, TurnRecord turn, long conversation, long writer, string input, string response, byte[]? details, long checksum, bool isInBlock,
         bool leads)
         => session[sql]
@@ -136,7 +186,7 @@ internal sealed partial class WriteBatch
         .Bind(9, turn.HasFailed ? 1L : 0L).Bind(10, turn.ErrorType)
         .Bind(11, turn.Usage?.Model).Bind(12, turn.Usage?.InputTokens).Bind(13, turn.Usage?.OutputTokens)
         .Bind(14, UsageCost.Of(turn.Usage).Cost).Bind(15, UsageCost.Of(turn.Usage).Currency).Bind(16, turn.Usage?.TimeToFirstToken?.Ticks)
-        .Bind(17, input).Bind(18, response).Bind(19, TurnPayload.FlagsOf(turn, _privacy)).Bind(20, checksum)
+        .Bind(17, input).Bind(18, response).Bind(19, TurnPayload.FlagsOf(turn, privacy)).Bind(20, checksum)
         .Bind(21, details).Bind(22, isInBlock ? 1L : 0L).Bind(23, leads ? 1L : 0L)
         .Bind(24, turn.Stages?.SpeechToText?.Ticks).Bind(25, turn.Stages?.Model?.Ticks).Bind(26, turn.Stages?.Functions?.Ticks)
         .Bind(27, turn.Stages?.TextToSpeech?.Ticks).Bind(28, turn.Stages?.FirstByte?.Ticks).Bind(29, turn.Usage?.ReportedTotal)

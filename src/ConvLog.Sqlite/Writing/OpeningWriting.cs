@@ -1,4 +1,6 @@
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Health;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage.Contract;
@@ -8,10 +10,13 @@ using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>Openings, and the record of a conversation that is merged from all of them.</content>
-internal sealed partial class WriteBatch
+/// <summary>Writes openings, and reads the record of a conversation that is merged from all of them.</summary>
+/// <param name="session">The connection, in the transaction.</param>
+/// <param name="keys">The keys of users' hashes.</param>
+/// <param name="payloads">The personal parts.</param>
+/// <param name="troubles">Counts damage.</param>
+internal sealed class OpeningWriting(Session session, DataKeys keys, PersonalWriting payloads, DatabaseTroubles troubles)
 {
-    private const string FindRecording = "SELECT known FROM conversation WHERE no = ?1";
     private const string FindOpening = "SELECT revision, opening FROM writer WHERE no = ?1";
     private const string PutOpening = "UPDATE writer SET revision = ?2, opened = ?3, closed = ?4, opening = ?5, checksum = ?6, user = ?7 WHERE no = ?1";
 
@@ -21,9 +26,11 @@ internal sealed partial class WriteBatch
         WHERE writer.conversation = ?1 AND writer.revision IS NOT NULL ORDER BY writer.no
         """;
 
-    private void Write(ConversationRecord opening)
+    /// <summary>How many openings arrived again with different content.</summary>
+    public long Conflicts { get; private set; }
+
+    public void Write(ConversationChange change, ConversationRecord opening)
     {
-        var change = ChangeOf(opening.ConversationId);
         long writer = change.Known.WriterNumber(session, opening.WriterId);
         byte[] visible = ConversationPayload.Visible(opening);
         if (change.First is not { Opening: null } && !IsNewer(writer, opening.Revision, visible))
@@ -31,7 +38,7 @@ internal sealed partial class WriteBatch
             return;
         }
 
-        byte[]? userHash = string.IsNullOrEmpty(opening.UserId) ? null : keys.HashOf(opening.UserId, KeysVersion);
+        byte[]? userHash = string.IsNullOrEmpty(opening.UserId) ? null : keys.HashOf(opening.UserId, payloads.KeysVersion);
         long? user = userHash is null ? null : Users.NumberOf(session, userHash);
         byte[]? personal = ConversationPayload.Personal(opening, title: null);
         session[PutOpening].Bind(1, writer).Bind(2, opening.Revision).Bind(3, opening.OpenedAt.UtcTicks).Bind(4, opening.ClosedAt?.UtcTicks).Bind(5, visible)
@@ -42,31 +49,51 @@ internal sealed partial class WriteBatch
             Subjects.PutUser(session, change.Known.Number, userHash);
         }
 
-        StorePersonal(change, PiiKind.Opening, writer, personal);
+        payloads.Store(change, PiiKind.Opening, writer, personal);
         change.Openings = true;
         if (change.First?.Add(new FirstOpening(opening, visible, personal, user)) == false)
         {
-            RecountFromRows(change);
+            change.RecountFromRows();
         }
     }
 
-    // Read in each transaction, because another process may have written a stricter opening.
-    private RecordingState RecordingOf(KnownConversation conversation)
+    /// <summary>The result of merging all openings; null if no opening was written yet, or all of them are unreadable.</summary>
+    public MergedOpenings? Merged(ConversationChange change)
     {
-        if (!conversation.HasRow)
+        string conversationId = change.Known.Id;
+        if (change.First?.Opening is { } only)
         {
-            return new RecordingState(Recording.Full);
+            var read = ConversationPayload.Read(conversationId, only.Visible, only.Personal, pseudonym: null, out _);
+            return new MergedOpenings(SummaryCalculator.Merged([read]), only.User, only.Personal is null ? [] : [read], read.OpenedAt,
+                SummaryCalculator.ClosedAt([read]));
         }
 
-        var row = session[FindRecording].Bind(1, conversation.Number);
-        try
+        long? user = null;
+        var openings = new List<ConversationRecord>();
+        var personal = new List<ConversationRecord>();
+        var parts = payloads.PartsOf(change);
+        var rows = session[Openings].Bind(1, change.Known.Number);
+        while (rows.Step())
         {
-            return new RecordingState(row.Step() && !row.IsNull(0) ? RecordingState.LevelOf(row.Bytes(0)) : Recording.Full);
+            if (ConversationPayload.ChecksumOf(rows.Int64(2), rows.Bytes(0)) != rows.Int64(1))
+            {
+                troubles.ChecksumFailed();
+                continue;
+            }
+
+            byte[]? part = parts.Open(rows, 3, PiiKind.Opening, rows.Int64(2));
+            var opening = ConversationPayload.Read(conversationId, rows.Bytes(0), part, rows.OptionalText(6), out _);
+            user = opening.UserId is null ? user : rows.OptionalInt64(5);
+            openings.Add(opening);
+            if (part is not null)
+            {
+                personal.Add(opening);
+            }
         }
-        finally
-        {
-            row.Reset();
-        }
+
+        return openings.Count == 0
+            ? null
+            : new MergedOpenings(SummaryCalculator.Merged(openings), user, personal, openings[0].OpenedAt, SummaryCalculator.ClosedAt(openings));
     }
 
     private bool IsNewer(long writer, int revision, ReadOnlySpan<byte> visible)
@@ -91,52 +118,13 @@ internal sealed partial class WriteBatch
             find.Reset();
         }
     }
-
-    /// <summary>The result of merging all openings; null if no opening was written yet, or all of them are unreadable.</summary>
-    private MergedConversation? MergedOpenings(ConversationChange change)
-    {
-        string conversationId = change.Known.Id;
-        if (change.First?.Opening is { } only)
-        {
-            var read = ConversationPayload.Read(conversationId, only.Visible, only.Personal, pseudonym: null, out _);
-            return new MergedConversation(SummaryCalculator.Merged([read]), only.User, only.Personal is null ? [] : [read], read.OpenedAt,
-                SummaryCalculator.ClosedAt([read]));
-        }
-
-        long? user = null;
-        var openings = new List<ConversationRecord>();
-        var personal = new List<ConversationRecord>();
-        var parts = PartsOf(change);
-        var rows = session[Openings].Bind(1, change.Known.Number);
-        while (rows.Step())
-        {
-            if (ConversationPayload.ChecksumOf(rows.Int64(2), rows.Bytes(0)) != rows.Int64(1))
-            {
-                troubles.ChecksumFailed();
-                continue;
-            }
-
-            byte[]? part = parts.Open(rows, 3, PiiKind.Opening, rows.Int64(2));
-            var opening = ConversationPayload.Read(conversationId, rows.Bytes(0), part, rows.OptionalText(6), out _);
-            user = opening.UserId is null ? user : rows.OptionalInt64(5);
-            openings.Add(opening);
-            if (part is not null)
-            {
-                personal.Add(opening);
-            }
-        }
-
-        return openings.Count == 0
-            ? null
-            : new MergedConversation(SummaryCalculator.Merged(openings), user, personal, openings[0].OpenedAt, SummaryCalculator.ClosedAt(openings));
-    }
-
-    /// <summary>The result of merging all openings.</summary>
-    /// <param name="Known">The merged record.</param>
-    /// <param name="User">The number of its user; null for none.</param>
-    /// <param name="Personal">The openings that have a personal part.</param>
-    /// <param name="StartedAt">When the first one began.</param>
-    /// <param name="ClosedAt">When the last one was closed; null where one is open.</param>
-    private sealed record MergedConversation(ConversationRecord Known, long? User, IReadOnlyList<ConversationRecord> Personal, DateTimeOffset StartedAt,
-        DateTimeOffset? ClosedAt);
 }
+
+/// <summary>The result of merging all openings.</summary>
+/// <param name="Known">The merged record.</param>
+/// <param name="User">The number of its user; null for none.</param>
+/// <param name="Personal">The openings that have a personal part.</param>
+/// <param name="StartedAt">When the first one began.</param>
+/// <param name="ClosedAt">When the last one was closed; null where one is open.</param>
+internal sealed record MergedOpenings(ConversationRecord Known, long? User, IReadOnlyList<ConversationRecord> Personal, DateTimeOffset StartedAt,
+    DateTimeOffset? ClosedAt);

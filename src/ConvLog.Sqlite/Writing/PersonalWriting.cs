@@ -1,3 +1,5 @@
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Health;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads.Rows;
@@ -5,8 +7,11 @@ using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>Personal parts, sealed with the conversation's key, which is created with the first of them.</content>
-internal sealed partial class WriteBatch
+/// <summary>Writes personal parts, sealed with the conversation's key, which is created with the first of them.</summary>
+/// <param name="session">The connection, in the transaction.</param>
+/// <param name="keys">The keys.</param>
+/// <param name="troubles">Counts damage.</param>
+internal sealed class PersonalWriting(Session session, DataKeys keys, DatabaseTroubles troubles)
 {
     private const string FindKey = "SELECT key, pii_purged IS NOT NULL FROM conversation WHERE no = ?1";
     private const string PutKey = "UPDATE conversation SET key = ?2 WHERE no = ?1";
@@ -14,14 +19,15 @@ internal sealed partial class WriteBatch
     private long _assignedKeys;
     private KeysVersion? _keysVersion;
 
-    // The version of the keys file when this transaction first needed it.
-    private KeysVersion KeysVersion => _keysVersion ??= keys.Version();
+    /// <summary>The version of the keys file when this transaction first needed it.</summary>
+    public KeysVersion KeysVersion => _keysVersion ??= keys.Version();
 
+    /// <summary>Stores the personal part of a record in a row of its own, or removes it.</summary>
     /// <param name="change">The conversation.</param>
     /// <param name="kind">The kind of the record.</param>
     /// <param name="number">The row's number; null for the row that was just inserted.</param>
     /// <param name="personal">Its personal part; null for none.</param>
-    private void StorePersonal(ConversationChange change, PiiKind kind, long? number, byte[]? personal)
+    public void Store(ConversationChange change, PiiKind kind, long? number, byte[]? personal)
     {
         if (personal is not null)
         {
@@ -42,7 +48,7 @@ internal sealed partial class WriteBatch
     /// <param name="wasInBlock">Whether the personal part of the previous revision is in a block; null if there is no previous revision.</param>
     /// <param name="personal">Its personal part; null for none.</param>
     /// <param name="isInBlock">Whether the personal part is stored in a block.</param>
-    private void StorePersonal(ConversationChange change, PiiKind kind, long number, bool? wasInBlock, byte[]? personal, bool isInBlock)
+    public void Store(ConversationChange change, PiiKind kind, long number, bool? wasInBlock, byte[]? personal, bool isInBlock)
     {
         // The personal part of the previous revision must not be readable any more. If it has a row of its own, the new part replaces it there.
         if (wasInBlock == true && PartsOf(change).Key is { } key)
@@ -64,11 +70,12 @@ internal sealed partial class WriteBatch
         }
     }
 
-    // Personal parts that no longer change are sealed together with the rest that the transaction writes of the conversation.
-    private void StoreInBlock(ConversationChange change, PiiKind kind, long number, byte[] personal)
+    /// <summary>Stores a personal part that no longer changes: it is sealed together with the rest that the transaction writes of the conversation.</summary>
+    public void StoreInBlock(ConversationChange change, PiiKind kind, long number, byte[] personal)
         => change.Blocks(session, troubles).Add(KeyOf(change), kind, number, personal);
 
-    private DataKey KeyOf(ConversationChange change)
+    /// <summary>The conversation's key, which it is given now if it has none.</summary>
+    public DataKey KeyOf(ConversationChange change)
     {
         if (PartsOf(change).Key is { } key)
         {
@@ -90,19 +97,24 @@ internal sealed partial class WriteBatch
         return key;
     }
 
-    // Looked up in each transaction, because the key may have been destroyed and replaced. Without the key, stored personal data can be neither read nor
-    // updated, so the write fails.
-    private PersonalParts PartsOf(ConversationChange change)
+    /// <summary>The conversation's personal parts.</summary>
+    /// <exception cref="ConversationStoreException">Its key is lost: stored personal data can be neither read nor updated.</exception>
+    public PersonalParts PartsOf(ConversationChange change)
     {
         if (change.Parts is { } known)
         {
             return known;
         }
 
+        // Looked up in each transaction, because the key may have been destroyed and replaced.
         var (number, isPurged) = change.Known.HasRow ? KeyIn(change.Known.Number) : default;
         var key = number is { } no ? keys.Find(no, KeysVersion) ?? throw Lost(change.Known.Number, no) : null;
         return change.Parts = new PersonalParts(key, isPurged, isHidden: false, troubles) { Blocks = change.Blocks(session, troubles) };
     }
+
+    /// <summary>Adds the keys that this transaction gave to the data's count. Must be called once, at its end.</summary>
+    /// <returns>How many keys the data has given in total; null if this transaction gave none.</returns>
+    public long? AddAssignedKeys() => _assignedKeys > 0 ? MissingConversations.AddKeys(session, _assignedKeys) : null;
 
     private (long? Number, bool IsPurged) KeyIn(long conversation)
     {

@@ -1,5 +1,7 @@
+using ConvLog.Privacy;
 using ConvLog.Records;
-using ConvLog.Sqlite.Keys;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage.Payloads.Json;
 using ConvLog.Storage.Payloads.Rows;
@@ -7,8 +9,14 @@ using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>API responses, changes of state, metrics, model calls and their messages.</content>
-internal sealed partial class WriteBatch
+/// <summary>Writes API responses, changes of state, metrics, model calls and their messages.</summary>
+/// <param name="session">The connection, in the transaction.</param>
+/// <param name="privacy">Which texts are personal.</param>
+/// <param name="scopes">The scopes that are new.</param>
+/// <param name="days">The counted days that change.</param>
+/// <param name="payloads">The personal parts.</param>
+/// <param name="scores">The rows by which lists find metrics.</param>
+internal sealed class FactWriting(Session session, PrivacyOptions privacy, NewScopes scopes, DayChanges days, PersonalWriting payloads, ScoreWriting scores)
 {
     private const string InsertFact = """
         INSERT INTO fact (conversation, id, writer, sequence, scope, kind, time, payload, checksum, counts)
@@ -17,12 +25,14 @@ internal sealed partial class WriteBatch
         """;
     private const string FindChecksumOfFact = "SELECT checksum FROM fact WHERE conversation = ?1 AND id = ?2";
 
-    private void Write(FactRecord fact)
+    /// <summary>How many facts arrived again with different content.</summary>
+    public long Conflicts { get; private set; }
+
+    public void Write(ConversationChange change, FactRecord fact)
     {
-        var change = ChangeOf(fact.ConversationId);
-        fact = FactPayload.HasMessages(fact) ? FactPayload.Keyed(fact, KeyOf(change), _privacy) : fact;
+        fact = FactPayload.HasMessages(fact) ? FactPayload.Keyed(fact, payloads.KeyOf(change), privacy) : fact;
         long writer = change.Known.WriterNumber(session, fact.WriterId);
-        long scope = change.Known.ScopeOf(session, _scopes, fact.TurnId, fact.FunctionEventId);
+        long scope = change.Known.ScopeOf(session, scopes, fact.TurnId, fact.FunctionEventId);
         long kind = FactPayload.KindOf(fact);
         long time = fact.Timestamp.UtcTicks;
         byte[]? visible = FactPayload.Visible(fact);
@@ -43,7 +53,7 @@ internal sealed partial class WriteBatch
             long? stored = session[FindChecksumOfFact].Bind(1, change.Known.Number).Bind(2, fact.Id).Scalar();
             if (stored != RowChecksums.ChecksumOf(fact.Id, writer, fact.Sequence, scope, kind, time, visible, personal is not null))
             {
-                CountConflict(stored, checksum);
+                Conflicts += stored == checksum ? 0 : 1;
             }
 
             return;
@@ -52,25 +62,25 @@ internal sealed partial class WriteBatch
         long number = session.LastRowId;
         if (personal is not null)
         {
-            PiiRows.Store(session, KeyOf(change), PiiKind.Fact, number, personal);
+            payloads.Store(change, PiiKind.Fact, number, personal);
         }
 
         if (fact is ModelCallRecord call)
         {
             var called = ModelCallRow.Of(call);
-            _scopes.Write();
-            _days.ChangeModelCall(change.Known.Number, called, scope);
+            scopes.Write();
+            days.ChangeModelCall(change.Known.Number, called, scope);
             ModelCallRows.Put(session, change.Known.Number, number, scope, called);
         }
 
         if (fact is ApiResponseRecord && (kind & FactPayload.PersonalKind) == 0)
         {
-            _days.ChangeCalls(change.Known.Number);
+            days.ChangeCalls(change.Known.Number);
         }
 
         if (fact is MetricRecord metric && ScoreRow.OfMetric(metric, writer) is { } row)
         {
-            WriteScoreRow(change, row);
+            scores.WriteListRow(change, row);
         }
 
         ((kind & FactPayload.PersonalKind) != 0 ? ref change.Personal : ref change.Visible).Count(fact);

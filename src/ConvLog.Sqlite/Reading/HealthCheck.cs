@@ -1,3 +1,4 @@
+using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Files;
@@ -5,12 +6,18 @@ using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Schema;
 using ConvLog.Sqlite.Summaries;
+using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
 using ConvLog.Storage.Health;
 
-namespace ConvLog.Sqlite;
+namespace ConvLog.Sqlite.Reading;
 
-public sealed partial class SqliteConversationStore
+/// <summary>Checks the health of a store: what its calls reported, and what its files show now.</summary>
+/// <param name="database">The data.</param>
+/// <param name="keysFile">The keys file.</param>
+/// <param name="keys">The keys in it.</param>
+/// <param name="indexer">The text index.</param>
+internal sealed class HealthCheck(Database database, KeysFile keysFile, DataKeys keys, TextIndexer indexer)
 {
     // As for a list: a higher count is of no use to a person, and takes time to read row by row.
     private const int MostDeadLetters = 100_000;
@@ -23,15 +30,14 @@ public sealed partial class SqliteConversationStore
 
     private static readonly TimeSpan s_mostLag = TimeSpan.FromSeconds(10);
 
-    /// <inheritdoc/>
-    public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default)
+    /// <summary>Checks every part.</summary>
+    public StoreHealth Run()
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var schema = SchemaPart();
         var figures = TryReadFigures();
-        var file = FileFigures.Of(_database.Path);
-        var writing = _database.Troubles.Writing();
-        if (_database.Options.ReadOnly && writing.Status == StoreHealthStatus.Healthy)
+        var file = FileFigures.Of(database.Path);
+        var writing = database.Troubles.Writing();
+        if (database.Options.ReadOnly && writing.Status == StoreHealthStatus.Healthy)
         {
             writing = writing with { Message = "The store was opened read-only: nothing is written." };
         }
@@ -44,9 +50,9 @@ public sealed partial class SqliteConversationStore
                 new Dictionary<string, double>(writing.Figures, StringComparer.Ordinal) { ["dead_letters"] = figures.DeadLetters } };
         }
 
-        return new(new StoreHealth(
-            [writing, _database.Troubles.Reading(), FilePart(file, figures), IndexPart(figures), ListsPart(figures), KeysPart(), ErasurePart(figures),
-                EngineHealth.Part(), schema, DiskPart(file)]));
+        return new StoreHealth(
+            [writing, database.Troubles.Reading(), FilePart(file, figures), IndexPart(figures), ListsPart(figures), KeysPart(), ErasurePart(figures),
+                EngineHealth.Part(), schema, DiskPart(file)]);
     }
 
     // Null if the store does not work; its troubles say why.
@@ -54,7 +60,7 @@ public sealed partial class SqliteConversationStore
     {
         try
         {
-            return _database.Probe(static session => new StoredFigures(
+            return database.Probe(static session => new StoredFigures(
                 session.Number(FreelistCountPragma) ?? 0,
                 session.Number(UserVersionPragma) ?? 0,
                 session[$"SELECT count(*) FROM (SELECT 1 FROM dead_letter LIMIT {MostDeadLetters})"].Scalar() ?? 0,
@@ -81,10 +87,10 @@ public sealed partial class SqliteConversationStore
         if (look is not null)
         {
             figures["schema"] = look.Version;
-            _database.Troubles.SchemaChecked(matches: look.Difference is null);
+            database.Troubles.SchemaChecked(matches: look.Difference is null);
         }
 
-        return _database.Troubles.Schema(look is not null, look?.Difference, figures);
+        return database.Troubles.Schema(look is not null, look?.Difference, figures);
     }
 
     // Null if the store does not work; its troubles say why.
@@ -92,7 +98,7 @@ public sealed partial class SqliteConversationStore
     {
         try
         {
-            return _database.Probe(static session => new SchemaLook(session.Number(UserVersionPragma) ?? 0, Migrations.Difference(session, FileKind.Data)));
+            return database.Probe(static session => new SchemaLook(session.Number(UserVersionPragma) ?? 0, Migrations.Difference(session, FileKind.Data)));
         }
         catch (Exception)
         {
@@ -104,16 +110,16 @@ public sealed partial class SqliteConversationStore
     {
         var figures = new Dictionary<string, double>(StringComparer.Ordinal) { ["size_bytes"] = file["size_bytes"], ["wal_bytes"] = file["wal_bytes"] };
         bool isLow = false;
-        foreach (var (name, path) in (ReadOnlySpan<(string, string)>)[("free_bytes", _database.Path), ("keys_free_bytes", _keysFile.Path)])
+        foreach (var (name, path) in (ReadOnlySpan<(string, string)>)[("free_bytes", database.Path), ("keys_free_bytes", keysFile.Path)])
         {
             if (DiskSpace.Of(path) is { } room)
             {
                 figures[name] = room.Free;
-                isLow |= room.IsBelow(_database.Options.LowDiskSpace);
+                isLow |= room.IsBelow(database.Options.LowDiskSpace);
             }
         }
 
-        return _database.Troubles.Disk(figures, isLow);
+        return database.Troubles.Disk(figures, isLow);
     }
 
     private HealthPart FilePart(Dictionary<string, double> file, StoredFigures? figures)
@@ -123,9 +129,9 @@ public sealed partial class SqliteConversationStore
             file["missing_conversations"] = figures.Missing?.Count ?? 0;
         }
 
-        var part = _database.Troubles.File(file);
+        var part = database.Troubles.File(file);
         return part.Status == StoreHealthStatus.Healthy
-            && MissingConversations.Report(figures?.Missing, _database.Options.TimeProvider.GetUtcNow()) is { } message
+            && MissingConversations.Report(figures?.Missing, database.Options.TimeProvider.GetUtcNow()) is { } message
             ? part with { Status = StoreHealthStatus.Degraded, Message = message }
             : part;
     }
@@ -138,17 +144,17 @@ public sealed partial class SqliteConversationStore
                 new Dictionary<string, double>(StringComparer.Ordinal));
         }
 
-        var lag = figures.PendingSince is { } since ? _database.Options.TimeProvider.GetUtcNow() - Statement.TimeOf(since) : TimeSpan.Zero;
+        var lag = figures.PendingSince is { } since ? database.Options.TimeProvider.GetUtcNow() - Statement.TimeOf(since) : TimeSpan.Zero;
         var numbers = new Dictionary<string, double>(StringComparer.Ordinal)
         {
             ["pending_documents"] = figures.PendingDocuments,
             ["lag_seconds"] = Math.Max(0, lag.TotalSeconds),
-            ["unreadable_documents"] = _indexer.Unreadable,
+            ["unreadable_documents"] = indexer.Unreadable,
         };
-        return lag > s_mostLag && _database.Options is { IndexText: true, ReadOnly: false }
-            ? new HealthPart("index", StoreHealthStatus.Degraded, _indexer.LastFailure ?? "The text index is behind: searches do not find the latest data yet.",
+        return lag > s_mostLag && database.Options is { IndexText: true, ReadOnly: false }
+            ? new HealthPart("index", StoreHealthStatus.Degraded, indexer.LastFailure ?? "The text index is behind: searches do not find the latest data yet.",
             numbers)
-            : new HealthPart("index", StoreHealthStatus.Healthy, _database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
+            : new HealthPart("index", StoreHealthStatus.Healthy, database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
     }
 
     private HealthPart ListsPart(StoredFigures? figures) => figures is null
@@ -156,9 +162,9 @@ public sealed partial class SqliteConversationStore
         : ListsHealth.Of(
             figures.Due,
             figures.VisibleDue,
-            _database.Options.TimeProvider.GetUtcNow(),
+            database.Options.TimeProvider.GetUtcNow(),
             figures.SetAside,
-            canCount: !_database.Options.ReadOnly);
+            canCount: !database.Options.ReadOnly);
 
     private HealthPart ErasurePart(StoredFigures? figures)
     {
@@ -177,10 +183,33 @@ public sealed partial class SqliteConversationStore
 
         if (figures is { Removals: 0, LostKeys: 0, HasTraces: false } && !hasTraces && !hasErasures)
         {
-            _database.Troubles.ErasureWorks(); // The background task failed to read, but has no work to do.
+            database.Troubles.ErasureWorks(); // The background task failed to read, but has no work to do.
         }
 
-        return _database.Troubles.Erasure(numbers);
+        return database.Troubles.Erasure(numbers);
+    }
+
+    private HealthPart KeysPart()
+    {
+        var figures = new Dictionary<string, double>(StringComparer.Ordinal);
+        if (database.Options.HidesPersonalData)
+        {
+            return new HealthPart("keys", StoreHealthStatus.Degraded,
+                $"The store was opened read-only, and without {nameof(SqliteStoreOptions.ReadOnlyAccessLog)} nobody could see who read personal data: it is "
+                + "hidden.", figures);
+        }
+
+        try
+        {
+            figures["ring_beside_data"] = keys.IsRingNextToData(database.Path) ? 1 : 0;
+            (figures["keys"], figures["wrapped_by_older"]) = keys.Check();
+            database.Troubles.KeysWork();
+            return database.Troubles.Keys(figures, failure: null);
+        }
+        catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
+        {
+            return database.Troubles.Keys(figures, e);
+        }
     }
 
     // Unknown for a file that cannot be read, which the part on keys reports.
@@ -188,7 +217,7 @@ public sealed partial class SqliteConversationStore
     {
         try
         {
-            return _keysFile.Read(static session => (DeletionTraces.CountTraces(session) is not null, Receipts.ToClean(session).Count > 0));
+            return keysFile.Read(static session => (DeletionTraces.CountTraces(session) is not null, Receipts.ToClean(session).Count > 0));
         }
         catch (Exception e) when (e is ConversationStoreException or ObjectDisposedException)
         {

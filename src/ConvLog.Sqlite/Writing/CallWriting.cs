@@ -1,13 +1,16 @@
 using ConvLog.Records;
-using ConvLog.Storage.Payloads.Json;
-using ConvLog.Storage.Payloads.Rows;
-using ConvLog.Storage.Payloads.Sealing;
+using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Statistics;
+using ConvLog.Storage.Payloads;
 using ConvLog.Storage.Records;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>Function events: a higher revision replaces a lower one.</content>
-internal sealed partial class WriteBatch
+/// <summary>Writes function events: a higher revision replaces a lower one.</summary>
+/// <param name="session">The connection, in the transaction.</param>
+/// <param name="days">The counted days that change.</param>
+/// <param name="payloads">The personal parts.</param>
+internal sealed class CallWriting(Session session, DayChanges days, PersonalWriting payloads)
 {
     private const string InsertCall = """
         INSERT INTO call (conversation, id, writer, sequence, revision, name, started, duration, outcome, payload, checksum, losses, error_type, in_block, leads,
@@ -24,9 +27,11 @@ internal sealed partial class WriteBatch
     /// <summary>Finds a function event within its conversation.</summary>
     public const string FindCall = "SELECT no, revision, checksum, in_block, name, leads, started FROM call WHERE conversation = ?1 AND id = ?2";
 
-    private void Write(FunctionEventRecord call)
+    /// <summary>How many function events arrived again with different content.</summary>
+    public long Conflicts { get; private set; }
+
+    public void Write(ConversationChange change, FunctionEventRecord call)
     {
-        var change = ChangeOf(call.ConversationId);
         long conversation = change.Known.Number;
         long writer = change.Known.WriterNumber(session, call.WriterId);
         byte[] visible = CallPayload.Visible(call);
@@ -40,13 +45,13 @@ internal sealed partial class WriteBatch
 
         if (kept is not null)
         {
-            RecountFromRows(change);
+            change.RecountFromRows();
         }
 
         bool isInBlock = personal is not null && call.Outcome is not null;
         bool isRenamed = kept is not null && !string.Equals(kept.Name, call.Name, StringComparison.Ordinal);
-        bool leads = kept is null || isRenamed ? change.Known.BecomesLeader(session, isTurn: false, call.Name) : kept.IsLeading;
-        _days.ChangeCall(conversation, kept?.Started, call.StartedAt.UtcTicks);
+        bool leads = kept is null || isRenamed ? change.Known.BecomesLeadingCall(session, call.Name) : kept.IsLeading;
+        days.ChangeCall(conversation, kept?.Started, call.StartedAt.UtcTicks);
         session[kept is null ? InsertCall : UpdateCall]
             .Bind(1, conversation).Bind(2, call.Id).Bind(3, writer).Bind(4, call.Sequence).Bind(5, call.Revision).Bind(6, call.Name)
             .Bind(7, call.StartedAt.UtcTicks).Bind(8, call.Duration?.Ticks).Bind(9, (long?)call.Outcome).Bind(10, visible).Bind(11, checksum)
@@ -54,12 +59,12 @@ internal sealed partial class WriteBatch
             .Bind(16, call.IsUnobserved ? 1L : 0L)
             .Run();
         long number = kept?.Number ?? session.LastRowId;
-        StorePersonal(change, PiiKind.Call, number, kept?.IsInBlock, personal, isInBlock);
+        payloads.Store(change, PiiKind.Call, number, kept?.IsInBlock, personal, isInBlock);
         change.Calls = true;
         change.First?.Add(call);
         if (isRenamed && kept!.IsLeading)
         {
-            change.Known.PromoteLeader(session, isTurn: false, kept.Name);
+            change.Known.PromoteCall(session, kept.Name);
         }
     }
 
@@ -78,7 +83,7 @@ internal sealed partial class WriteBatch
         find.Reset();
         if (kept == call.Revision)
         {
-            CountConflict(keptChecksum, checksum);
+            Conflicts += keptChecksum == checksum ? 0 : 1;
         }
 
         return call.Revision > kept;

@@ -1,13 +1,17 @@
 using System.Text;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Storage.Payloads.Rows;
-using ConvLog.Storage.Payloads.Sealing;
+using ConvLog.Sqlite.Statistics;
+using ConvLog.Storage.Payloads;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>Feedback, improved answers, notes and read marks, and records that were refused.</content>
-internal sealed partial class WriteBatch
+/// <summary>Writes feedback, and what the team adds: improved answers, notes and read marks.</summary>
+/// <param name="session">The connection, in the transaction.</param>
+/// <param name="days">The counted days that change.</param>
+/// <param name="payloads">The personal parts.</param>
+/// <param name="scores">The rows by which lists find ratings.</param>
+internal sealed class TeamWriting(Session session, DayChanges days, PersonalWriting payloads, ScoreWriting scores)
 {
     private const string FindFeedback = "SELECT no, created FROM feedback WHERE conversation = ?1 AND turn_id = ?2 AND source = ?3";
 
@@ -35,15 +39,9 @@ internal sealed partial class WriteBatch
 
     private const string RemoveReadMark = "UPDATE conversation SET read_by = NULL, read_by_id = NULL, read_at = NULL WHERE no = ?1 AND read_by = ?2 AND read_at = ?3";
     private const string PutReadMark = "UPDATE conversation SET read_by = ?2, read_at = ?3, read_by_id = ?4 WHERE no = ?1 AND read_by IS NULL";
-    private const string PutDeadLetter = """
-        INSERT INTO dead_letter (conversation, id, kind, reason, refused, checksum)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-        ON CONFLICT DO NOTHING
-        """;
 
-    private void Write(FeedbackRecord feedback)
+    public void Write(ConversationChange change, FeedbackRecord feedback)
     {
-        var change = ChangeOf(feedback.ConversationId);
         long conversation = change.Known.Number;
         var find = session[FindFeedback].Bind(1, conversation).Bind(2, feedback.TurnId).Bind(3, (long)feedback.Source);
         if (!IsLater(find, feedback.CreatedAt, out long? number))
@@ -51,23 +49,22 @@ internal sealed partial class WriteBatch
             return;
         }
 
-        RecountFromRows(change);
+        change.RecountFromRows();
         feedback = feedback.Rating is null ? feedback with { ReasonText = null } : feedback;
         string? comment = feedback.Rating is null ? null : feedback.Comment;
-        _days.ChangeRating(conversation, feedback.TurnId);
+        days.ChangeRating(conversation, feedback.TurnId);
         session[PutFeedback]
             .Bind(1, conversation).Bind(2, feedback.TurnId).Bind(3, (long)feedback.Source).Bind(4, (long?)feedback.Rating).Bind(5, feedback.CreatedAt.UtcTicks)
             .Bind(6, feedback.Comment is null ? 0L : 1L)
             .Bind(7, RowChecksums.ChecksumOf(feedback, conversation, comment is not null, feedback.Comment is not null)).Bind(8, feedback.ReasonText)
             .Run();
-        StorePersonal(change, PiiKind.Feedback, number, Utf8OrNull(comment));
-        WriteScoreRows(change, feedback);
+        payloads.Store(change, PiiKind.Feedback, number, Utf8OrNull(comment));
+        scores.WriteListRows(change, feedback);
         change.Feedback = true;
     }
 
-    private void Write(AnnotationRecord annotation)
+    public void Write(ConversationChange change, AnnotationRecord annotation)
     {
-        var change = ChangeOf(annotation.ConversationId);
         if (!IsLater(session[FindAnnotation].Bind(1, change.Known.Number).Bind(2, annotation.Id), annotation.CreatedAt, out long? number))
         {
             return;
@@ -78,41 +75,26 @@ internal sealed partial class WriteBatch
             .Bind(1, change.Known.Number).Bind(2, annotation.Id).Bind(3, annotation.TurnId).Bind(4, annotation.Author).Bind(5, annotation.CreatedAt.UtcTicks)
             .Bind(6, RowChecksums.ChecksumOf(annotation, change.Known.Number, answer is not null)).Bind(7, annotation.IsRemoved ? 1L : 0L)
             .Run();
-        StorePersonal(change, PiiKind.Annotation, number, Utf8OrNull(answer));
+        payloads.Store(change, PiiKind.Annotation, number, Utf8OrNull(answer));
         change.Annotations = true;
     }
 
-    private void Write(NoteRecord note)
+    public void Write(ConversationChange change, NoteRecord note)
     {
-        var change = ChangeOf(note.ConversationId);
         long conversation = change.Known.Number;
         if (IsLater(session[FindNote].Bind(1, conversation).Bind(2, note.Id), note.CreatedAt, out long? number))
         {
             session[PutNote].Bind(1, conversation).Bind(2, note.Id).Bind(3, note.Author).Bind(4, note.CreatedAt.UtcTicks)
                 .Bind(5, RowChecksums.ChecksumOf(note, conversation, hasPersonal: true)).Run();
-            StorePersonal(change, PiiKind.Note, number, Utf8OrNull(note.Text));
+            payloads.Store(change, PiiKind.Note, number, Utf8OrNull(note.Text));
         }
     }
 
-    private void Write(ReadMarkRecord mark)
+    public void Write(ConversationChange change, ReadMarkRecord mark)
     {
-        var change = ChangeOf(mark.ConversationId);
-        PutRow(change);
+        change.PutRow(session);
         var put = session[mark.IsRemoved ? RemoveReadMark : PutReadMark].Bind(1, change.Known.Number).Bind(2, mark.ReadBy).Bind(3, mark.ReadAt.UtcTicks);
         (mark.IsRemoved ? put : put.Bind(4, mark.ReadById)).Run();
-    }
-
-    private void Write(DeadLetterRecord letter)
-    {
-        var change = ChangeOf(letter.ConversationId);
-        long conversation = change.Known.Number;
-        var insert = session[PutDeadLetter]
-            .Bind(1, conversation).Bind(2, letter.Id).Bind(3, letter.Kind).Bind(4, letter.Reason).Bind(5, letter.RefusedAt.UtcTicks)
-            .Bind(6, RowChecksums.ChecksumOf(letter, conversation, letter.Payload is not null));
-        if (insert.RunAndCount() == 1)
-        {
-            StorePersonal(change, PiiKind.DeadLetter, null, Utf8OrNull(letter.Payload));
-        }
     }
 
     // People act one after another, so their clock decides; at the same time, the first record is kept.

@@ -6,13 +6,13 @@ using ConvLog.StoreContract;
 namespace ConvLog.Sqlite.Tests.Writing;
 
 /// <summary>A title is determined again only if a turn changed that may be its source.</summary>
-public sealed class TitleTests : IDisposable
+public sealed class TitleReadingTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteConversationStore _store;
     private readonly InMemoryConversationStore _memory = new();
 
-    public TitleTests() => _store = new SqliteConversationStore(_folder.File("titles.db"), new SqliteStoreOptions { IndexText = false });
+    public TitleReadingTests() => _store = new SqliteConversationStore(_folder.File("titles.db"), new SqliteStoreOptions { IndexText = false });
 
     public void Dispose()
     {

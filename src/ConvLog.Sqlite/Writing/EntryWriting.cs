@@ -12,29 +12,33 @@ using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Writing;
 
-/// <content>Entries, which are the hot path.</content>
-internal sealed partial class WriteBatch
+/// <summary>Writes entries, which are the hot path.</summary>
+/// <param name="session">The connection, in the transaction.</param>
+/// <param name="scopes">The scopes that are new.</param>
+/// <param name="payloads">The personal parts.</param>
+/// <param name="index">The text index's work list.</param>
+internal sealed class EntryWriting(Session session, NewScopes scopes, PersonalWriting payloads, IndexQueue index)
 {
     private const string InsertEntry = """
         INSERT INTO entry (arrival, no, scope, kind, time, content, fields, masked, checksum)
         VALUES (?9, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         ON CONFLICT DO NOTHING
         """;
-    private const string InsertToIndex = "INSERT INTO to_index (first, last, since, last_turn) VALUES (?1, ?2, ?3, ?4)";
 
     private const string FindEntry = "SELECT checksum FROM entry WHERE no = ?1";
     private const string LastEntry = "SELECT max(no) FROM entry WHERE no BETWEEN ?1 AND ?2";
-
-    private readonly List<(long Place, bool IsPersonal)> _newEntries = [];
-
-    // The last number that was assigned to an entry in the order of arrival.
-    private long _lastArrival = ArrivalRows.LastEntry(session);
 
     // The last entry of each writer and kind, by the first number of its range; -1 for none.
     private readonly Dictionary<long, long> _lastEntries = [];
     private byte[] _content = new byte[1_024];
 
-    private void Write(EntryRecord entry)
+    /// <summary>How many entries arrived again with different content.</summary>
+    public long Conflicts { get; private set; }
+
+    /// <summary>The last number that was assigned to an entry in the order of arrival.</summary>
+    public long LastArrival { get; private set; } = ArrivalRows.LastEntry(session);
+
+    public void Write(ConversationChange change, EntryRecord entry)
     {
         if ((ulong)entry.Sequence >= EntryNumber.MostSequences)
         {
@@ -42,9 +46,8 @@ internal sealed partial class WriteBatch
                 $"An entry has the sequence {entry.Sequence}; this store takes 0 to {EntryNumber.MostSequences - 1} in one opening of a conversation.");
         }
 
-        var change = ChangeOf(entry.ConversationId);
         long number = EntryNumber.Of(change.Known.WriterNumber(session, entry.WriterId), entry.Sequence, entry.IsPii);
-        long scope = change.Known.ScopeOf(session, _scopes, entry.TurnId, entry.FunctionEventId);
+        long scope = change.Known.ScopeOf(session, scopes, entry.TurnId, entry.FunctionEventId);
         long time = entry.Timestamp.UtcTicks;
         byte[]? personal = EntryPayload.Personal(entry);
         bool isNew = entry.IsPii
@@ -57,10 +60,10 @@ internal sealed partial class WriteBatch
 
         if (personal is not null)
         {
-            StoreInBlock(change, PiiKind.Entry, number, personal);
+            payloads.StoreInBlock(change, PiiKind.Entry, number, personal);
         }
 
-        _newEntries.Add((EntryNumber.PositionOf(number), entry.IsPii));
+        index.AddEntry(EntryNumber.PositionOf(number), entry.IsPii);
         (entry.IsPii ? ref change.Personal : ref change.Visible).Count(entry.Level, time);
     }
 
@@ -112,9 +115,9 @@ internal sealed partial class WriteBatch
 
     private bool Inserted(Statement insert, ConversationChange change, long number, long checksum, byte[]? personal)
     {
-        if (insert.Bind(9, _lastArrival + 1).RunAndCount() == 1)
+        if (insert.Bind(9, LastArrival + 1).RunAndCount() == 1)
         {
-            _lastArrival++;
+            LastArrival++;
             long first = EntryNumber.RangeOf(number).First;
             ref long last = ref CollectionsMarshal.GetValueRefOrNullRef(_lastEntries, first);
             if (!Unsafe.IsNullRef(ref last))
@@ -136,7 +139,7 @@ internal sealed partial class WriteBatch
     private void Compare(ConversationChange change, long number, long checksum, byte[]? personal)
     {
         bool isSame = session[FindEntry].Bind(1, number).Scalar() == checksum
-            && (personal is null || IsSame(PartsOf(change), number, personal));
+            && (personal is null || IsSame(payloads.PartsOf(change), number, personal));
         Conflicts += isSame ? 0 : 1;
     }
 
@@ -155,29 +158,4 @@ internal sealed partial class WriteBatch
 
         return _content.AsSpan(0, Encoding.UTF8.GetBytes(text, _content));
     }
-
-    // A run of new entries is one row, and so is a run of turns of one conversation. Only new entries are in a run, so each is indexed once, however often it
-    // is delivered.
-    private void QueueForIndex(DateTimeOffset now)
-    {
-        foreach (var (first, last) in EntryRuns.Of(_newEntries))
-        {
-            QueueForIndex(first, last, lastTurn: null, now);
-        }
-
-        var turns = _textsChanged.Order().ToList();
-        for (int first = 0, next; first < turns.Count; first = next)
-        {
-            next = first + 1;
-            while (next < turns.Count && turns[next] == (turns[first].Conversation, turns[next - 1].Number + 1))
-            {
-                next++;
-            }
-
-            QueueForIndex(turns[first].Number, last: null, next > first + 1 ? turns[next - 1].Number : null, now);
-        }
-    }
-
-    private void QueueForIndex(long first, long? last, long? lastTurn, DateTimeOffset now)
-        => session[InsertToIndex].Bind(1, first).Bind(2, last).Bind(3, now.UtcTicks).Bind(4, lastTurn).Run();
 }
