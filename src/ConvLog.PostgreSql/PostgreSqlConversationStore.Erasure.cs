@@ -9,7 +9,7 @@ public sealed partial class PostgreSqlConversationStore
 {
     private readonly Erasures _erasures;
     private readonly ErasureWatch _erasureWatch;
-    private readonly FinishedReceipts _receipts;
+    private readonly ReceiptReading _receipts;
 
     /// <inheritdoc/>
     /// <remarks>

@@ -57,7 +57,7 @@ public sealed partial class PostgreSqlConversationStore
         _keys = new DataKeys(_keysStore, options, troubles);
         var lostKeys = new LostKeys(_database, _keys);
         _erasures = new Erasures(_database, _keysStore, _keys, lostKeys);
-        _receipts = new FinishedReceipts(_erasures);
+        _receipts = new ReceiptReading(_erasures);
         _erasureWatch = new ErasureWatch(_erasures, troubles, options.TimeProvider);
         _partitions = new Partitions(_database);
         _partitionMaker = new PartitionMaker(_database, _partitions);

@@ -4,7 +4,9 @@ using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Summaries;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Reading;
 

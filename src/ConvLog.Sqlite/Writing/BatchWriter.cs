@@ -4,7 +4,7 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Erasure;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Retention;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.Sqlite.Writing;
 

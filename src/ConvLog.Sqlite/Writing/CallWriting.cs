@@ -1,7 +1,9 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Statistics;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 using ConvLog.Storage.Records;
 
 namespace ConvLog.Sqlite.Writing;

@@ -1,7 +1,8 @@
 using System.Text;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Writing;
 

@@ -1,5 +1,5 @@
 using ConvLog.Sqlite.Engine;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.Sqlite.Writing;
 

@@ -5,7 +5,6 @@ using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage.Contract;
 using ConvLog.Storage.Payloads.Json;
-using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Writing;

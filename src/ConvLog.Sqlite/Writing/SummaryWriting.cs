@@ -2,7 +2,9 @@ using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Summaries;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Writing;
 

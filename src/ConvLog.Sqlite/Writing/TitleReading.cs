@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Statistics;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Writing;
 

@@ -5,7 +5,9 @@ using ConvLog.Sqlite.Health;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Text;
 using ConvLog.Storage;
-using ConvLog.Storage.Payloads;
+using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Payloads.Sealing;
 using ConvLog.Storage.Records;
 
 namespace ConvLog.Sqlite.Writing;

@@ -1,7 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.Storage.Payloads.Json;
 using ConvLog.Storage.Payloads.Rows;
-using ConvLog.Storage.Payloads.Sealing;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Writing.Records;

@@ -1,4 +1,5 @@
 using ConvLog.PostgreSql.Connections;
+using ConvLog.Storage.Payloads.Json;
 using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Relational;
 
