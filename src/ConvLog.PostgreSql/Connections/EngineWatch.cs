@@ -20,8 +20,8 @@ internal sealed partial class EngineWatch : IAsyncDisposable
     /// <param name="options">Provides the logger and the clock.</param>
     /// <param name="servers">Query one server each, that of the data first.</param>
     /// <param name="confirm">Confirms commits that no standby has confirmed.</param>
-    public EngineWatch(
-        PostgreSqlStoreOptions options, IReadOnlyList<Func<CancellationToken, ValueTask<DurabilitySettings>>> servers, Func<CancellationToken, ValueTask> confirm)
+    public EngineWatch(PostgreSqlStoreOptions options, IReadOnlyList<Func<CancellationToken, ValueTask<DurabilitySettings>>> servers,
+        Func<CancellationToken, ValueTask> confirm)
     {
         (_servers, _confirm, _logger) = (servers, confirm, GuardedLogger.Around(options.Logger));
         _loop = new BackgroundLoop(options.TimeProvider) { Interval = TimeSpan.FromMinutes(1) };

@@ -358,7 +358,8 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     private static IEnumerable<string> FirstProblems(string body)
-        => Regex.Matches(body, "<p class=\"about first-problem\">.*?</p>", RegexOptions.Singleline, TimeSpan.FromSeconds(1)).Select(static match => match.Value);
+        => Regex.Matches(body, "<p class=\"about first-problem\">.*?</p>", RegexOptions.Singleline, TimeSpan.FromSeconds(1))
+            .Select(static match => match.Value);
 
     private static string NextOf(string body)
         => WebUtility.HtmlDecode(Regex.Match(body, "href=\"(?<to>[^\"]+)\" rel=\"next\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["to"].Value);

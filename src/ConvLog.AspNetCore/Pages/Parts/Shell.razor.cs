@@ -41,9 +41,9 @@ public partial class Shell
     [Parameter]
     public string? Script { get; set; }
 
-    /// <summary>The address to request once more from this page; null for none.</summary>
+    /// <summary>Whether the browser requests the address once more, from this page.</summary>
     [Parameter]
-    public string? Again { get; set; }
+    public bool RequestsAgain { get; set; }
 
     /// <summary>The content of the bar at the top.</summary>
     [Parameter]
