@@ -30,6 +30,9 @@ internal sealed class OpenedPage : IAsyncDisposable
     /// </summary>
     public IReadOnlyList<string> Complaints => [.. _complaints];
 
+    /// <summary>How often the browser asked whether to leave a page; the answer is yes.</summary>
+    public int Questions { get; private set; }
+
     /// <summary>The addresses of all loaded resources.</summary>
     public IReadOnlyList<string> Loaded => [.. _responses.Select(static response => response.Url)];
 
@@ -121,6 +124,13 @@ internal sealed class OpenedPage : IAsyncDisposable
 
     private async void OnDialog(object? sender, IDialog dialog)
     {
+        if (string.Equals(dialog.Type, DialogType.BeforeUnload, StringComparison.Ordinal))
+        {
+            Questions++;
+            await dialog.AcceptAsync();
+            return;
+        }
+
         _complaints.Enqueue($"dialog: {dialog.Message}");
         await dialog.DismissAsync();
     }
