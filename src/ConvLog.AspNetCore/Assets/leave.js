@@ -2,7 +2,7 @@
 let isSent = false;
 const isWritten = text => text.offsetParent && text.value !== text.defaultValue;
 
-addEventListener("submit", () => isSent = true);
+addEventListener("submit", event => isSent = !event.defaultPrevented);
 addEventListener("beforeunload", event => !isSent && [...document.querySelectorAll("textarea")].some(isWritten) && event.preventDefault());
 
 // The cookie of a session does not come with a link on another site, but with a request of this page; tried once.

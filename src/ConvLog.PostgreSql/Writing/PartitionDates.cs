@@ -1,4 +1,5 @@
 using ConvLog.Records;
+using ConvLog.Storage.Sinks;
 
 namespace ConvLog.PostgreSql.Writing;
 
@@ -25,15 +26,8 @@ internal static class PartitionDates
     private static DateTimeOffset? TimeOf(StoreRecord record) => record switch
     {
         ConversationRecord opening => opening.OpenedAt,
-        ScopedRecord logged => logged.Timestamp,
         TurnRecord turn => turn.StartedAt,
         FunctionEventRecord call => call.StartedAt,
-        FeedbackRecord feedback => feedback.CreatedAt,
-        AnnotationRecord annotation => annotation.CreatedAt,
-        NoteRecord note => note.CreatedAt,
-        AssignmentRecord assignment => assignment.AssignedAt,
-        ReadMarkRecord mark => mark.ReadAt,
-        DeadLetterRecord letter => letter.RefusedAt,
-        _ => null,
+        _ => RecordTime.Of(record),
     };
 }

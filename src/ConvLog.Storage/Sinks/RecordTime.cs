@@ -2,12 +2,12 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Sinks;
 
-/// <summary>When a queued record was logged, from its own timestamps: no logging call reads the clock for this.</summary>
+/// <summary>When a record was logged, from its own timestamps: no logging call reads the clock for this.</summary>
 internal static class RecordTime
 {
-    /// <param name="queued">A record; null for none.</param>
+    /// <param name="logged">A record; null for none.</param>
     /// <returns>The time; null if it has none.</returns>
-    public static DateTimeOffset? Of(StoreRecord? queued) => queued switch
+    public static DateTimeOffset? Of(StoreRecord? logged) => logged switch
     {
         ScopedRecord scoped => scoped.Timestamp,
         TurnRecord turn => turn.LastAt ?? turn.StartedAt,
@@ -20,6 +20,8 @@ internal static class RecordTime
         ScoreRecord score => score.CreatedAt,
         LabelRecord label => label.CreatedAt,
         AssignmentRecord assignment => assignment.AssignedAt,
+        ReadMarkRecord mark => mark.ReadAt,
+        DeadLetterRecord letter => letter.RefusedAt,
         _ => null,
     };
 }
