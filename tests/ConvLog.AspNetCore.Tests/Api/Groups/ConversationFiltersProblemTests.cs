@@ -93,7 +93,8 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
         string api = (await site.GetAsync("/convlog/conversations/api")).Body;
         string interrupted = (await site.GetAsync("/convlog/conversations/interrupted")).Body;
 
-        list.Should().Contain("conversations/function?columns=problems&amp;problem=function%2Closs").And.Contain("title=\"1 function call failed or abandoned\"")
+        list.Should().Contain("conversations/function?columns=problems&amp;problem=function%2Closs")
+            .And.Contain("title=\"1 function call failed or abandoned\"")
             .And.Contain("title=\"1 function call with lost entries\"").And.NotContain("conversations/entry");
         insight.Should().Contain("<dt>Conversations with problems</dt>").And.Contain("has_problem=true\">5</a>").And.Contain("55.6 % of 9")
             .And.MatchRegex("<dt>Conversations</dt><dd><a [^>]*>9</a></dd>")
