@@ -6,11 +6,8 @@ addEventListener("submit", event => isSent = !event.defaultPrevented);
 addEventListener("beforeunload", event => !isSent && [...document.querySelectorAll("textarea")].some(isWritten) && event.preventDefault());
 
 // The cookie of a session does not come with a link on another site, but with a request of this page; tried once.
-if (document.documentElement.dataset.again === "" && sessionStorage.again !== location.href) {
-  sessionStorage.again = location.href;
+if (document.documentElement.dataset.again === "" && performance.getEntriesByType("navigation")[0]?.type !== "reload") {
   location.reload();
-} else {
-  delete sessionStorage.again;
 }
 
 // Such a page may show personal data after signing out. Without its fragment, the address is loaded again.

@@ -19,8 +19,6 @@ namespace ConvLog.PostgreSql.Health;
 internal sealed class HealthCheck(
     Database database, Migrations migrations, Partitions partitions, EngineWatch engine, DataKeys keys, TextIndexer indexer, Arrivals arrivals)
 {
-    private static readonly TimeSpan s_mostLag = TimeSpan.FromSeconds(10);
-
     /// <param name="hasWritten">Whether this host has written.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<StoreHealth> RunAsync(bool hasWritten, CancellationToken cancellationToken)
@@ -102,8 +100,7 @@ internal sealed class HealthCheck(
     {
         if (figures is null)
         {
-            return new HealthPart("index", StoreHealthStatus.Degraded, "The index's work list cannot be read.",
-                new Dictionary<string, double>(StringComparer.Ordinal));
+            return IndexHealth.Unknown;
         }
 
         var lag = figures.PendingSince is { } since ? database.Options.TimeProvider.GetUtcNow() - since : TimeSpan.Zero;
@@ -120,10 +117,7 @@ internal sealed class HealthCheck(
                 "The text index lacked what conversations say. They are indexed again; until that is done, searches are not complete.", numbers);
         }
 
-        return lag > s_mostLag && database.Options.IndexText
-            ? new HealthPart("index", StoreHealthStatus.Degraded, indexer.LastFailure ?? "The text index is behind: searches do not find the latest data yet.",
-            numbers)
-            : new HealthPart("index", StoreHealthStatus.Healthy, database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
+        return IndexHealth.Of(numbers, lag, database.Options.IndexText, canIndex: true, indexer.LastFailure);
     }
 
     private HealthPart ListsPart(StoredFigures? figures) => figures is null

@@ -28,8 +28,6 @@ internal sealed class HealthCheck(Database database, KeysFile keysFile, DataKeys
     private const string CountRemoval = "SELECT count(*) FROM removal";
     private const string CountLostKey = "SELECT count(*) FROM lost_key";
 
-    private static readonly TimeSpan s_mostLag = TimeSpan.FromSeconds(10);
-
     /// <summary>Checks every part.</summary>
     public StoreHealth Run()
     {
@@ -140,8 +138,7 @@ internal sealed class HealthCheck(Database database, KeysFile keysFile, DataKeys
     {
         if (figures is null)
         {
-            return new HealthPart("index", StoreHealthStatus.Degraded, "The index's work list cannot be read.",
-                new Dictionary<string, double>(StringComparer.Ordinal));
+            return IndexHealth.Unknown;
         }
 
         var lag = figures.PendingSince is { } since ? database.Options.TimeProvider.GetUtcNow() - Statement.TimeOf(since) : TimeSpan.Zero;
@@ -151,10 +148,7 @@ internal sealed class HealthCheck(Database database, KeysFile keysFile, DataKeys
             ["lag_seconds"] = Math.Max(0, lag.TotalSeconds),
             ["unreadable_documents"] = indexer.Unreadable,
         };
-        return lag > s_mostLag && database.Options is { IndexText: true, ReadOnly: false }
-            ? new HealthPart("index", StoreHealthStatus.Degraded, indexer.LastFailure ?? "The text index is behind: searches do not find the latest data yet.",
-            numbers)
-            : new HealthPart("index", StoreHealthStatus.Healthy, database.Options.IndexText ? "It works." : "This store does not index text.", numbers);
+        return IndexHealth.Of(numbers, lag, database.Options.IndexText, canIndex: !database.Options.ReadOnly, indexer.LastFailure);
     }
 
     private HealthPart ListsPart(StoredFigures? figures) => figures is null

@@ -1,4 +1,3 @@
-using System.Text;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Payloads.Rows;
@@ -25,7 +24,7 @@ internal sealed class DeadLetterWriting(Session session, PersonalWriting payload
             .Bind(6, RowChecksums.ChecksumOf(letter, conversation, letter.Payload is not null));
         if (insert.RunAndCount() == 1)
         {
-            payloads.Store(change, PiiKind.DeadLetter, null, letter.Payload is { } payload ? Encoding.UTF8.GetBytes(payload) : null);
+            payloads.Store(change, PiiKind.DeadLetter, null, letter.Payload);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Health;
 using ConvLog.Sqlite.Keys;
@@ -38,6 +39,10 @@ internal sealed class PersonalWriting(Session session, DataKeys keys, DatabaseTr
             PiiRows.Remove(session, kind, number.Value);
         }
     }
+
+    /// <summary>The same, for a personal part that is a text.</summary>
+    public void Store(ConversationChange change, PiiKind kind, long? number, string? personal)
+        => Store(change, kind, number, personal is null ? null : Encoding.UTF8.GetBytes(personal));
 
     /// <summary>
     /// Stores the personal part of a turn or call: that of an ended one is sealed together with others, that of an open one has a row of its own.

@@ -1,4 +1,3 @@
-using System.Text;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Storage.Payloads.Rows;
@@ -30,7 +29,7 @@ internal sealed class ScoreWriting(Session session, PersonalWriting payloads)
         if (IsReplaced(change, row, out long? number))
         {
             Put(change, row, RowChecksums.ChecksumOf(row, change.Known.Number, comment is not null));
-            payloads.Store(change, PiiKind.Score, number, comment is null ? null : Encoding.UTF8.GetBytes(comment));
+            payloads.Store(change, PiiKind.Score, number, comment);
         }
     }
 
@@ -72,17 +71,9 @@ internal sealed class ScoreWriting(Session session, PersonalWriting payloads)
 
     private bool IsReplaced(ConversationChange change, ScoreRow row, out long? number)
     {
-        number = null;
-        var find = session[FindScore].Bind(1, change.Known.Number).Bind(2, row.Id);
-        if (!find.Step())
-        {
-            return true;
-        }
-
-        number = find.Int64(0);
-        long kept = find.Int64(1);
-        find.Reset();
-        return row.Replaces(kept);
+        var kept = KeptRow.Of(session[FindScore].Bind(1, change.Known.Number).Bind(2, row.Id));
+        number = kept?.Number;
+        return kept is null || row.Replaces(kept.Value.Created);
     }
 
     private void Put(ConversationChange change, ScoreRow row, long checksum)

@@ -42,7 +42,7 @@ internal sealed class SummaryWriting(Session session, DataKeys keys, DayChanges 
         }
 
         var columns = SummaryColumns.Read(session, change.Known.Number)!;
-        if (!change.Openings && (columns.Listed is null || !IsNew(title!.Value, columns)))
+        if (!change.Openings && (columns.Listed is null || !title!.Value.Changes(columns)))
         {
             return false;
         }
@@ -84,10 +84,6 @@ internal sealed class SummaryWriting(Session session, DataKeys keys, DayChanges 
             change.Known.HasRow = true;
         }
     }
-
-    // The personal form of a title may have changed or been deleted although its shown form has not.
-    private static bool IsNew(ConversationTitle title, SummaryColumns columns)
-        => title.IsInPii || columns.IsTitleInPii || !string.Equals(title.Shown, columns.Title, StringComparison.Ordinal);
 
     private void UpdateKnown(ConversationChange change, SummaryColumns columns, ConversationTitle title)
     {

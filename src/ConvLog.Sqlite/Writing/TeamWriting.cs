@@ -1,4 +1,3 @@
-using System.Text;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Statistics;
@@ -59,7 +58,7 @@ internal sealed class TeamWriting(Session session, DayChanges days, PersonalWrit
             .Bind(6, feedback.Comment is null ? 0L : 1L)
             .Bind(7, RowChecksums.ChecksumOf(feedback, conversation, comment is not null, feedback.Comment is not null)).Bind(8, feedback.ReasonText)
             .Run();
-        payloads.Store(change, PiiKind.Feedback, number, Utf8OrNull(comment));
+        payloads.Store(change, PiiKind.Feedback, number, comment);
         scores.WriteListRows(change, feedback);
         change.Feedback = true;
     }
@@ -76,7 +75,7 @@ internal sealed class TeamWriting(Session session, DayChanges days, PersonalWrit
             .Bind(1, change.Known.Number).Bind(2, annotation.Id).Bind(3, annotation.TurnId).Bind(4, annotation.Author).Bind(5, annotation.CreatedAt.UtcTicks)
             .Bind(6, RowChecksums.ChecksumOf(annotation, change.Known.Number, answer is not null)).Bind(7, annotation.IsRemoved ? 1L : 0L)
             .Run();
-        payloads.Store(change, PiiKind.Annotation, number, Utf8OrNull(answer));
+        payloads.Store(change, PiiKind.Annotation, number, answer);
         change.Annotations = true;
     }
 
@@ -87,7 +86,7 @@ internal sealed class TeamWriting(Session session, DayChanges days, PersonalWrit
         {
             session[PutNote].Bind(1, conversation).Bind(2, note.Id).Bind(3, note.Author).Bind(4, note.CreatedAt.UtcTicks)
                 .Bind(5, RowChecksums.ChecksumOf(note, conversation, hasPersonal: true)).Run();
-            payloads.Store(change, PiiKind.Note, number, Utf8OrNull(note.Text));
+            payloads.Store(change, PiiKind.Note, number, note.Text);
         }
     }
 
@@ -101,17 +100,8 @@ internal sealed class TeamWriting(Session session, DayChanges days, PersonalWrit
     // People act one after another, so their clock decides; at the same time, the first record is kept.
     private static bool IsLater(Statement find, DateTimeOffset given, out long? number)
     {
-        number = null;
-        if (!find.Step())
-        {
-            return true;
-        }
-
-        number = find.Int64(0);
-        long kept = find.Int64(1);
-        find.Reset();
-        return given.UtcTicks > kept;
+        var kept = KeptRow.Of(find);
+        number = kept?.Number;
+        return kept is null || given.UtcTicks > kept.Value.Created;
     }
-
-    private static byte[]? Utf8OrNull(string? text) => text is null ? null : Encoding.UTF8.GetBytes(text);
 }

@@ -1,8 +1,8 @@
-using System.Runtime.InteropServices;
 using ConvLog.Privacy;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage.Payloads.Json;
+using ConvLog.Storage.Payloads.Rows;
 using ConvLog.Storage.Payloads.Sealing;
 
 namespace ConvLog.Sqlite.Writing;
@@ -36,7 +36,7 @@ internal sealed class TitleReading(Session session, PrivacyOptions privacy, Pers
         bool hasInput = row.Step();
         if (!hasInput && !row.Bind(2, 0L).Step())
         {
-            return new("", null, IsInPii: false);
+            return ConversationTitle.None;
         }
 
         try
@@ -47,16 +47,15 @@ internal sealed class TitleReading(Session session, PrivacyOptions privacy, Pers
                 return null;
             }
 
-            var (shown, isInPii) = ShownOf(row.Int64(3), hasInput, row.Text(hasInput ? 1 : 2));
-            if (!isInPii)
+            var title = ConversationTitle.Of(row.Int64(3), row.Text(hasInput ? 1 : 2));
+            if (!title.IsInPii)
             {
-                return new(shown, null, IsInPii: false);
+                return title;
             }
 
             byte[]? personal = payloads.PartsOf(change).Open(row, 4, PiiKind.Turn, row.Int64(0), isThere: row.Int64(6) != 0);
             var turn = TurnPayload.Read(TurnPayload.Empty, 0, personal);
-            string? full = personal is null ? null : (hasInput ? turn.UserInput : turn.AgentResponse).Text;
-            return new(shown, full, IsInPii: true);
+            return title with { Full = personal is null ? null : (hasInput ? turn.UserInput : turn.AgentResponse).Text };
         }
         finally
         {
@@ -71,31 +70,12 @@ internal sealed class TitleReading(Session session, PrivacyOptions privacy, Pers
     {
         if (written.TitleTurn(turn => TurnPayload.FlagsOf(turn, privacy)) is not { } turn)
         {
-            return new("", null, IsInPii: false);
+            return ConversationTitle.None;
         }
 
         long flags = TurnPayload.FlagsOf(turn, privacy);
-        bool hasInput = (flags & TurnPayload.HasInput) != 0;
-        var text = hasInput ? turn.UserInput : turn.AgentResponse;
-        var (shown, isInPii) = ShownOf(flags, hasInput, TurnPayload.Shown(text, privacy));
-        return new(shown, isInPii ? text.Text : null, isInPii);
-    }
-
-    private static (string? Shown, bool IsInPii) ShownOf(long flags, bool hasInput, string shown)
-    {
-        bool isHidden = (flags & TurnPayload.IsHidden) != 0;
-        if (isHidden && (flags & (hasInput ? TurnPayload.HasInput : TurnPayload.HasHiddenResponse)) == 0)
-        {
-            return ("", false); // Without a text, a hidden title is empty.
-        }
-
-        bool isInPii = (flags & (hasInput ? TurnPayload.InputIsPersonal : TurnPayload.ResponseIsPersonal)) != 0;
-        return (isInPii && isHidden ? null : shown, isInPii);
+        var text = (flags & TurnPayload.HasInput) != 0 ? turn.UserInput : turn.AgentResponse;
+        var title = ConversationTitle.Of(flags, TurnPayload.Shown(text, privacy));
+        return title with { Full = title.IsInPii ? text.Text : null };
     }
 }
-
-/// <param name="Shown">As everyone may see it; null if it is hidden.</param>
-/// <param name="Full">Its full form, if that is personal and still exists.</param>
-/// <param name="IsInPii">Whether its full form is personal.</param>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct ConversationTitle(string? Shown, string? Full, bool IsInPii);

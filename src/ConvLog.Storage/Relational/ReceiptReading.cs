@@ -2,7 +2,7 @@ namespace ConvLog.Storage.Relational;
 
 /// <summary>Reads the receipts of erasures. A receipt states what was deleted, so the pending part of its erasure is finished first.</summary>
 /// <param name="erasures">The erasures.</param>
-/// <param name="isReadOnly">Whether the store was opened read-only, and nothing can be finished.</param>
+/// <param name="isReadOnly">Whether the store was opened read-only, so that it cannot finish an erasure.</param>
 internal sealed class ReceiptReading(IErasures erasures, bool isReadOnly = false)
 {
     public async ValueTask<ErasureReceipt?> ReadAsync(Guid id, CancellationToken cancellationToken)

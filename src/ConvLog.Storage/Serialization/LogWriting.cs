@@ -35,9 +35,9 @@ internal static class LogWriting
             writer.WriteEndArray();
         }
 
-        if (!documentedOnly)
+        if (!documentedOnly && !losses.IsEmpty)
         {
-            WriteLosses(writer, losses);
+            LossJson.Write(writer, losses);
         }
 
         writer.WriteEndObject();
@@ -69,30 +69,6 @@ internal static class LogWriting
         writer.WriteStartObject("fields");
         EntryJson.WriteFields(writer, response.Fields.AsSpan());
         writer.WriteEndObject();
-        writer.WriteEndObject();
-    }
-
-    private static void WriteLosses(Utf8JsonWriter writer, LossCounts losses)
-    {
-        if (losses.IsEmpty)
-        {
-            return;
-        }
-
-        writer.WriteStartObject("losses");
-        WriteCounts(writer, "dropped", losses.Dropped);
-        WriteCounts(writer, "truncated", losses.Truncated);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteCounts(Utf8JsonWriter writer, string name, IReadOnlyDictionary<LossReason, long> counts)
-    {
-        writer.WriteStartObject(name);
-        foreach (var (reason, count) in counts.OrderBy(static pair => pair.Key))
-        {
-            writer.WriteNumber(JsonNames.Of(reason), count);
-        }
-
         writer.WriteEndObject();
     }
 }

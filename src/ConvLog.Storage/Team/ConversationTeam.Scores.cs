@@ -64,8 +64,12 @@ public sealed partial class ConversationTeam
                 }
             }
 
-            // With no records, those that are unchanged are confirmed.
-            await _store.WriteAsync([.. given.Select(static one => one.Record)], cancellationToken).ConfigureAwait(false);
+            if (outcome == TeamOutcome.Done)
+            {
+                // With no records, those that are unchanged are confirmed.
+                await _store.WriteAsync([.. given.Select(static one => one.Record)], cancellationToken).ConfigureAwait(false);
+            }
+
             if (given.Count > 0)
             {
                 // A store ignores records of an erased conversation, so this detects an erasure during the write.

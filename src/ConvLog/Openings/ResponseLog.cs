@@ -64,7 +64,7 @@ internal sealed class ResponseLog(SinkRuntime runtime)
         return body;
     }
 
-    /// <summary>Logs bodies that are still being read as received so far, while the opening accepts them.</summary>
+    /// <summary>Logs bodies that are still being read with the content received so far, while the opening accepts them.</summary>
     public void Close()
     {
         CapturedBody[] open;

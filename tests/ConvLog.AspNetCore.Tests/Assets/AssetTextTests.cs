@@ -19,7 +19,7 @@ public sealed partial class AssetTextTests
     public void Assets_are_minified(string line, bool isStyle, string? needed) => AssetText.Shortened(line, isStyle).Should().Be(needed);
 
     // The limit was 10 KiB before the list got search suggestions and row shortcuts, and the conversation page got live updates, a zoomable overview and
-    // redacted copies; 17 KiB before pages asked whether to leave a text that was not sent.
+    // redacted copies; 17 KiB before pages asked for confirmation to discard an unsent text.
     [Fact]
     public void The_scripts_stay_within_their_size_limit()
     {

@@ -30,7 +30,7 @@ internal sealed class OpenedPage : IAsyncDisposable
     /// </summary>
     public IReadOnlyList<string> Complaints => [.. _complaints];
 
-    /// <summary>How often the browser asked whether to leave a page; the answer is yes.</summary>
+    /// <summary>How often the browser asked for confirmation to leave a page, which is always given.</summary>
     public int Questions { get; private set; }
 
     /// <summary>The addresses of all loaded resources.</summary>

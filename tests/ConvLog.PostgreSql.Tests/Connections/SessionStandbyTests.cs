@@ -69,7 +69,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Health_recovers_without_a_write_once_a_standby_is_there()
+    public async Task Health_recovers_without_a_write_once_a_standby_is_available()
     {
         var clock = new ManualClock(Some.At(0));
         await using var store = Open("", clock);

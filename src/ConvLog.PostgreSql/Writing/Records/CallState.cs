@@ -4,22 +4,8 @@ using ConvLog.Storage.Records;
 namespace ConvLog.PostgreSql.Writing.Records;
 
 /// <summary>The state of a function event within this transaction, as far as decisions and counts need it.</summary>
-internal sealed class CallState
+internal sealed class CallState : ActivityState
 {
-    /// <summary>Its position in the conversation, from 1.</summary>
-    public required int Number { get; init; }
-
-    /// <summary>Whether its row existed before this transaction.</summary>
-    public bool IsStored { get; init; }
-
-    public int Writer { get; set; }
-
-    public int Revision { get; set; }
-
-    public long Checksum { get; set; }
-
-    public long Started { get; set; }
-
     public long? Duration { get; set; }
 
     public long? Outcome { get; set; }

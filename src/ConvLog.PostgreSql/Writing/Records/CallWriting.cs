@@ -23,17 +23,9 @@ internal static class CallWriting
         byte[] visible = CallPayload.Visible(call);
         byte[]? personal = CallPayload.Personal(call);
         long checksum = RowChecksums.ChecksumOf(call, writer, visible, personal is not null);
-        if (change.Calls.TryGetValue(call.Id, out var kept))
+        if (change.Calls.TryGetValue(call.Id, out var kept) && kept.Outranks(change, call.Revision, checksum))
         {
-            if (kept.Revision == call.Revision)
-            {
-                change.CountConflict(kept.Checksum, checksum);
-            }
-
-            if (call.Revision <= kept.Revision)
-            {
-                return;
-            }
+            return;
         }
 
         var state = kept ?? (change.Calls[call.Id] = new CallState { Number = ++change.LastCall });

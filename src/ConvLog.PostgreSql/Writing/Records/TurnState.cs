@@ -4,22 +4,8 @@ using ConvLog.Storage.Payloads.Json;
 namespace ConvLog.PostgreSql.Writing.Records;
 
 /// <summary>The state of a turn within this transaction, as far as decisions and counts need it.</summary>
-internal sealed class TurnState
+internal sealed class TurnState : ActivityState
 {
-    /// <summary>Its position in the conversation, from 1.</summary>
-    public required int Number { get; init; }
-
-    /// <summary>Whether its row existed before this transaction.</summary>
-    public bool IsStored { get; init; }
-
-    public int Writer { get; set; }
-
-    public int Revision { get; set; }
-
-    public long Checksum { get; set; }
-
-    public long Started { get; set; }
-
     public long? Ended { get; set; }
 
     public long? Latency { get; set; }

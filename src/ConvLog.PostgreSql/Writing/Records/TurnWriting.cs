@@ -62,17 +62,9 @@ internal sealed class TurnWriting(PrivacyOptions privacy)
         byte[]? details = TurnPayload.Details(turn, privacy);
         byte[]? personal = TurnPayload.Personal(turn, privacy);
         long checksum = RowChecksums.ChecksumOf(turn, writer, input, response, flags, details, personal is not null);
-        if (change.Turns.TryGetValue(turn.Id, out var kept) && !hasLateChanges)
+        if (change.Turns.TryGetValue(turn.Id, out var kept) && !hasLateChanges && kept.Outranks(change, turn.Revision, checksum))
         {
-            if (kept.Revision == turn.Revision)
-            {
-                change.CountConflict(kept.Checksum, checksum);
-            }
-
-            if (turn.Revision <= kept.Revision)
-            {
-                return;
-            }
+            return;
         }
 
         // The index depends on the text and the start time of a turn.

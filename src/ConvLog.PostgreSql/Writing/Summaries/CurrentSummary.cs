@@ -33,7 +33,7 @@ internal sealed record CurrentSummary(SummaryColumns Counts, ConversationTitle? 
         StoredTitle.AddTo(titleReads, stored);
         await titleReads.RunAsync(cancellationToken).ConfigureAwait(false);
         return new CurrentSummary(
-            change.Columns, ConversationTitle.Of(change, await PartsAsync(change.Columns, personal, cancellationToken).ConfigureAwait(false)));
+            change.Columns, TitleReading.Of(change, await PartsAsync(change.Columns, personal, cancellationToken).ConfigureAwait(false)));
     }
 
     /// <summary>Returns the stored summary with these counts and this title.</summary>

@@ -17,10 +17,10 @@ internal sealed record StoredTitle(string Input, string Response, byte[]? Sealed
     /// <summary>Adds the query for the texts of conversations, if any are needed.</summary>
     public static void AddTo(StateQueries reads, List<ConversationChange> changes)
     {
-        var asked = changes.FindAll(static change => ConversationTitle.TurnOf(change) is { Written: null });
+        var asked = changes.FindAll(static change => TitleReading.TurnOf(change) is { Written: null });
         if (asked.Count > 0)
         {
-            long[] turns = [.. asked.Select(static change => (long)ConversationTitle.TurnOf(change)!.Number)];
+            long[] turns = [.. asked.Select(static change => (long)TitleReading.TurnOf(change)!.Number)];
             reads.Add(
                 Find,
                 [BatchConversations.NumbersOf(asked), asked.ConvertAll(static change => change.Day).ToArray(), turns, BatchConversations.DaysOf(asked)],

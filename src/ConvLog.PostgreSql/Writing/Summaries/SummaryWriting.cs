@@ -26,7 +26,7 @@ internal sealed class SummaryWriting(
         }
 
         return change.Changes(RecordKinds.Turns) && change.Columns.Listed is not null
-            && (change.IsTitleWritten || ConversationTitle.TurnOf(change)?.Number != change.Columns.TitleTurn);
+            && (change.IsTitleWritten || TitleReading.TurnOf(change)?.Number != change.Columns.TitleTurn);
     }
 
     /// <summary>Counts the conversations that are counted in this transaction.</summary>
@@ -64,8 +64,8 @@ internal sealed class SummaryWriting(
     {
         var columns = change.Columns;
         var parts = batchKeys.PartsOf(change);
-        var title = ConversationTitle.Of(change, parts);
-        columns.TitleTurn = ConversationTitle.TurnOf(change)?.Number;
+        var title = TitleReading.Of(change, parts);
+        columns.TitleTurn = TitleReading.TurnOf(change)?.Number;
         bool isOpeningNew = change.Changes(RecordKinds.Openings);
         if ((!isOpeningNew && !title.Changes(columns)) || MergedOpenings.Of(change, parts, troubles) is not { } merged)
         {

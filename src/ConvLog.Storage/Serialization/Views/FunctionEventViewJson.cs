@@ -43,7 +43,7 @@ internal static class FunctionEventViewJson
         writer.WriteAll("entries", call.Entries, LogViewJson.Write);
         writer.WriteAll("api_responses", call.ApiResponses, LogViewJson.Write);
         writer.WriteAll("state_changes", call.StateChanges, LogViewJson.Write);
-        WriteLosses(writer, call.Losses);
+        LossJson.Write(writer, call.Losses);
         writer.WriteAll("scores", call.Scores, ScoreViewJson.Write);
         personal.End(writer);
         writer.WriteEndObject();
@@ -70,25 +70,6 @@ internal static class FunctionEventViewJson
 
         VisibleJson.Milliseconds(writer, "waited_ms", approval.Waited);
         personal.End(writer);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteLosses(Utf8JsonWriter writer, LossCounts losses)
-    {
-        writer.WriteStartObject("losses");
-        WriteCounts(writer, "dropped", losses.Dropped);
-        WriteCounts(writer, "truncated", losses.Truncated);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteCounts(Utf8JsonWriter writer, string name, IReadOnlyDictionary<LossReason, long> counts)
-    {
-        writer.WriteStartObject(name);
-        foreach (var (reason, count) in counts.OrderBy(static pair => pair.Key))
-        {
-            writer.WriteNumber(JsonNames.Of(reason), count);
-        }
-
         writer.WriteEndObject();
     }
 }

@@ -4,7 +4,7 @@ using ConvLog.Records;
 
 namespace ConvLog.Storage.Serialization.Views;
 
-/// <summary>Writes hand-offs: to whom a conversation or function event handed over, and the hand-offs of a conversation.</summary>
+/// <summary>Writes hand-offs: the target of a conversation or function event, and the hand-offs of a conversation.</summary>
 internal static class HandoffJson
 {
     public static void Write(Utf8JsonWriter writer, Handoff? handoff)
