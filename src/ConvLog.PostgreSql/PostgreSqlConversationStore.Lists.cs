@@ -44,6 +44,13 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<LastAnswer>> ReadLastAnswersAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationIds);
+        return _database.ReadAsync((session, token) => LastAnswerReading.ReadAsync(session, conversationIds, token), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<T> ReadSnapshotAsync<T>(
         ConversationQuery query, bool withPii, Func<IConversationLists, ValueTask<T>> read, CancellationToken cancellationToken = default)
     {

@@ -49,6 +49,13 @@ public sealed partial class SqliteConversationStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<LastAnswer>> ReadLastAnswersAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationIds);
+        return _reads.ReadListsAsync(withPii: false, lists => lists.ReadLastAnswersAsync(conversationIds, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<T> ReadSnapshotAsync<T>(
         ConversationQuery query, bool withPii, Func<IConversationLists, ValueTask<T>> read, CancellationToken cancellationToken = default)
     {

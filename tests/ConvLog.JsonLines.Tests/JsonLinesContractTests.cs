@@ -38,6 +38,8 @@ public static class JsonLinesContractTests
 
     public sealed class FirstProblems() : FirstProblemContract(JsonLinesUnderTest.OpenAsync);
 
+    public sealed class LastAnswers() : LastAnswerContract(JsonLinesUnderTest.OpenAsync);
+
     public sealed class CallFilters() : CallFilterContract(JsonLinesUnderTest.OpenAsync);
 
     public sealed class Neighbours() : NeighbourContract(JsonLinesUnderTest.OpenAsync);

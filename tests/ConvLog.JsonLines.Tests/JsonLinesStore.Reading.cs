@@ -24,6 +24,9 @@ public sealed partial class JsonLinesStore
     public ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
         => _memory.ReadFirstProblemsAsync(conversationIds, cancellationToken);
 
+    public ValueTask<IReadOnlyList<LastAnswer>> ReadLastAnswersAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+        => _memory.ReadLastAnswersAsync(conversationIds, cancellationToken);
+
     public ValueTask<T> ReadSnapshotAsync<T>(
         ConversationQuery query, bool withPii, Func<IConversationLists, ValueTask<T>> read, CancellationToken cancellationToken = default)
         => _memory.ReadSnapshotAsync(query, withPii, read, cancellationToken);

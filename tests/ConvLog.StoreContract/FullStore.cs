@@ -24,6 +24,9 @@ public static class FullStore
     public static ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(this IConversationStore store, IReadOnlyList<string> conversationIds)
         => ((ILookupStore)store).ReadFirstProblemsAsync(conversationIds);
 
+    public static ValueTask<IReadOnlyList<LastAnswer>> ReadLastAnswersAsync(this IConversationStore store, IReadOnlyList<string> conversationIds)
+        => ((ILookupStore)store).ReadLastAnswersAsync(conversationIds);
+
     public static ValueTask<StoredUserPage> ListUsersAsync(this IConversationStore store, UserQuery query, PersonalData personal = PersonalData.All)
         => ((IUserStore)store).ListUsersAsync(query, personal);
 

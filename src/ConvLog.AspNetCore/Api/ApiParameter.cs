@@ -16,11 +16,11 @@ internal abstract record ApiParameter(string Name, string Description)
     /// <summary>An example for the OpenAPI document.</summary>
     public string? Example { get; init; }
 
-    /// <summary>Its field in the console's filter form; null for none.</summary>
-    public FormField? Field { get; init; }
-
-    /// <summary>Its label in the console if the filter form has no field for it; null for its name.</summary>
+    /// <summary>Its label in the console; null for its name.</summary>
     public string? Label { get; init; }
+
+    /// <summary>The labels of the words that it accepts, in the console; empty if it accepts more than a few words.</summary>
+    public IReadOnlyList<(string Word, string Label)> Labels { get; init; } = [];
 
     /// <summary>Its JSON Schema, as written to the OpenAPI document.</summary>
     public abstract string Schema { get; }

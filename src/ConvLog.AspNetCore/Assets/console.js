@@ -1,5 +1,6 @@
 // The script of pages but a conversation's and the live one.
 import "./base.js";
+import "./bars.js";
 import "./find.js";
 import "./list.js";
 

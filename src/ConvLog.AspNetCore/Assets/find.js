@@ -4,7 +4,7 @@ const list = document.getElementById("suggestions");
 
 if (input && list) {
   const most = 10;
-  const options = [...list.children];
+  const options = [...list.querySelectorAll("[role=option]")];
   let shown = [];
   let at = -1;
   input.setAttribute("role", "combobox");
@@ -24,7 +24,7 @@ if (input && list) {
   const show = isOpen => {
     const word = typed().toLowerCase().replace(/^-|"/g, "");
     const isMatch = text => word.includes(":") ? text.startsWith(word) && text !== word : word ? text.includes(word) : /:$/.test(text);
-    shown = isOpen ? options.filter(option => isMatch(option.dataset.text.toLowerCase().replace(/"/g, ""))).slice(0, most) : [];
+    shown = isOpen ? options.filter(option => isMatch(option.dataset.text.toLowerCase().replace(/"/g, ""))).slice(0, word ? most : undefined) : [];
     options.forEach(option => option.hidden = !shown.includes(option));
     list.hidden = shown.length === 0;
     input.setAttribute("aria-expanded", !list.hidden);
@@ -63,13 +63,10 @@ if (input && list) {
   list.addEventListener("click", ({ target }) => target.closest("li") && choose(target.closest("li")));
 }
 
-// A choice applies at once, except among further fields, which apply together. Empty fields are not sent, except the box: it identifies the form to the server.
+// A choice applies at once. Empty fields are not sent, except the box: it identifies the form to the server.
 for (const form of document.querySelectorAll("form.filter-bar")) {
-  const [further, apply] = [".further", ":scope > [type=submit]"].map(part => form.querySelector(part));
-  if (apply && !form.querySelector(".pick input")) {
-    apply.hidden = !further?.open;
-    further?.addEventListener("toggle", () => apply.hidden = !further.open);
-  }
-  form.addEventListener("change", ({ target }) => target.matches("select, [type=radio]") && !target.closest(".further") && form.requestSubmit());
+  const apply = form.querySelector("[type=submit]");
+  apply && (apply.hidden = !form.querySelector(".pick input"));
+  form.addEventListener("change", ({ target }) => target.matches("select, [type=radio]") && form.requestSubmit());
   form.addEventListener("formdata", ({ formData }) => [...formData].forEach(([name, value]) => value === "" && name !== "find" && formData.delete(name)));
 }

@@ -16,12 +16,11 @@ const isTyping = element => element.matches("textarea, select, input:not([type=c
 const help = document.getElementById("keys");
 
 function showKeys() {
-  const list = help.querySelector("dl");
-  list.querySelectorAll("[data-of-page]").forEach(row => row.remove());
+  const [page, pages] = help.querySelectorAll("dl");
+  [page, pages].forEach(list => list.replaceChildren());
   for (const [key, element] of new Map(keyed().reverse().map(element => [element.dataset.key, element]))) {
     const row = make("div", "", make("dt", "", make("kbd", "", /^[A-Z]$/.test(key) ? `Shift+${key}` : key)), make("dd", "", element.title || element.textContent.trim()));
-    row.dataset.ofPage = "";
-    list.prepend(row);
+    (key.startsWith("g ") ? pages : page).prepend(row);
   }
   help.showModal();
 }
@@ -36,8 +35,16 @@ function type({ key, ctrlKey, metaKey, target }) {
   }
 }
 
+let before = "";
+
 addEventListener("keydown", event => {
   if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open], :popover-open")) {
+    return;
+  }
+  const box = (event.ctrlKey || event.metaKey) && event.key === "k" && document.querySelector("[data-key='/']");
+  if (box) {
+    event.preventDefault();
+    box.focus();
     return;
   }
   if (isTyping(event.target)) {
@@ -47,13 +54,15 @@ addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey) {
     return;
   }
-  const [element] = keyed(event.key);
+  const key = before + event.key;
+  before = key === "g" ? "g " : "";
+  const [element] = keyed(key);
   const asks = help && event.key === "?";
   if (asks || element) {
     event.preventDefault();
     asks ? showKeys() : isTyping(element) ? element.focus() : element.click();
-    const box = element?.matches("summary") && element.parentElement;
-    box?.open && [...box.querySelectorAll("input, textarea")].find(field => field.type !== "hidden")?.focus();
+    const written = element?.matches("summary") && element.parentElement;
+    written?.open && [...written.querySelectorAll("input, textarea")].find(field => field.type !== "hidden")?.focus();
   }
 });
 

@@ -29,7 +29,7 @@ export const titleOf = told => told.title ? logged(told.title, 160) : make("span
 export function show(row, told) {
   const { one, many } = row.querySelector(".c-turns")?.dataset ?? {};
   put(row, ".c-turns", count(told.turn_count, one, many));
-  put(row, ".about:not(.first-problem, .hit)", ...noticed(told));
+  put(row, ".about .noticed", ...noticed(told));
   put(row, ".c-problems .error", ...marked("error", "problems", told.problems.total));
   put(row, ".c-problems .warning", ...marked("warning", "warning", told.warning_count));
   put(row, ".c-tokens", told.total_tokens > 0 ? count(told.total_tokens) : "");

@@ -27,7 +27,7 @@ internal sealed class ConversationPages(
 
     /// <summary>The list, newest first. A form of the list is redirected to its short address, an address without a query to the default view.</summary>
     public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, (page, reader)
-        => !HttpMethods.IsPost(context.Request.Method) && ShortAddress.Of(context.Request, page.Paths.Home) is { } address
+        => !HttpMethods.IsPost(context.Request.Method) && ShortAddress.Of(context.Request, page) is { } address
             ? new(new SeeOtherResult(address)) : ShowListAsync(context, page, reader, result: null));
 
     /// <summary>The list for the request's query.</summary>

@@ -33,9 +33,4 @@ public partial class ConversationsPage
         : $"{ShownNumber.Count(Listing.First)} to {ShownNumber.Count(Listing.Last)} of "
             + (Listing.Total is null ? "more than " : "")
             + $"{ShownNumber.Count(Listing.Total ?? Listing.Last)} conversations";
-
-    private string? ExportHint => Page.Disclosure == Disclosure.None ? null : "Personal data is redacted in the file";
-
-    private string Export(string format)
-        => Page.Paths.ConversationsFile(Listing.Address.Query($"format={format}", Listing.Request.Query.From, Listing.Request.Query.To));
 }

@@ -31,6 +31,11 @@ internal static class ShownDuration
         return whole.ToString(format, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A limit, without rounding: <c>800 ms</c>, <c>30 s</c>, <c>30.001 s</c>, <c>2 min</c>.</summary>
+    public static string Limit(TimeSpan limit) => limit.TotalSeconds < 1 ? string.Create(NumberForm.Viewers.Format, $"{limit.TotalMilliseconds:0} ms")
+        : limit.TotalSeconds % 60 == 0 ? string.Create(NumberForm.Viewers.Format, $"{limit.TotalMinutes:#,0} min")
+        : string.Create(NumberForm.Viewers.Format, $"{limit.TotalSeconds:#,0.###} s");
+
     /// <summary>The time since the start of a function or turn: <c>+12 ms</c>; negative if the clock was set back, <c>−3 ms</c>.</summary>
     public static string Since(DateTimeOffset start, DateTimeOffset time)
     {

@@ -29,8 +29,7 @@ internal static class ShownTime
     public static string Field(DateTimeOffset time, TimeZoneInfo zone) => Format(TimeZoneInfo.ConvertTime(time, zone), "yyyy-MM-dd'T'HH:mm");
 
     /// <summary>
-    /// Parses the value of such a field in the viewer's time zone; null if the value has its own time zone or is invalid. An hour that is skipped when clocks
-    /// are set forward becomes the next one.
+    /// Parses the value of such a field in the viewer's time zone, see <see cref="OfLocal"/>; null if the value has its own time zone or is invalid.
     /// </summary>
     public static DateTimeOffset? OfField(string text, TimeZoneInfo zone)
     {
@@ -39,8 +38,12 @@ internal static class ShownTime
             return null;
         }
 
-        return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone), TimeSpan.Zero);
+        return OfLocal(local, zone);
     }
+
+    /// <summary>The time of a clock in a time zone. An hour that is skipped when clocks are set forward becomes the next one.</summary>
+    public static DateTimeOffset OfLocal(DateTime local, TimeZoneInfo zone)
+        => new(TimeZoneInfo.ConvertTimeToUtc(zone.IsInvalidTime(local) ? local.AddHours(1) : local, zone), TimeSpan.Zero);
 
     /// <summary>A time to the second, for lists with times close to each other; without the day if it is today.</summary>
     public static string WithSeconds(DateTimeOffset time, DateTimeOffset now, TimeZoneInfo zone)

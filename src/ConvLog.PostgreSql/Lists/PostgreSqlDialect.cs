@@ -58,12 +58,12 @@ internal sealed class PostgreSqlDialect(bool isOneByOne) : ListDialect
     public override string HasCall(string id, SqlArguments arguments)
         => $"(c.conversation, c.day) IN (SELECT call.conversation, call.day FROM #.call WHERE call.id = {id}{arguments.Within("call")})";
 
-    public override string HasResponse(int status, SqlArguments arguments) => HasRow($"FROM #.fact AS f WHERE {IsOf("f", arguments)} AND {IsResponse(status)}");
+    public override string HasResponse(ConversationQuery query, SqlArguments arguments) => HasRow($"FROM #.fact AS f WHERE {IsOf("f", arguments)} AND {IsResponse(query)}");
 
     // OFFSET 0 keeps the planner from turning the subquery into a join.
-    public override string IsAnswered(int status, SqlArguments arguments) => $"""
+    public override string IsAnswered(ConversationQuery query, SqlArguments arguments) => $"""
         EXISTS (SELECT 1 FROM #.scope AS answered JOIN #.fact AS f ON {Joined("f", "answered", arguments)} AND f.scope = answered.no
-        WHERE {Joined("answered", "call", arguments)} AND answered.call_id = call.id AND {IsResponse(status)} OFFSET 0)
+        WHERE {Joined("answered", "call", arguments)} AND answered.call_id = call.id AND {IsResponse(query)} OFFSET 0)
         """;
 
     public override string HasApprovedCall(ConversationQuery query, SqlArguments arguments)
@@ -116,6 +116,14 @@ internal sealed class PostgreSqlDialect(bool isOneByOne) : ListDialect
 
     // Personal facts have numbers below 1, so they are not read. Only the beginning of the payload is matched, because text from the host follows the status,
     // see FactPayload. Read as bytes, so that a damaged payload raises no error.
-    private static string IsResponse(int status) => string.Create(CultureInfo.InvariantCulture,
-        $"f.no > 0 AND f.kind = 0 AND encode(f.payload, 'escape') ~ '^\\{{\"method\":{EncodedText},\"url\":{EncodedText},\"status\":{status},'");
+    private static string IsResponse(ConversationQuery query)
+    {
+        string[] statuses =
+        [
+            .. query.ResponseStatus is { } exact ? (string[])[exact.ToString(CultureInfo.InvariantCulture)] : [],
+            .. query.ResponseStatusClass is { } digit ? (string[])[$"{digit.ToString(CultureInfo.InvariantCulture)}[0-9][0-9]"] : [],
+        ];
+        return "f.no > 0 AND f.kind = 0" + string.Concat(statuses.Select(static status
+            => $" AND encode(f.payload, 'escape') ~ '^\\{{\"method\":{EncodedText},\"url\":{EncodedText},\"status\":{status},'"));
+    }
 }

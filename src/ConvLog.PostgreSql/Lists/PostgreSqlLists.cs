@@ -54,4 +54,7 @@ internal sealed class PostgreSqlLists(
 
     public ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
         => FirstProblemReading.ReadAsync(session, conversationIds, cancellationToken);
+
+    public ValueTask<IReadOnlyList<LastAnswer>> ReadLastAnswersAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+        => LastAnswerReading.ReadAsync(session, conversationIds, cancellationToken);
 }

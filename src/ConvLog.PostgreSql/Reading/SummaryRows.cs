@@ -25,7 +25,7 @@ internal static class SummaryRows
         FindPii,
         $"""
         SELECT conversation, kind, name, number, category, details, created, checksum FROM #.score
-        WHERE conversation = ANY ($1) AND day = ANY ($2) AND NOT removed AND {ListedScores.IsGivenKind}
+        WHERE conversation = ANY ($1) AND day = ANY ($2) AND NOT removed AND {ListedScores.IsListedKind}
         """,
         ConversationUsers.FindNumbers,
     ];

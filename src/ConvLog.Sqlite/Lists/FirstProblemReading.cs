@@ -57,22 +57,9 @@ internal static class FirstProblemReading
         WHERE turn.failed <> 0
         """;
 
-    private const string FindNumber = "SELECT no FROM conversation WHERE id = ?1 AND listed IS NOT NULL";
-
     public static IReadOnlyList<FirstProblem> Read(Session session, IReadOnlyList<string> conversations)
     {
-        var ids = new Dictionary<long, string>();
-        foreach (string id in conversations)
-        {
-            var row = session[FindNumber].Bind(1, id);
-            if (row.Step())
-            {
-                ids[row.Int64(0)] = id;
-            }
-
-            row.Reset();
-        }
-
+        var ids = ListedNumbers.Of(session, conversations);
         string numbers = NumberList.Of(ids.Keys);
         var finder = new FirstProblemFinder();
         AddCalls(session, numbers, ids, finder);

@@ -21,7 +21,7 @@ internal static class ListReading
     private const string ScoresOfPage = $"""
         SELECT page.value, score.kind, score.name, score.value, typeof(score.value) = 'text', score.details, score.created, score.checksum
         FROM json_each(?1) AS page CROSS JOIN score INDEXED BY score_id ON score.conversation = page.value
-        WHERE score.removed = 0 AND score.{ListedScores.IsGivenKind}
+        WHERE score.removed = 0 AND score.{ListedScores.IsListedKind}
         """;
 
     // From agent to agent along the index, however many conversations each has.

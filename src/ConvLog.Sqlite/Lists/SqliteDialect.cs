@@ -49,12 +49,12 @@ internal sealed class SqliteDialect : ListDialect
     public override string HasCall(string id, SqlArguments arguments)
         => Exists($"FROM call INDEXED BY call_known WHERE call.conversation = c.no AND call.id = {id}");
 
-    public override string HasResponse(int status, SqlArguments arguments)
-        => Exists($"{s_visibleFacts} WHERE opening.conversation = c.no AND {IsResponse(status, arguments)}");
+    public override string HasResponse(ConversationQuery query, SqlArguments arguments)
+        => Exists($"{s_visibleFacts} WHERE opening.conversation = c.no AND {IsResponse(query, arguments)}");
 
-    public override string IsAnswered(int status, SqlArguments arguments) => Exists($"""
+    public override string IsAnswered(ConversationQuery query, SqlArguments arguments) => Exists($"""
         {s_visibleFacts} CROSS JOIN scope AS answered ON answered.no = fact.scope
-        WHERE opening.conversation = call.conversation AND answered.call_id = call.id AND {IsResponse(status, arguments)}
+        WHERE opening.conversation = call.conversation AND answered.call_id = call.id AND {IsResponse(query, arguments)}
         """);
 
     public override string HasApprovedCall(ConversationQuery query, SqlArguments arguments)
@@ -109,6 +109,11 @@ internal sealed class SqliteDialect : ListDialect
     public override string IsInCall(string condition, SqlArguments arguments) => Exists(
         $"FROM scope CROSS JOIN call WHERE scope.no = e.scope AND call.conversation = scope.conversation AND call.id = scope.call_id AND {condition}");
 
-    private static string IsResponse(int status, SqlArguments arguments)
-        => $"fact.kind = 0 AND CASE WHEN json_valid(fact.payload) THEN json_extract(fact.payload, '$.status') = {arguments.Add(status)} END";
+    private static string IsResponse(ConversationQuery query, SqlArguments arguments)
+    {
+        const string status = "json_extract(fact.payload, '$.status')";
+        string isExact = query.ResponseStatus is { } exact ? $"{status} = {arguments.Add(exact)}" : "true";
+        string isOfClass = query.ResponseStatusClass is { } digit ? $"{status} / 100 = {arguments.Add(digit)}" : "true";
+        return $"fact.kind = 0 AND CASE WHEN json_valid(fact.payload) THEN {isExact} AND {isOfClass} END";
+    }
 }

@@ -46,4 +46,7 @@ internal sealed class SqliteLists(Session session, bool isComplete, Func<Persona
 
     public ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
         => new(FirstProblemReading.Read(session, conversationIds));
+
+    public ValueTask<IReadOnlyList<LastAnswer>> ReadLastAnswersAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+        => new(LastAnswerReading.Read(session, conversationIds));
 }

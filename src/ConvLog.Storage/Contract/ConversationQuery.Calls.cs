@@ -13,7 +13,10 @@ public sealed partial record ConversationQuery
 
     /// <summary>Whether a filter of function calls is set other than the function's name.</summary>
     internal bool HasOtherCallFilter => Outcome is not null || ErrorType is not null || CallFrom is not null || CallTo is not null
-        || MinFunctionDuration is not null || (ResponseStatus is not null && HasFunctionFilter);
+        || MinFunctionDuration is not null || (HasResponseFilter && HasFunctionFilter);
+
+    /// <summary>Whether a filter of API responses is set.</summary>
+    internal bool HasResponseFilter => ResponseStatus is not null || ResponseStatusClass is not null;
 
     /// <summary>Whether a filter by the name of a function is set.</summary>
     internal bool HasFunctionFilter => FunctionName is not null || ExactFunctionName is not null;
@@ -31,6 +34,10 @@ public sealed partial record ConversationQuery
     internal bool IsFunction(string name)
         => (FunctionName is null || name.StartsWith(FunctionName, StringComparison.OrdinalIgnoreCase))
         && (ExactFunctionName is null || string.Equals(name, ExactFunctionName, StringComparison.Ordinal));
+
+    /// <summary>Whether an API response has a status that matches <see cref="ResponseStatus"/> and <see cref="ResponseStatusClass"/>.</summary>
+    internal bool IsResponse(int status)
+        => (ResponseStatus is null || status == ResponseStatus) && (ResponseStatusClass is null || status / 100 == ResponseStatusClass);
 
     /// <summary>Whether a call matches the filters, without regard to its API responses.</summary>
     /// <param name="call">The call.</param>

@@ -141,6 +141,10 @@ internal static class QueryFilters
         {
             CreateQuery = static query => new() { ResponseStatus = query.ResponseStatus },
         },
+        new(nameof(ConversationQuery.ResponseStatusClass), static query => query.ResponseStatusClass)
+        {
+            CreateQuery = static query => new() { ResponseStatusClass = query.ResponseStatusClass },
+        },
         new(nameof(ConversationQuery.Level), static query => query.Level)
         {
             CreateQuery = static query => new() { Level = query.Level },

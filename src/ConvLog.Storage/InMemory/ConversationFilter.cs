@@ -95,7 +95,7 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
 
     private bool Logged(StoredConversation conversation, ActivityCounts counts)
         => (query.FunctionEventId is null || conversation.FunctionEvents.Any(call => Is(query.FunctionEventId, call.Id)))
-        && (query.ResponseStatus is null || HasResponse(conversation))
+        && (!query.HasResponseFilter || HasResponse(conversation))
         && (!query.HasCallFilter || CallsOf(conversation).Any())
         && (!query.HasApprovalFilter || HasApproval(conversation))
         && query.Level switch
@@ -128,12 +128,12 @@ internal sealed class ConversationFilter(ConversationQuery query, bool withPii)
     {
         bool hasEnded = HasEnded(conversation.Summary, withPii, query.IdleSince);
         return conversation.FunctionEvents.Where(call => query.IsCall(call, hasEnded)
-            && (query.ResponseStatus is null || HasResponse(conversation, call.Id)));
+            && (!query.HasResponseFilter || HasResponse(conversation, call.Id)));
     }
 
     // In any call, or in the given one.
     private bool HasResponse(StoredConversation conversation, string? call = null)
-        => conversation.Logged.OfType<ApiResponseRecord>().Any(response => !response.IsPii && response.StatusCode == query.ResponseStatus
+        => conversation.Logged.OfType<ApiResponseRecord>().Any(response => !response.IsPii && query.IsResponse(response.StatusCode)
             && Is(call, response.FunctionEventId));
 
     private bool Team(StoredSummary summary)

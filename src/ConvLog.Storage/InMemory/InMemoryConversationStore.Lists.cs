@@ -30,6 +30,10 @@ public sealed partial class InMemoryConversationStore
         => Lists.ReadFirstProblemsAsync(conversationIds, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<LastAnswer>> ReadLastAnswersAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+        => Lists.ReadLastAnswersAsync(conversationIds, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
         => Lists.ListAgentsAsync(scope, cancellationToken);
 

@@ -109,6 +109,27 @@ internal sealed class InMemoryLists(IEnumerable<InMemoryReading> readings, Func<
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<LastAnswer>> ReadLastAnswersAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationIds);
+        var finder = new LastAnswerFinder();
+        foreach (string id in conversationIds)
+        {
+            foreach (var call in find(id)?.Conversation.FunctionEvents.Where(static call => call.Outcome == FunctionOutcome.Completed) ?? [])
+            {
+                finder.AddCall(id, call.TurnId);
+            }
+
+            foreach (var turn in find(id)?.Conversation.Turns ?? [])
+            {
+                finder.AddTurn(id, turn.Id, turn.UtterancesArePersonal.Value ? "" : turn.AgentResponse.Shown);
+            }
+        }
+
+        return new(finder.Result(conversationIds));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scope);

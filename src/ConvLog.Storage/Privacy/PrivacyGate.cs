@@ -79,6 +79,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             TeamLikes = stored.Ratings.GetValueOrDefault((FeedbackSource.Team, FeedbackRating.Like)),
             TeamDislikes = stored.Ratings.GetValueOrDefault((FeedbackSource.Team, FeedbackRating.Dislike)),
             Labels = stored.Labels,
+            RatingReasons = stored.RatingReasons,
             Scores = stored.Scores,
             SlowestLatency = stored.SlowestLatency,
             IsAnnotated = stored.IsAnnotated,

@@ -17,7 +17,7 @@ public sealed partial class ConversationListReader
     private static readonly TimeSpan s_searchWindow = TimeSpan.FromDays(7);
 
     // Bounds the calls and entries that a store reads for all conversations together: databases need a few milliseconds for a page.
-    private const int MostExaminedForProblems = 20_000;
+    private const int MostExamined = 20_000;
 
     private readonly Reader _reader;
     private readonly IConversationLists _lists;
@@ -80,18 +80,8 @@ public sealed partial class ConversationListReader
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(conversations);
-        var examined = new Dictionary<string, ConversationSummaryView>(StringComparer.Ordinal);
-        int left = MostExaminedForProblems;
-        foreach (var conversation in conversations.Where(conversation
-            => conversation.Problems.Total > conversation.Problems.Losses && _reader.Scope.Includes(conversation.AgentId, conversation.AccountId)))
-        {
-            int size = conversation.EntryCount + conversation.FunctionOutcomes.Count;
-            if (size <= left && examined.TryAdd(conversation.ConversationId, conversation))
-            {
-                left -= size;
-            }
-        }
-
+        var examined = Examined(conversations.Where(static conversation => conversation.Problems.Total > conversation.Problems.Losses),
+            static conversation => conversation.EntryCount + conversation.FunctionOutcomes.Count);
         if (examined.Count == 0 || _lists is not ILookupStore lookup)
         {
             return [];
@@ -101,6 +91,17 @@ public sealed partial class ConversationListReader
 
         // A call without an end is a problem only once its conversation has ended.
         return [.. found.Where(problem => problem.Outcome is not null || !IsCall(problem) || !examined[problem.ConversationId].InProgress)];
+    }
+
+    /// <inheritdoc cref="ConversationReader.FindLastAnswersAsync"/>
+    public async ValueTask<IReadOnlyList<LastAnswer>> FindLastAnswersAsync(IReadOnlyList<ConversationSummaryView> conversations,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversations);
+        var examined = Examined(conversations.Where(static conversation => conversation.TurnCount > 0),
+            static conversation => conversation.TurnCount + conversation.FunctionOutcomes.Count);
+        return examined.Count == 0 || UtterancesArePersonal || _lists is not ILookupStore lookup
+            ? [] : await lookup.ReadLastAnswersAsync([.. examined.Keys], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The query with the reader's scope and the defaults of a list.</summary>
@@ -128,6 +129,23 @@ public sealed partial class ConversationListReader
         {
             throw new ArgumentException("Values are not counted of conversations that are looked up by a user's ID, a number or attributes.", nameof(query));
         }
+    }
+
+    // Conversations within the reader's scope, up to a total size.
+    private Dictionary<string, ConversationSummaryView> Examined(IEnumerable<ConversationSummaryView> conversations, Func<ConversationSummaryView, int> sizeOf)
+    {
+        var examined = new Dictionary<string, ConversationSummaryView>(StringComparer.Ordinal);
+        int left = MostExamined;
+        foreach (var conversation in conversations.Where(conversation => _reader.Scope.Includes(conversation.AgentId, conversation.AccountId)))
+        {
+            int size = sizeOf(conversation);
+            if (size <= left && examined.TryAdd(conversation.ConversationId, conversation))
+            {
+                left -= size;
+            }
+        }
+
+        return examined;
     }
 
     private static bool IsCall(FirstProblem problem) => problem is { Message: null, StatusCode: null } and not { Function: null, Model: null };

@@ -132,6 +132,20 @@ public sealed partial class ConversationReader
         CancellationToken cancellationToken = default)
         => Lists(reader).FindFirstProblemsAsync(conversations, cancellationToken);
 
+    /// <summary>Finds the last answer in conversations of a list, with personal data redacted for every reader.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="conversations">
+    /// Conversations of one page, as this reader sees them. They are examined in this order, up to a total of 20,000 turns and function calls.
+    /// </param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>
+    /// One for each conversation with an answer, in the same order. Empty if utterances are personal, and if the store has no
+    /// <see cref="StoreCapabilities.Lookup"/>.
+    /// </returns>
+    public ValueTask<IReadOnlyList<LastAnswer>> FindLastAnswersAsync(Reader reader, IReadOnlyList<ConversationSummaryView> conversations,
+        CancellationToken cancellationToken = default)
+        => Lists(reader).FindLastAnswersAsync(conversations, cancellationToken);
+
     /// <summary>Finds the conversations before and after one in a list.</summary>
     /// <remarks>
     /// Reads one conversation on each side of a place, so that the cost is the same anywhere in a list. The place depends on the order alone: a

@@ -132,6 +132,12 @@ public sealed record ConversationSummaryView
     public IReadOnlyList<string> Labels { get; internal init; } = [];
 
     /// <summary>
+    /// In a list, the reasons of ratings, each once, ordered by their bytes in UTF-8. Otherwise empty: a conversation that is read as a whole has them in the
+    /// feedback of its turns.
+    /// </summary>
+    public IReadOnlyList<string> RatingReasons { get; internal init; } = [];
+
+    /// <summary>
     /// In a list, the scores of the conversation, its turns and calls by name and type. Otherwise empty: a conversation that is read as a whole has them in its
     /// own properties, turns and calls.
     /// </summary>

@@ -83,6 +83,9 @@ public sealed record StoredSummary : IVisible
     /// <summary>In a list, the labels of the conversation and its turns, each once, ordered by their bytes in UTF-8; otherwise empty.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
+    /// <summary>In a list, the reasons of ratings, each once, ordered by their bytes in UTF-8; otherwise empty.</summary>
+    public IReadOnlyList<string> RatingReasons { get; init; } = [];
+
     /// <summary>
     /// In a list, the scores of the conversation, its turns and calls, ordered by the bytes of their names in UTF-8, then by type; otherwise empty.
     /// </summary>

@@ -13,7 +13,7 @@ public class GateTests
         nameof(IConversationStore.ReadAsync), nameof(IConversationStore.ReadSummaryAsync), nameof(IConversationStore.ReadLogAsync),
             nameof(IConversationStore.ListAsync),
         nameof(IFacetStore.CountFacetsAsync), nameof(ILookupStore.FindLoggedAsync),
-            nameof(ILookupStore.ReadFirstProblemsAsync),
+            nameof(ILookupStore.ReadFirstProblemsAsync), nameof(ILookupStore.ReadLastAnswersAsync),
         nameof(IConversationStore.ListAgentsAsync), nameof(IUserStore.ListUsersAsync), nameof(IConversationStore.SearchAsync),
             nameof(IStatisticsStore.ReadStatisticsAsync),
         nameof(IStatisticsStore.ReadErrorMessagesAsync), nameof(IStatisticsStore.ReadCallStatisticsAsync),

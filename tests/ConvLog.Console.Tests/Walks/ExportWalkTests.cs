@@ -15,7 +15,7 @@ public sealed class ExportWalkTests(RealConsole console)
         await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.ReaderKey, List);
         var shown = await ShownAsync(opened.Page);
 
-        var rows = Csv.Read(await DownloadAsync(opened.Page, "by turn", ".csv"));
+        var rows = Csv.Read(await DownloadAsync(opened.Page, "for each turn", ".csv"));
 
         int id = rows[0].IndexOf("conversation_id");
         int ordinal = rows[0].IndexOf("turn_ordinal");
@@ -55,6 +55,7 @@ public sealed class ExportWalkTests(RealConsole console)
 
     private static async Task<string> DownloadAsync(IPage page, string button, string ending)
     {
+        await page.Locator("[popovertarget=export]").ClickAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator(".export a", new PageLocatorOptions { HasText = button }).ClickAsync());
         download.SuggestedFilename.Should().EndWith(ending);
         await using var stream = await download.CreateReadStreamAsync();

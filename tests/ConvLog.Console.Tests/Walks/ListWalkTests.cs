@@ -13,10 +13,8 @@ public sealed class ListWalkTests(RealConsole console)
     public async Task The_failed_booking_is_found_by_filters_kept_in_the_address()
     {
         await using var opened = await OpenAsync("/convlog");
-        await opened.Page.Locator(".further summary").ClickAsync();
-        await opened.Page.GetByLabel("Function", new PageGetByLabelOptions { Exact = true }).FillAsync("BookAppointment");
-        await opened.Page.Locator("select[name=function_outcome]").SelectOptionAsync("Failed");
-        await opened.Page.GetByText("Apply").ClickThroughAsync();
+        await opened.Page.Locator("#q").FillAsync("function:BookAppointment outcome:failed");
+        await opened.Page.LoadAsync(() => opened.Page.Keyboard.PressAsync("Enter"));
         await opened.Page.Locator("a.switch", new PageLocatorOptions { HasText = "Problems" }).ClickThroughAsync();
 
         opened.Page.Url.Should().Contain("function=BookAppointment").And.Contain("function_outcome=failed").And.Contain("has_problem=true");

@@ -40,6 +40,8 @@ public static class PostgreSqlStore
 
     public sealed class FirstProblems() : FirstProblemContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class LastAnswers() : LastAnswerContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class CallFilters() : CallFilterContract(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 3, inCi: 1, inLongCampaign: 1));
 
     public sealed class Neighbours() : NeighbourContract(PostgreSqlUnderTest.OpenAsync, Amount.Of(usual: 2, inCi: 1, inLongCampaign: 1));

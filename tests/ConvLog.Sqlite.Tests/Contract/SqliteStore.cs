@@ -37,6 +37,8 @@ public static class SqliteStore
 
     public sealed class FirstProblems() : FirstProblemContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class LastAnswers() : LastAnswerContract(SqliteUnderTest.OpenAsync);
+
     public sealed class CallFilters() : CallFilterContract(SqliteUnderTest.OpenAsync);
 
     public sealed class Neighbours() : NeighbourContract(SqliteUnderTest.OpenAsync);

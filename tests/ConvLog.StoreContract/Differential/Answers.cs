@@ -60,6 +60,7 @@ internal sealed partial class Answers
         }
 
         await AskAsync("first problems", async () => await _store.ReadFirstProblemsAsync([.. Vocabulary.Conversations, "unknown"]));
+        await AskAsync("last answers", async () => await _store.ReadLastAnswersAsync([.. Vocabulary.Conversations, "unknown"]));
         await AskAsync("agents", async () => await _store.ListAgentsAsync(ConversationScope.All));
     }
 

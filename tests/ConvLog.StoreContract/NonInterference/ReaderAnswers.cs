@@ -113,6 +113,7 @@ internal sealed partial class ReaderAnswers
         var reader = s_reader with { Scope = asked.Scope };
         return (
             await _reader.FindFirstProblemsAsync(reader, (await _reader.ListAsync(reader, asked)).Conversations),
+            await _reader.FindLastAnswersAsync(reader, (await _reader.ListAsync(reader, asked)).Conversations),
             await _reader.ReadSnapshotAsync<object>(reader, asked, async lists =>
             {
                 var page = await lists.ListAsync(asked);

@@ -16,7 +16,7 @@ internal static partial class ConversationFilters
                 "Only with a call of a function whose name begins so, ignoring case. With level or field, the entry is in such a call.",
                 Longest: 1_024)
             {
-                Field = new("Function") { Placeholder = "save_guest" },
+                Label = "Function",
             },
             static (query, value) => query with { FunctionName = value }),
         OrNot(
@@ -42,8 +42,9 @@ internal static partial class ConversationFilters
                     ("abandoned", FunctionOutcome.Abandoned), ("declined", FunctionOutcome.Declined),
                 ])
             {
-                Field = new("Function outcome", ("failed", "Failed"), ("canceled", "Canceled"), ("abandoned", "Abandoned"), ("declined", "Declined"),
-                    ("completed", "Completed")),
+                Label = "Function outcome",
+                Labels = [("failed", "Failed"), ("canceled", "Canceled"), ("abandoned", "Abandoned"), ("declined", "Declined"),
+                    ("completed", "Completed")],
             },
             static (query, value) => query with { Outcome = value }),
         Of(
@@ -54,13 +55,14 @@ internal static partial class ConversationFilters
                 0,
                 LongestMilliseconds)
             {
-                Field = new("Function duration ≥ (ms)"),
+                Label = "Function duration ≥",
             },
             static (query, value) => query with { MinFunctionDuration = Milliseconds(value) }),
         Of(
             new FlagValue("observed", "False: only with a function call that nothing saw run, whose result is not verified. True: only without such a call.")
             {
-                Field = new("Function calls", ("false", "Any not verified"), ("true", "None not verified")),
+                Label = "Function calls",
+                Labels = [("false", "Any not verified"), ("true", "None not verified")],
             },
             static (query, value) => query with { HasUnobservedCall = !value }),
         Of(
@@ -69,7 +71,8 @@ internal static partial class ConversationFilters
                 "Only with an approval of a function call in this state; requested: a turn waits for it, or a function call does.",
                 [("requested", ApprovalState.Requested), ("granted", ApprovalState.Granted), ("declined", ApprovalState.Declined)])
             {
-                Field = new("Approval", ("requested", "Requested"), ("granted", "Granted"), ("declined", "Declined")),
+                Label = "Approval",
+                Labels = [("requested", "Requested"), ("granted", "Granted"), ("declined", "Declined")],
             },
             static (query, value) => query with { Approval = value }),
         Of(
@@ -79,13 +82,13 @@ internal static partial class ConversationFilters
                 0,
                 LongestMilliseconds)
             {
-                Field = new("Approval wait ≥ (ms)"),
+                Label = "Approval wait ≥",
             },
             static (query, value) => query with { MinApprovalWait = Milliseconds(value) }),
         OrNot(
             new TextValue("error_type", "Only with a function call that failed with this exception, with or without its namespace.", Longest: 1_024)
             {
-                Field = new("Function error") { Placeholder = "TimeoutException" },
+                Label = "Function error",
                 Example = "System.TimeoutException",
             },
             static (query, value) => query with { ErrorType = value }),
@@ -97,9 +100,21 @@ internal static partial class ConversationFilters
                 0,
                 MostStatus)
             {
-                Field = new("API status") { Placeholder = "409" },
+                Label = "API status",
                 Example = "409",
             },
             static (query, value) => query with { ResponseStatus = (int?)value }),
+        OrNot(
+            new IntegerValue(
+                "api_status_class",
+                "Only with an API response whose HTTP status has this first digit: 4 for 400 to 499. With api_status, one response meets both; see there.",
+                1,
+                9)
+            {
+                Label = "API status",
+                Labels = [("4", "4xx"), ("5", "5xx"), ("3", "3xx"), ("2", "2xx"), ("1", "1xx")],
+                Example = "4",
+            },
+            static (query, value) => query with { ResponseStatusClass = (int?)value }),
     ];
 }

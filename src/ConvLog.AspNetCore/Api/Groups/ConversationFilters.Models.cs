@@ -14,7 +14,7 @@ internal static partial class ConversationFilters
                     + "meets all of them; with provider, one model call meets both.",
                 Longest: 1_024)
             {
-                Field = new("Model") { Placeholder = "gpt-x" },
+                Label = "Model",
             },
             static (query, value) => query with { Model = value }),
         OrNot(
@@ -23,7 +23,7 @@ internal static partial class ConversationFilters
                 "Only with a model call to this provider; see model for what holds for the same turn and the same call.",
                 Longest: 1_024)
             {
-                Field = new("Provider") { Placeholder = "openai" },
+                Label = "Provider",
             },
             static (query, value) => query with { Provider = value }),
     ];

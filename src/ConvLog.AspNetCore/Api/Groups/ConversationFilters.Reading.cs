@@ -36,8 +36,7 @@ internal static partial class ConversationFilters
         {
             Name = Not + parameter.Name,
             Description = $"Leaves out what {parameter.Name} finds.",
-            Label = $"{parameter.Field?.Label ?? parameter.Label} is not",
-            Field = null,
+            Label = $"{parameter.Label} is not",
             Example = null,
         };
         return Of(parameter, set) with

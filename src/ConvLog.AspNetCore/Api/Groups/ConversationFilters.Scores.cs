@@ -12,7 +12,7 @@ internal static partial class ConversationFilters
             "Only assigned to the colleague of this name; me is the caller, none is nobody, any is anybody.",
             Longest: 1_024)
         {
-            Field = new("Assigned to") { Placeholder = AssigneeKeywords.Me },
+            Label = "Assigned to",
             Example = AssigneeKeywords.Me,
         };
         var notAssigned = assigned with
@@ -20,7 +20,6 @@ internal static partial class ConversationFilters
             Name = Not + assigned.Name,
             Description = "Leaves out what is assigned to the colleague of this name; me is the caller.",
             Label = "Assigned to is not",
-            Field = null,
             Example = null,
         };
         return new([assigned], (query, call) => assigned.Read(call) switch
@@ -50,22 +49,22 @@ internal static partial class ConversationFilters
                 "Only with a score of this name, of the conversation, a turn or a call, that compares so: name:comparison:value with eq, ne, lt, le, gt or ge, "
                     + "such as csat:ge:4, resolved:eq:true, tone:ne:friendly; or any, by the name alone. Thumbs are the score rating, true or false.")
             {
-                Field = new("Score") { Placeholder = "csat:ge:4" },
+                Label = "Score",
                 Example = "csat:ge:4",
             },
             static (query, value) => query with { Score = value }),
         OrNot(
             new ScoreFilterValue("metric", "Only with a metric of this name that compares so, as in score. Personal metrics never match.")
             {
-                Field = new("Metric") { Placeholder = "retries:gt:2" },
+                Label = "Metric",
                 Example = "retries:gt:2",
             },
             static (query, value) => query with { Metric = value }),
         OrNot(
-            new TextValue("label", "Only with this label on the conversation or a turn.", Longest: 1_024) { Field = new("Label") },
+            new TextValue("label", "Only with this label on the conversation or a turn.", Longest: 1_024) { Label = "Label" },
             static (query, value) => query with { Label = value }),
         OrNot(
-            new TextValue("reason", "Only with a rating for this reason.", Longest: 1_024) { Field = new("Rating reason") { Placeholder = "too long" } },
+            new TextValue("reason", "Only with a rating for this reason.", Longest: 1_024) { Label = "Rating reason" },
             static (query, value) => query with { Reason = value }),
         Assigned(),
     ];

@@ -16,12 +16,13 @@ internal static partial class ConversationFilters
             ("sandbox", ConversationEnvironment.Sandbox), ("debug", ConversationEnvironment.Debug),
         ])
     {
-        Field = new("Environment", ("live", "Live"), ("pre-release", "Pre-release"), ("sandbox", "Sandbox"), ("debug", "Debug")),
+        Label = "Environment",
+        Labels = [("live", "Live"), ("pre-release", "Pre-release"), ("sandbox", "Sandbox"), ("debug", "Debug")],
     };
 
     public static readonly TextValue Channel = new("channel", "Only this channel, such as webchat.", Longest: 1_024)
     {
-        Field = new("Channel") { Placeholder = "webchat" },
+        Label = "Channel",
     };
 
     public static readonly IReadOnlyList<(string Word, ProblemKinds Kind)> ProblemWords =
@@ -32,9 +33,7 @@ internal static partial class ConversationFilters
 
     public static readonly TimeRange Time = TimeRange.Of(
         "Only with activity at or after this time. With q, the default is 7 days ago.",
-        "Only started before this time.",
-        new("From"),
-        new("To"));
+        "Only started before this time.");
 
     public static readonly TimeValue StartedFrom = new(
         "started_from", "Only started at or after this time; with to, the conversations that started in a period.")
@@ -69,26 +68,27 @@ internal static partial class ConversationFilters
         OrNot(Environment, static (query, value) => query with { Environment = value }),
         OrNot(Channel, static (query, value) => query with { Channel = value }),
         OrNot(
-            new TextValue("variant", "Only this variant of the agent.", Longest: 1_024) { Field = new("Variant") },
+            new TextValue("variant", "Only this variant of the agent.", Longest: 1_024) { Label = "Variant" },
             static (query, value) => query with { VariantId = value }),
         OrNot(
             new TextValue("language", "Only this language, as the host gave it: en does not find en-GB.", Longest: 1_024)
             {
-                Field = new("Language") { Placeholder = "en-GB" },
+                Label = "Language",
             },
             static (query, value) => query with { Language = value }),
         OrNot(
             new ChoiceValue<ConversationDirection>(
                 "direction", "Only inbound or only outbound.", [("inbound", ConversationDirection.Inbound), ("outbound", ConversationDirection.Outbound)])
             {
-                Field = new("Direction", ("inbound", "Inbound"), ("outbound", "Outbound")),
+                Label = "Direction",
+                Labels = [("inbound", "Inbound"), ("outbound", "Outbound")],
             },
             static (query, value) => query with { Direction = value }),
         Of(
-            new FlagValue("has_handoff", "Whether it was handed off.") { Field = new("Handoff", ("true", "Handed off"), ("false", "Not handed off")) },
+            new FlagValue("has_handoff", "Whether it was handed off.") { Label = "Handoff", Labels = [("true", "Handed off"), ("false", "Not handed off")] },
             static (query, value) => query with { HasHandoff = value }),
         OrNot(
-            new TextValue("handoff_reason", "Only handed off for this reason.", Longest: 1_024) { Field = new("Handoff reason") },
+            new TextValue("handoff_reason", "Only handed off for this reason.", Longest: 1_024) { Label = "Handoff reason" },
             static (query, value) => query with { HandoffReason = value }),
         new([Time.From, Time.To], static (query, call) => Time.Read(call) is var (from, to) ? query with { From = from, To = to } : query),
         new([StartedFrom], static (query, call) => StartedFrom.Read(call) is var started && started >= Time.To.Read(call)
@@ -104,8 +104,9 @@ internal static partial class ConversationFilters
                     ("abandoned", TurnOutcome.Abandoned), ("waiting", TurnOutcome.Waiting),
                 ])
             {
-                Field = new("Turn outcome", ("canceled", "Canceled"), ("failed", "Failed"), ("abandoned", "Abandoned"), ("waiting", "Waiting"),
-                    ("completed", "Completed")),
+                Label = "Turn outcome",
+                Labels = [("canceled", "Canceled"), ("failed", "Failed"), ("abandoned", "Abandoned"), ("waiting", "Waiting"),
+                    ("completed", "Completed")],
             },
             static (query, value) => query with { TurnOutcome = value }),
         OrNot(
@@ -117,8 +118,9 @@ internal static partial class ConversationFilters
                     ("host_stopped", CancelReason.HostStopped), ("unspecified", CancelReason.Unspecified),
                 ])
             {
-                Field = new("Canceled as", ("user_interrupted", "The user interrupted"), ("user_left", "The user left"), ("superseded", "Superseded"),
-                    ("host_stopped", "The host stopped"), ("unspecified", "Not told")),
+                Label = "Canceled as",
+                Labels = [("user_interrupted", "The user interrupted"), ("user_left", "The user left"), ("superseded", "Superseded"),
+                    ("host_stopped", "The host stopped"), ("unspecified", "Not told")],
             },
             static (query, value) => query with { CancelReason = value }),
         .. Models,
@@ -127,7 +129,7 @@ internal static partial class ConversationFilters
                 "Only conversations of the user with this pseudonym, alone or with other users. To filter by ID or phone number, use POST /lookup.",
                 Longest: 1_024)
             {
-                Field = new("User (pseudonym)") { Placeholder = "user-3f2a…" },
+                Label = "User (pseudonym)",
             },
             static (query, value) => query with { UserPseudonym = value }),
         Of(
@@ -146,12 +148,13 @@ internal static partial class ConversationFilters
                 ProblemWords,
                 static (kinds, kind) => kinds | kind)
             {
-                Field = new("Problem", ("function", "Function call"), ("model", "Model call"), ("turn", "Turn"), ("api", "API response"),
-                    ("entry", "Error entry"), ("loss", "Lost entries")),
+                Label = "Problem",
+                Labels = [("function", "Function call"), ("model", "Model call"), ("turn", "Turn"), ("api", "API response"),
+                    ("entry", "Error entry"), ("loss", "Lost entries")],
             },
             static (query, value) => query with { Problems = value }),
         Of(
-            new FlagValue("has_error", "Whether there is an error entry.") { Field = new("Error entries", ("true", "Any"), ("false", "None")) },
+            new FlagValue("has_error", "Whether there is an error entry.") { Label = "Error entries", Labels = [("true", "Any"), ("false", "None")] },
             static (query, value) => query with { HasError = value }),
         Of(
             new FlagValue("has_warning", "Whether there is a warning entry.") { Label = "Warning entries" },
@@ -162,13 +165,15 @@ internal static partial class ConversationFilters
         Of(
             new FlagValue("has_interruption", "Whether the user talked over an answer.")
             {
-                Field = new("Interrupted", ("true", "Any answer"), ("false", "No answer")),
+                Label = "Interrupted",
+                Labels = [("true", "Any answer"), ("false", "No answer")],
             },
             static (query, value) => query with { HasInterruption = value }),
         Of(
             new FlagValue("refused", "Whether the model refused to answer: a turn's finish_reason is refusal or content_filter.")
             {
-                Field = new("Refused", ("true", "Any answer"), ("false", "No answer")),
+                Label = "Refused",
+                Labels = [("true", "Any answer"), ("false", "No answer")],
             },
             static (query, value) => query with { HasRefusal = value }),
         .. Calls,
@@ -176,7 +181,8 @@ internal static partial class ConversationFilters
             new ChoiceValue<EntryLevel>(
                 "level", "Only with an entry of this level.", [("info", EntryLevel.Info), ("warning", EntryLevel.Warning), ("error", EntryLevel.Error)])
             {
-                Field = new("Log level", ("error", "Error"), ("warning", "Warning"), ("info", "Info")),
+                Label = "Log level",
+                Labels = [("error", "Error"), ("warning", "Warning"), ("info", "Info")],
             },
             static (query, value) => query with { Level = value }),
         Of(
@@ -189,15 +195,15 @@ internal static partial class ConversationFilters
             new FieldValue("field", "Only with an entry that has this field, as key:value, a number however it is written; with level, one entry has both. Personal fields never match.")
             {
                 Example = "status:409",
-                Field = new("Log field") { Placeholder = "status:409" },
+                Label = "Log field",
             },
             static (query, value) => query with { Field = value }),
         Between(
             new IntegerValue("min_duration_ms", "The minimum duration, in milliseconds; up to the last activity while it is open.", 0, LongestMilliseconds)
             {
-                Field = new("Duration ≥ (ms)"),
+                Label = "Duration ≥",
             },
-            new IntegerValue("max_duration_ms", "The maximum duration, in milliseconds.", 0, LongestMilliseconds) { Field = new("Duration ≤ (ms)") },
+            new IntegerValue("max_duration_ms", "The maximum duration, in milliseconds.", 0, LongestMilliseconds) { Label = "Duration ≤" },
             static (query, min, max) => query with { MinDuration = Milliseconds(min), MaxDuration = Milliseconds(max) }),
         Between(
             new IntegerValue(
@@ -206,7 +212,7 @@ internal static partial class ConversationFilters
                 0,
                 LongestMilliseconds)
             {
-                Field = new("Response time ≥ (ms)"),
+                Label = "Response time ≥",
             },
             new IntegerValue(
                 "max_latency_ms",
@@ -214,12 +220,12 @@ internal static partial class ConversationFilters
                 0,
                 LongestMilliseconds)
             {
-                Label = "Response time ≤ (ms)",
+                Label = "Response time ≤",
             },
             static (query, min, max) => query with { MinLatency = Milliseconds(min), MaxLatency = Milliseconds(max) }),
         Between(
-            new IntegerValue("min_turns", "The minimum number of turns.", 0, int.MaxValue) { Field = new("Turns ≥") },
-            new IntegerValue("max_turns", "The maximum number of turns.", 0, int.MaxValue) { Field = new("Turns ≤") },
+            new IntegerValue("min_turns", "The minimum number of turns.", 0, int.MaxValue) { Label = "Turns ≥" },
+            new IntegerValue("max_turns", "The maximum number of turns.", 0, int.MaxValue) { Label = "Turns ≤" },
             static (query, min, max) => query with { MinTurns = min, MaxTurns = max }),
         Between(
             new DecimalValue(
@@ -228,16 +234,16 @@ internal static partial class ConversationFilters
                 0,
                 MostCost)
             {
-                Field = new("Cost ≥"),
+                Label = "Cost ≥",
             },
             new DecimalValue("max_cost", "The maximum cost of all turns; see min_cost.", 0, MostCost) { Label = "Cost ≤" },
             static (query, min, max) => query with { MinCost = min, MaxCost = max }),
         Between(
-            new IntegerValue("min_tokens", "The minimum number of tokens in all turns.", 0, MostTokens) { Field = new("Tokens ≥") },
+            new IntegerValue("min_tokens", "The minimum number of tokens in all turns.", 0, MostTokens) { Label = "Tokens ≥" },
             new IntegerValue("max_tokens", "The maximum number of tokens in all turns.", 0, MostTokens) { Label = "Tokens ≤" },
             static (query, min, max) => query with { MinTokens = min, MaxTokens = max }),
         Of(
-            new FlagValue("is_rated", "Whether a turn is rated.") { Field = new("Rated", ("true", "Rated"), ("false", "Not rated")) },
+            new FlagValue("is_rated", "Whether a turn is rated.") { Label = "Rated", Labels = [("true", "Rated"), ("false", "Not rated")] },
             static (query, value) => query with { IsRated = value }),
         Of(
             new ChoiceValue<FeedbackRating>(
@@ -252,19 +258,22 @@ internal static partial class ConversationFilters
                 "Whose ratings is_rated, rating and has_comment apply to; default both.",
                 [("user", FeedbackSource.User), ("team", FeedbackSource.Team)])
             {
-                Field = new("Rated by", ("user", "Users"), ("team", "Team")),
+                Label = "Rated by",
+                Labels = [("user", "Users"), ("team", "Team")],
             },
             static (query, value) => query with { RatingSource = value }),
         Of(
             new FlagValue("has_comment", "Whether a rating has a comment.")
             {
-                Field = new("Comment", ("true", "With comment"), ("false", "Without comment")),
+                Label = "Comment",
+                Labels = [("true", "With comment"), ("false", "Without comment")],
             },
             static (query, value) => query with { HasComment = value }),
         Of(
             new FlagValue("is_annotated", "Whether the team wrote an improved answer.")
             {
-                Field = new("Improved answer", ("true", "Yes"), ("false", "No")),
+                Label = "Improved answer",
+                Labels = [("true", "Yes"), ("false", "No")],
             },
             static (query, value) => query with { IsAnnotated = value }),
         Of(new FlagValue("is_unread", "Whether the conversation is unread.") { Label = "Unread" }, static (query, value) => query with { IsUnread = value }),

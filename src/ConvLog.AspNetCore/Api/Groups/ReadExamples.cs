@@ -4,7 +4,7 @@ namespace ConvLog.AspNetCore.Api.Groups;
 internal static class ReadExamples
 {
     public const string Summary = "{" + SummaryProperties + """
-        ,"label_names":["vip"],"score_averages":[{"name":"csat","type":"number","count":1,"average":4,"category":null}],"pii_fields":["user"]}
+        ,"label_names":["vip"],"rating_reasons":["too slow"],"score_averages":[{"name":"csat","type":"number","count":1,"average":4,"category":null}],"pii_fields":["user"]}
         """;
 
     public const string Entry = """

@@ -35,7 +35,7 @@ internal static class Schemas
     public static IReadOnlyList<(string Name, string Properties)> All { get; } =
     [
         ("ConversationList", "conversations: [@ConversationSummary], next_cursor: string?, total?: long, search_stopped: bool, searched_from?: time, complete?: bool"),
-        ("ConversationSummary", $"{SummaryProperties}, label_names: [string], score_averages: [@ListedScore]"),
+        ("ConversationSummary", $"{SummaryProperties}, label_names: [string], rating_reasons: [string], score_averages: [@ListedScore]"),
         ("ConversationUser", "user: string, pseudonym: string, pii_fields: [string]"),
         ("ListedScore", "name: string, type: number|yes_no|category, count: long, average: number?, category: string?"),
         ("Conversation",

@@ -7,11 +7,9 @@ internal sealed record TimeRange(TimeValue From, TimeValue To)
 {
     /// <param name="from">The meaning of <c>from</c>.</param>
     /// <param name="to">The meaning of <c>to</c>.</param>
-    /// <param name="fromField">The field of <c>from</c> in the console.</param>
-    /// <param name="toField">The field of <c>to</c>.</param>
-    public static TimeRange Of(string from, string to, FormField? fromField = null, FormField? toField = null) => new(
-        new TimeValue("from", from) { Example = "2026-11-01T00:00:00Z", Field = fromField },
-        new TimeValue("to", to) { Example = "2026-11-20T00:00:00Z", Field = toField });
+    public static TimeRange Of(string from, string to) => new(
+        new TimeValue("from", from) { Example = "2026-11-01T00:00:00Z", Label = "From" },
+        new TimeValue("to", to) { Example = "2026-11-20T00:00:00Z", Label = "To" });
 
     /// <summary>The period of a part of conversations.</summary>
     /// <param name="part">The prefix of the names, such as <c>turn</c>.</param>

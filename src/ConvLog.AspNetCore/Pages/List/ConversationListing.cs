@@ -24,6 +24,9 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
     /// <summary>The first problem, by conversation.</summary>
     public IReadOnlyDictionary<string, FirstProblem> Problems { get; init; } = new Dictionary<string, FirstProblem>(StringComparer.Ordinal);
 
+    /// <summary>The last answer of conversations whose row shows neither a search hit nor a problem, by conversation.</summary>
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Data that the host received without a conversation, as far as the reader can know of it.</summary>
     public UnloggedCounts Unlogged { get; init; } = new();
 

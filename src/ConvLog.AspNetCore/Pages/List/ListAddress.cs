@@ -55,10 +55,10 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     /// <summary>The filters and the order as a query, for pages that are opened from the list and link back to it; empty for none.</summary>
     public string LinkQuery => AsQuery();
 
-    /// <summary>The first page as fields of a form that sets a parameter.</summary>
-    /// <param name="name">The parameter.</param>
-    public IEnumerable<(string Name, string Value)> Without(string name)
-        => Changed([(name, null), (Cursor, null), (Page, null), (Queue, null), .. BeginningOfPeriod])
+    /// <summary>The first page as fields of a form that sets some parameters.</summary>
+    /// <param name="names">The parameters.</param>
+    public IEnumerable<(string Name, string Value)> Without(params IReadOnlyList<string> names)
+        => Changed([.. names.Select(static name => (name, (string?)null)), (Cursor, null), (Page, null), (Queue, null), .. BeginningOfPeriod])
             .Select(static parameter => (parameter.Key, parameter.Value));
 
     /// <summary>The query of a saved view: as <see cref="LinkQuery"/>, without the view itself.</summary>

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace ConvLog.AspNetCore.Pages.List;
 
 /// <summary>
-/// The parameters of the list's address. Filters are those of the API, with the same names; only a period, and times without a zone, are the console's own.
+/// The parameters of the list's address. Filters are those of the API, with the same names; only a period is the console's own.
 /// </summary>
 /// <param name="Address">The address.</param>
 /// <param name="Query">The filters and the order.</param>
@@ -47,14 +47,6 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
         var unread = Repeated(context.Request);
         var given = RequestQuery.ReadKnown(context.Request, IsKnown, IsRepeatable);
         var asked = new Dictionary<string, string>(given, StringComparer.Ordinal);
-        foreach (string time in (string[])[ListAddress.From, ListAddress.Until])
-        {
-            if (given.TryGetValue(time, out string? text) && ShownTime.OfField(text, page.Zone) is { } known)
-            {
-                asked[time] = ShownTime.Machine(known);
-            }
-        }
-
         var call = new ApiCall(context, page.Visitor, reader);
         ConversationQuery? query = null;
         while (query is null)

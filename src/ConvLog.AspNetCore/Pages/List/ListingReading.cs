@@ -26,13 +26,17 @@ internal static class ListingReading
             return (listing, only);
         }
 
-        var problems = await lists.FindFirstProblemsAsync(part.Conversations, cancellationToken).ConfigureAwait(false);
+        var problems = (await lists.FindFirstProblemsAsync(part.Conversations, cancellationToken).ConfigureAwait(false))
+            .ToDictionary(static problem => problem.ConversationId, StringComparer.Ordinal);
+        var rest = part.Conversations.Where(one => !hits.ContainsKey(one.ConversationId) && !problems.ContainsKey(one.ConversationId)).ToList();
+        var answers = await lists.FindLastAnswersAsync(rest, cancellationToken).ConfigureAwait(false);
         return (listing with
         {
             Agents = await AgentsAsync(lists, query.AgentId, cancellationToken).ConfigureAwait(false),
             Facets = page.Has(StoreCapabilities.Facets)
                 ? await ListFacets.ReadAsync(lists, request, part.Total, cancellationToken).ConfigureAwait(false) : null,
-            Problems = problems.ToDictionary(static problem => problem.ConversationId, StringComparer.Ordinal),
+            Problems = problems,
+            Answers = answers.ToDictionary(static answer => answer.ConversationId, static answer => answer.Text, StringComparer.Ordinal),
         }, Only: null);
     }
 

@@ -11,15 +11,22 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <param name="Filters">The parameters of the filters, in the order in which they were typed.</param>
 internal sealed record SearchBoxQuery(string? Text, IReadOnlyList<(string Name, string Value)> Filters)
 {
-    public static SearchBoxQuery Read(string typed)
+    // A class of statuses, such as 4xx, needs no word.
+    private const string Status = "status";
+
+    /// <summary>Parses the text of the box.</summary>
+    /// <param name="typed">The text.</param>
+    /// <param name="zone">The viewer's time zone, in which days begin.</param>
+    /// <param name="now">The current time.</param>
+    public static SearchBoxQuery Read(string typed, TimeZoneInfo zone, DateTimeOffset now)
     {
         List<string> words = [];
         List<(string Name, string Value)> filters = [];
         foreach (string token in Tokens(typed))
         {
-            if (FilterOf(token) is { } filter)
+            if (FilterOf(token) is var (filter, value, isNegated))
             {
-                filters.Add(filter);
+                filters.AddRange(filter.Range is { } range ? range.Read(value, zone, now) : [ParameterOf(filter, value, isNegated)]);
             }
             else
             {
@@ -37,28 +44,29 @@ internal sealed record SearchBoxQuery(string? Text, IReadOnlyList<(string Name, 
     /// <summary>The text for the box of a filter.</summary>
     public static string FilterOf(string word, string value) => value.Any(char.IsWhiteSpace) ? $"{word}:\"{value}\"" : $"{word}:{value}";
 
-    // The parameter of a token; null if the token is not a filter.
-    private static (string Name, string Value)? FilterOf(string token)
+    // The filter of a token; null if the token is not a filter.
+    private static (SearchBoxFilter Filter, string Value, bool IsNegated)? FilterOf(string token)
     {
         bool isNegated = token is ['-', _, ..];
         string filter = isNegated ? token[1..] : token;
         int colon = filter.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0 || Unquoted(filter[(colon + 1)..]) is not { Length: > 0 } value || value.Contains('"', StringComparison.Ordinal)
-            || SearchBoxFilters.Find(filter[..colon], value) is not { } word)
+        if (filter is [>= '1' and <= '5', 'x', 'x'])
         {
-            return null;
+            (filter, colon) = ($"{Status}:{filter}", Status.Length);
         }
 
-        if (!isNegated)
-        {
-            return (word.Parameter, word.Sets ?? value);
-        }
-
-        string negated = ConversationFilters.Not + word.Parameter;
-        return word.SetsNegated is { } opposite ? (word.Parameter, opposite)
-            : ConversationFilters.All.Any(known => string.Equals(known.Name, negated, StringComparison.Ordinal)) ? (negated, word.Sets ?? value)
-            : null;
+        return colon > 0 && Unquoted(filter[(colon + 1)..]) is { Length: > 0 } value && !value.Contains('"', StringComparison.Ordinal)
+            && SearchBoxFilters.Find(filter[..colon], value) is { } word && (!isNegated || CanNegate(word)) ? (word, value, isNegated) : null;
     }
+
+    private static bool CanNegate(SearchBoxFilter filter)
+        => filter.SetsNegated is not null || ConversationFilters.All.Any(known => string.Equals(known.Name, Negated(filter), StringComparison.Ordinal));
+
+    private static (string Name, string Value) ParameterOf(SearchBoxFilter filter, string value, bool isNegated)
+        => !isNegated ? (filter.Parameter, filter.Sets ?? value)
+            : filter.SetsNegated is { } opposite ? (filter.Parameter, opposite) : (Negated(filter), filter.Sets ?? value);
+
+    private static string Negated(SearchBoxFilter filter) => ConversationFilters.Not + filter.Parameter;
 
     private static string Unquoted(string value) => value is ['"', .. var quoted, '"'] ? quoted : value;
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.AspNetCore.Text;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.List;
@@ -15,10 +17,10 @@ internal sealed record SetFilter(string Name, string Value, string Without)
         ["function", "function_name", "call_from", "call_to", "function_outcome", "min_function_ms", "error_type"], StringComparer.Ordinal);
 
     // Filters that must match that call if the query has a filter of a call, and the whole conversation otherwise.
-    private static readonly IReadOnlySet<string> s_inCall = new HashSet<string>(["api_status", "level", "field"], StringComparer.Ordinal);
+    private static readonly IReadOnlySet<string> s_inCall = new HashSet<string>(["api_status", "api_status_class", "level", "field"], StringComparer.Ordinal);
 
     /// <summary>Its label.</summary>
-    public string Label => LabelOf(Name);
+    public string Label => Limit is var (_, sign) ? LabelOf(Name)[..^1] + sign : LabelOf(Name);
 
     /// <summary>The value, if it is a readable time.</summary>
     public DateTimeOffset? Time { get; private init; }
@@ -33,14 +35,31 @@ internal sealed record SetFilter(string Name, string Value, string Without)
     public string? Excluded { get; private init; }
 
     /// <summary>The displayed value.</summary>
-    public string Shown => Find(Name)?.Field?.Choices.FirstOrDefault(choice => string.Equals(choice.Word, Value, StringComparison.Ordinal)).Label ?? Value;
+    public string Shown => Limit is var (limit, _) ? ShownDuration.Limit(limit)
+        : Find(Name)?.Labels.FirstOrDefault(choice => string.Equals(choice.Word, Value, StringComparison.Ordinal)).Label ?? Value;
+
+    /// <summary>What is between the label and the value.</summary>
+    public string Separator => Label[^1] is '≥' or '>' or '≤' or '<' ? " " : ": ";
+
+    // A readable limit of a duration with its comparison: the millisecond next to a whole second stands for a limit that is not reached itself.
+    private (TimeSpan Limit, char Sign)? Limit
+    {
+        get
+        {
+            if (!Name.EndsWith("_ms", StringComparison.Ordinal) || !int.TryParse(Value, NumberStyles.None, CultureInfo.InvariantCulture, out int limit))
+            {
+                return null;
+            }
+
+            bool isLeast = Name.StartsWith("min_", StringComparison.Ordinal);
+            int next = isLeast ? limit - 1 : limit + 1;
+            return next > 0 && next % 1_000 == 0
+                ? (TimeSpan.FromMilliseconds(next), isLeast ? '>' : '<') : (TimeSpan.FromMilliseconds(limit), isLeast ? '≥' : '≤');
+        }
+    }
 
     /// <summary>The label of a filter on pages.</summary>
-    public static string LabelOf(string name)
-    {
-        var filter = Find(name);
-        return filter?.Field?.Label ?? filter?.Label ?? name;
-    }
+    public static string LabelOf(string name) => Find(name)?.Label ?? name;
 
     /// <summary>The filters of an address.</summary>
     /// <param name="address">The address.</param>

@@ -1,45 +1,54 @@
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
 /// <summary>
-/// The canonical address of a list. A browser also sends the empty fields of a form, and the search box as typed; the list is shown at an address with only
-/// the filters that are set, each as a parameter of its own.
+/// The canonical address of a list. A browser also sends the empty fields of a form, times without a zone, and the search box as typed; the list is shown at
+/// an address with only the filters that are set, each as a parameter of its own, and times in UTC.
 /// </summary>
 internal static class ShortAddress
 {
     /// <summary>The parameter of the search box. No address of the list has it.</summary>
     public const string Box = "find";
 
+    private static string Started => ConversationFilters.StartedFrom.Name;
+
     /// <summary>The address to show the list at; null if it is the requested one.</summary>
     /// <param name="request">The request of the list.</param>
-    /// <param name="home">The path of the list.</param>
-    public static string? Of(HttpRequest request, string home)
+    /// <param name="page">The page.</param>
+    public static string? Of(HttpRequest request, ConsolePage page)
     {
         bool isOfForm = request.Query.ContainsKey(Box);
-        if (!isOfForm && !request.Query.Any(static parameter => ListRequest.IsKnown(parameter.Key) && parameter.Value.Any(string.IsNullOrEmpty)))
+        if (!isOfForm && !request.Query.Any(parameter => ListRequest.IsKnown(parameter.Key)
+            && parameter.Value.Any(value => string.IsNullOrEmpty(value) || Absolute(parameter.Key, value, page.Zone) is not null)))
         {
             return null;
         }
 
         // A parameter that is repeated by mistake is kept: the list reports it.
         var set = request.Query.Where(static parameter => ListRequest.IsKnown(parameter.Key))
-            .SelectMany(static parameter => parameter.Value.Where(static value => !string.IsNullOrEmpty(value)).Select(value => (parameter.Key, Value: value!)))
+            .SelectMany(parameter => parameter.Value.Where(static value => !string.IsNullOrEmpty(value))
+                .Select(value => (parameter.Key, Value: Absolute(parameter.Key, value!, page.Zone) ?? value!)))
             .ToList();
         if (isOfForm)
         {
-            SetBox(set, string.Join(' ', request.Query[Box].AsEnumerable()));
+            SetBox(set, SearchBoxQuery.Read(string.Join(' ', request.Query[Box].AsEnumerable()), page.Zone, page.Now));
         }
 
-        return RequestQuery.Address(home, set.OrderBy(static parameter => parameter.Key, StringComparer.Ordinal)
+        return RequestQuery.Address(page.Paths.Home, set.OrderBy(static parameter => parameter.Key, StringComparer.Ordinal)
             .Select(static parameter => (parameter.Key, (string?)parameter.Value)));
     }
 
-    private static void SetBox(List<(string Name, string Value)> set, string typed)
+    // A field of a form has a time without a zone, which would be another time for another reader. Null if it is no such time.
+    private static string? Absolute(string name, string value, TimeZoneInfo zone)
+        => (name is ListAddress.From or ListAddress.Until || string.Equals(name, Started, StringComparison.Ordinal))
+            && ShownTime.OfField(value, zone) is { } time ? ShownTime.Address(time) : null;
+
+    private static void SetBox(List<(string Name, string Value)> set, SearchBoxQuery box)
     {
-        var box = SearchBoxQuery.Read(typed);
         set.RemoveAll(static parameter => parameter.Name is ListAddress.Cursor or ListAddress.Page or ListAddress.Text);
         foreach (var (name, value) in box.Filters)
         {
@@ -52,7 +61,7 @@ internal static class ShortAddress
         }
 
         // A start time that was entered replaces the period.
-        if (set.Exists(static parameter => parameter.Name is ListAddress.From))
+        if (set.Exists(static parameter => parameter.Name is ListAddress.From || string.Equals(parameter.Name, Started, StringComparison.Ordinal)))
         {
             set.RemoveAll(static parameter => parameter.Name is ListAddress.Period);
         }

@@ -11,6 +11,7 @@ namespace ConvLog.AspNetCore.Pages.Parts;
 public partial class ConversationRow
 {
     private const int MostLabels = 2;
+    private const int MostReasons = 1;
 
     [CascadingParameter]
     internal ConsolePage Page { get; set; } = null!;
@@ -19,6 +20,8 @@ public partial class ConversationRow
     internal ConversationListing Listing { get; set; } = null!;
 
     private (SearchHit Latest, int Count)? Hit => Listing.Hits.TryGetValue(Conversation.ConversationId, out var hit) ? hit : null;
+
+    private string? Answer => Listing.Answers.GetValueOrDefault(Conversation.ConversationId);
 
     private string Labels => string.Join(", ", Conversation.Labels.Select(static label => Printable.Line(label, 80)));
 

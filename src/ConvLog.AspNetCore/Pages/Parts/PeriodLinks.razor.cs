@@ -21,7 +21,9 @@ public partial class PeriodLinks
 
     private bool IsCurrent(string word) => string.Equals(Period ?? (IsNarrowed ? OfSearches : null), word, StringComparison.Ordinal);
 
-    // A range of the histogram, which a period replaces. A time that was entered on its own is kept.
+    private bool IsRange => Period is null && Range.Length > 0;
+
+    // A range of the histogram or of the form, which a period replaces. A time that was entered on its own is kept.
     private (string, string?)[] Range
         => Listing.Address[Started] is null || Listing.Address[ListAddress.Until] is null ? [] : [(Started, null), (ListAddress.Until, null)];
 

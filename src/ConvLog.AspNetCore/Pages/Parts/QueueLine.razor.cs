@@ -21,7 +21,7 @@ public partial class QueueLine
         ListAddress.Period => "Active in the last ",
         ListAddress.Text => "Found: ",
         _ when ValueOf(filter) is null => filter.Label,
-        _ => filter.Label + (filter.Label[^1] is '≥' or '≤' ? " " : ": "),
+        _ => filter.Label + filter.Separator,
     };
 
     // Null if the label is sufficient.

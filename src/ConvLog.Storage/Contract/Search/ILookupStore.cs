@@ -26,4 +26,10 @@ public interface ILookupStore
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <returns>The problems in the order of the conversations; conversations without a problem and unknown ones are left out.</returns>
     ValueTask<IReadOnlyList<FirstProblem>> ReadFirstProblemsAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the last answer of each of some conversations.</summary>
+    /// <param name="conversationIds">The conversations of a page.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The answers in the order of the conversations; conversations without an answer and unknown ones are left out.</returns>
+    ValueTask<IReadOnlyList<LastAnswer>> ReadLastAnswersAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default);
 }

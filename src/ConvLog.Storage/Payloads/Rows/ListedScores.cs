@@ -6,7 +6,7 @@ using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Storage.Payloads.Rows;
 
-/// <summary>Collects the labels, scores and assignment of a conversation for a list. Not thread-safe.</summary>
+/// <summary>Collects the labels, scores, reasons of ratings and assignment of a conversation for a list. Not thread-safe.</summary>
 internal sealed class ListedScores
 {
     /// <summary>
@@ -15,7 +15,11 @@ internal sealed class ListedScores
     /// </summary>
     public const string IsGivenKind = "kind IN (0, 1, 2, 3, 9)";
 
+    /// <summary>The SQL condition for rows of which a list shows something: those, and reasons of ratings.</summary>
+    public const string IsListedKind = "kind IN (0, 1, 2, 3, 8, 9)";
+
     private readonly HashSet<string> _labels = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _reasons = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, ScoreType Type), ScoreCell> _scores = [];
     private AssignmentRecord? _assignment;
 
@@ -31,6 +35,11 @@ internal sealed class ListedScores
         foreach (var score in conversation.Scores.Where(static score => score.Value.Type is not null))
         {
             listed.Add((ScoreRowKind)score.Value.Type!.Value, score.Name, score.Value.Comparable, score.Value.Category);
+        }
+
+        foreach (var reason in conversation.Feedback.SelectMany(ScoreRow.Of).Where(static row => row.Kind == ScoreRowKind.Reason))
+        {
+            listed.Add(ScoreRowKind.Reason, reason.Name, number: null, category: null);
         }
 
         listed._assignment = conversation.Assignment is { AssignedTo: not null } assignment ? assignment : null;
@@ -63,13 +72,13 @@ internal sealed class ListedScores
         _assignment = (AssignmentRecord)ScoreRowReading.Read(read, conversationId: "", isWhole, comment: null, missing: "");
     }
 
-    /// <summary>Adds the row of a score or label that was not removed.</summary>
+    /// <summary>Adds the row of a score, label or reason that was not removed.</summary>
     public void Add(ScoreRowKind kind, string name, double? number, string? category)
     {
         name = TextRules.WithoutLoneSurrogates(name);
-        if (kind == ScoreRowKind.Label)
+        if (kind is ScoreRowKind.Label or ScoreRowKind.Reason)
         {
-            _labels.Add(name);
+            (kind == ScoreRowKind.Label ? _labels : _reasons).Add(name);
             return;
         }
 
@@ -86,6 +95,7 @@ internal sealed class ListedScores
     public StoredSummary AddTo(StoredSummary summary) => summary with
     {
         Labels = Labels,
+        RatingReasons = [.. _reasons.Order(Utf8Order.Instance)],
         Scores = Scores,
         Assignment = _assignment is null ? null : _assignment with { ConversationId = summary.Conversation.ConversationId },
     };

@@ -49,9 +49,9 @@ internal sealed class CallCondition(ListDialect dialect, ConversationQuery query
             conditions.Add(dialect.IsErrorType("call.error_type", arguments.Add(type)));
         }
 
-        if (query.ResponseStatus is { } status)
+        if (query.HasResponseFilter)
         {
-            conditions.Add(dialect.IsAnswered(status, arguments));
+            conditions.Add(dialect.IsAnswered(query, arguments));
         }
 
         return string.Join(" AND ", conditions);

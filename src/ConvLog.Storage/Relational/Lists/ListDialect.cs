@@ -43,11 +43,11 @@ internal abstract class ListDialect
     /// <summary>The condition that the conversation has a call with an ID.</summary>
     public abstract string HasCall(string id, SqlArguments arguments);
 
-    /// <summary>The condition that the conversation has a visible API response with a status, in a call or outside of calls.</summary>
-    public abstract string HasResponse(int status, SqlArguments arguments);
+    /// <summary>The condition that the conversation has a visible API response with the status of a query, in a call or outside of calls.</summary>
+    public abstract string HasResponse(ConversationQuery query, SqlArguments arguments);
 
     /// <summary>The condition that a row of "call" has such a response.</summary>
-    public abstract string IsAnswered(int status, SqlArguments arguments);
+    public abstract string IsAnswered(ConversationQuery query, SqlArguments arguments);
 
     /// <summary>The condition that the conversation has a call with the approval of a query: its state and how long it took.</summary>
     public abstract string HasApprovedCall(ConversationQuery query, SqlArguments arguments);

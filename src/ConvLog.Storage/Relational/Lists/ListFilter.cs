@@ -93,7 +93,7 @@ internal sealed class ListFilter(
         nameof(ConversationQuery.FunctionName) => functions is not null
             ? dialect.Exists($"FROM {dialect.Rows("call")} WHERE {dialect.IsNamed(arguments.Add(functions))} AND {dialect.IsOf("call", arguments)}") : null,
         nameof(ConversationQuery.FunctionEventId) => query.FunctionEventId is { } id ? dialect.HasCall(arguments.Add(id), arguments) : null,
-        nameof(ConversationQuery.ResponseStatus) => query.ResponseStatus is { } status ? dialect.HasResponse(status, arguments) : null,
+        nameof(ConversationQuery.ResponseStatus) => query.HasResponseFilter ? dialect.HasResponse(query, arguments) : null,
         nameof(ConversationQuery.Level) => HasLevel(),
         nameof(ConversationQuery.IsRated) => query.IsRated is { } isRated ? Rated(isRated, $"{BySource("likes")} + {BySource("dislikes")}") : null,
         nameof(ConversationQuery.Rating) => query.Rating is { } rating ? Rated(true, BySource(rating == FeedbackRating.Like ? "likes" : "dislikes")) : null,
@@ -111,8 +111,9 @@ internal sealed class ListFilter(
         nameof(ConversationQuery.Outcome) or nameof(ConversationQuery.ErrorType) or nameof(ConversationQuery.CallFrom)
             or nameof(ConversationQuery.CallTo) => null,
 
-        // Part of the conditions on function names, approvals and ratings.
-        nameof(ConversationQuery.ExactFunctionName) or nameof(ConversationQuery.MinApprovalWait) or nameof(ConversationQuery.RatingSource) => null,
+        // Part of the conditions on function names, API responses, approvals and ratings.
+        nameof(ConversationQuery.ExactFunctionName) or nameof(ConversationQuery.ResponseStatusClass) or nameof(ConversationQuery.MinApprovalWait)
+            or nameof(ConversationQuery.RatingSource) => null,
         nameof(ConversationQuery.Text) or nameof(ConversationQuery.EntriesOnly) or nameof(ConversationQuery.Field) => null, // They are searched before.
         _ => throw new NotSupportedException($"The filter {filter} has no condition in databases."),
     };

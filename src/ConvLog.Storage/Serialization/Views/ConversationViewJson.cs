@@ -13,6 +13,7 @@ internal static class ConversationViewJson
         writer.WriteStartObject();
         WriteSummary(writer, conversation, ref personal);
         writer.WriteAll("label_names", conversation.Labels);
+        writer.WriteAll("rating_reasons", conversation.RatingReasons);
         writer.WriteAll("score_averages", conversation.Scores, ScoreViewJson.Write);
         personal.End(writer);
         writer.WriteEndObject();

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ConvLog.AspNetCore.Tests.Pages.List;
 
-/// <summary>An active filter is shown above the list, even without a form field, with links that remove and negate it.</summary>
+/// <summary>An active filter is a chip in the search box, with links that remove and negate it.</summary>
 public sealed class SetFilterTests
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed class SetFilterTests
         string[] chips = Chips((await site.GetAsync("/convlog?channel=voice&has_handoff=false&min_turns=0&not_language=fr&agent=bookings&has_problem=false")).Body);
 
         chips.Should().SatisfyRespectively(
-            static chip => chip.Should().Contain("Agent: <bdi>bookings</bdi>").And.NotContain("<input"),
+            static chip => chip.Should().Contain("Agent: <bdi>bookings</bdi>").And.Contain("<input type=\"hidden\" name=\"agent\" value=\"bookings\" />"),
             static chip => chip.Should().Contain("Channel: <bdi>voice</bdi>").And.Contain("has_problem=false&min_turns=0&not_language=fr\" title=\"Remove"),
             static chip => chip.Should().Contain("Handoff: <bdi>Not handed off</bdi>"),
             static chip => chip.Should().Contain("Problems: <bdi>false</bdi>").And.Contain("<input type=\"hidden\" name=\"has_problem\" value=\"false\" />"),
@@ -32,6 +32,22 @@ public sealed class SetFilterTests
         const string Excluded = "/convlog?not_channel=voice";
         Chips(body).Should().ContainSingle().Which.Should().Contain($"class=\"exclude\" href=\"{Excluded}\"");
         Listed((await site.GetAsync(Excluded)).Body).Should().Equal("b");
+    }
+
+    [Theory]
+    [InlineData("min_duration_ms=30001", "Duration > <bdi>30 s</bdi>")]
+    [InlineData("min_duration_ms=30000", "Duration ≥ <bdi>30 s</bdi>")]
+    [InlineData("min_duration_ms=30500", "Duration ≥ <bdi>30.5 s</bdi>")]
+    [InlineData("max_latency_ms=1999", "Response time < <bdi>2 s</bdi>")]
+    [InlineData("min_function_ms=800", "Function duration ≥ <bdi>800 ms</bdi>")]
+    [InlineData("min_latency_ms=1", "Response time ≥ <bdi>1 ms</bdi>")]
+    [InlineData("min_duration_ms=long", "Duration ≥ <bdi>long</bdi>")]
+    [InlineData("api_status_class=4", "API status: <bdi>4xx</bdi>")]
+    public async Task A_limit_is_shown_with_its_unit(string filter, string chip)
+    {
+        await using var site = await PlayedAsync();
+
+        Chips((await site.GetAsync($"/convlog?{filter}")).Body).Should().ContainSingle().Which.Should().Contain(chip);
     }
 
     private static async Task<Site> PlayedAsync()

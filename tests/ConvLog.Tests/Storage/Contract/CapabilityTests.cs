@@ -62,6 +62,7 @@ public class CapabilityTests
         var page = await reader.ListAsync(s_reader, new ConversationQuery());
         page.Conversations.Should().ContainSingle();
         (await reader.FindFirstProblemsAsync(s_reader, page.Conversations)).Should().BeEmpty();
+        (await reader.FindLastAnswersAsync(s_reader, page.Conversations)).Should().BeEmpty();
         (await reader.SearchAsync(s_reader, new SearchQuery { Text = Guid.NewGuid().ToString(), From = Some.At(-60) })).Named.Should().BeEmpty();
         (await erasure.EraseConversationAsync("a", "test")).Conversations.Should().Be(1);
     }

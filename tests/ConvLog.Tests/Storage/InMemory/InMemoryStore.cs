@@ -35,6 +35,8 @@ public static class InMemoryStore
 
     public sealed class FirstProblems() : FirstProblemContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class LastAnswers() : LastAnswerContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class CallFilters() : CallFilterContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class Neighbours() : NeighbourContract(InMemoryUnderTest.OpenAsync);

@@ -138,6 +138,8 @@ public sealed class ConversationReaderMethodTests
             await _reader.SearchAsync(who, new SearchQuery { Text = Canary }))),
         [nameof(ConversationReader.FindFirstProblemsAsync)] = async who => AnswerText.Of(await _reader.FindFirstProblemsAsync(who,
             (await _reader.ListAsync(s_dora with { CanReadPii = false }, s_all)).Conversations)),
+        [nameof(ConversationReader.FindLastAnswersAsync)] = async who => AnswerText.Of(await _reader.FindLastAnswersAsync(who,
+            (await _reader.ListAsync(s_dora with { CanReadPii = false }, s_all)).Conversations)),
         [nameof(ConversationReader.CountFacetsAsync)] = async who => AnswerText.Of(await _reader.CountFacetsAsync(who, new ConversationQuery())),
         [nameof(ConversationReader.GetStatisticsAsync)] = async who => AnswerText.Of(await _reader.GetStatisticsAsync(who, s_hour)),
         [nameof(ConversationReader.GetErrorMessagesAsync)] = async who => AnswerText.Of(await _reader.GetErrorMessagesAsync(who, s_hour)),

@@ -37,6 +37,8 @@ public sealed class ConversationReaderScopeTests
         [nameof(ConversationReader.ListAsync)] = static async (reader, who, _) => await ListsAsync(reader, who),
         [nameof(ConversationReader.FindFirstProblemsAsync)] = static async (reader, who, _)
             => await reader.FindFirstProblemsAsync(who, (await reader.ListAsync(new Reader("all", canReadPii: false), new ConversationQuery())).Conversations),
+        [nameof(ConversationReader.FindLastAnswersAsync)] = static async (reader, who, _)
+            => await reader.FindLastAnswersAsync(who, (await reader.ListAsync(new Reader("all", canReadPii: false), new ConversationQuery())).Conversations),
         [nameof(ConversationReader.FindNeighboursAsync)] = static async (reader, who, id)
             => (await reader.FindNeighboursAsync(who, new ConversationQuery(), id), await reader.FindNeighboursAsync(who, s_ofOthers, Ours)),
         [nameof(ConversationReader.FindPlaceAfterAsync)] = static async (reader, who, id)
