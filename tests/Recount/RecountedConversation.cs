@@ -104,12 +104,14 @@ internal sealed class RecountedConversation(ExpectedConversation expected, bool 
         };
     }
 
-    /// <summary>The additional values of its row: labels and scores.</summary>
+    /// <summary>The additional values of its row: labels, reasons of ratings and scores.</summary>
     public JsonObject ListRow()
     {
         var row = Row();
         row["label_names"] = new JsonArray([.. Expected.Labels.Select(static label => label.Label).Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal).Select(static label => (JsonNode)label)]);
+        row["rating_reasons"] = new JsonArray([.. Expected.Ratings.SelectMany(static rating => rating.Reasons).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal).Select(static reason => (JsonNode)reason)]);
         row["score_averages"] = new JsonArray([.. Expected.Scores.Where(static score => !score.IsMetric).OrderBy(static score => score.Name,
             StringComparer.Ordinal)
             .Select(static score => new JsonObject { ["name"] = score.Name, ["count"] = 1 })]);

@@ -93,6 +93,7 @@ internal static class RecountedFilters
         ("min_function_ms=4000", static one => HasCall(one, static call => call.Duration >= TimeSpan.FromSeconds(4))),
         ("error_type=InvalidOperationException", static one => HasCall(one, static call => call.ErrorType is not null)),
         ("api_status=409", static one => one.Expected.Responses.Exists(static response => response is { Status: 409, IsPii: false })),
+        ("api_status_class=4", static one => one.Expected.Responses.Exists(static response => response is { Status: >= 400 and < 500, IsPii: false })),
         ("api_status=0", static one => one.Expected.Responses.Exists(static response => response is { Status: 0, IsPii: false })),
         ("api_status=409&function_name=save_guest",
             static one => one.Expected.Responses.Exists(static response => response is { Status: 409, IsPii: false, Call.Name: "save_guest" })),

@@ -1,5 +1,3 @@
-using ConvLog.AspNetCore.Api.Parameters;
-
 namespace ConvLog.AspNetCore.Api;
 
 /// <summary>A parameter of a route: how it is read and how the OpenAPI document describes it.</summary>
