@@ -8,7 +8,9 @@ internal sealed record CodeBlock(string Page, int Line, string Code)
 {
     private const string Fence = "```";
 
-    /// <summary>The template of <c>dotnet new</c> in whose project the block is a whole file, as written after the language; null for a part of a file.</summary>
+    /// <summary>
+    /// The template of <c>dotnet new</c> in whose project the block is a whole file, as written after the language; null for a part of a file.
+    /// </summary>
     public string? Template { get; init; }
 
     /// <summary>The blocks of a page in one language.</summary>

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>Compiles a quoted block unchanged, as a file of the project that <c>dotnet new</c> makes: with the implicit usings of its SDK, and nothing else.</summary>
+/// <summary>
+/// Compiles a quoted block unchanged, as a file of the project that <c>dotnet new</c> makes: with the implicit usings of its SDK, and nothing else.
+/// </summary>
 internal static class FileCompilation
 {
     private static readonly string[] s_sdk =
@@ -46,9 +48,11 @@ internal static class FileCompilation
     }
 
     // A project of tests has a reference to the host that the page shows before its test.
-    private static IEnumerable<MetadataReference> Tested(CodeBlock block, LanguageVersion version, IReadOnlyList<MetadataReference> references)
-        => block.Template is "xunit" && CodeBlock.Of(Page.At(block.Page), "csharp").LastOrDefault(host => host.Line < block.Line && host.Template is not "xunit")
-            is { } host ? [Of(host, version, references).WithAssemblyName("host").ToMetadataReference()] : [];
+    private static IEnumerable<MetadataReference> Tested(CodeBlock test, LanguageVersion version, IReadOnlyList<MetadataReference> references)
+        => test.Template is "xunit"
+            ? CodeBlock.Of(Page.At(test.Page), "csharp").Where(host => host.Line < test.Line && host.Template is not "xunit").TakeLast(1)
+                .Select(host => Of(host, version, references).WithAssemblyName("host").ToMetadataReference())
+            : [];
 
     private static CSharpCompilation Shared(string template, LanguageVersion version, IReadOnlyList<MetadataReference> references)
     {

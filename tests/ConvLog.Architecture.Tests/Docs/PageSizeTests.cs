@@ -33,8 +33,9 @@ public class PageSizeTests
     public void The_page_about_tests_of_hosts_lists_every_assertion()
     {
         string page = Page.At("docs/testing-a-host.md").Text;
-        var assertions = typeof(Testing.CapturedLog).Assembly.GetExportedTypes().SelectMany(static type => type.GetMethods()).Select(static method => method.Name)
-            .Where(static name => name.StartsWith("Should", StringComparison.Ordinal) || name.StartsWith("WaitFor", StringComparison.Ordinal)).Distinct();
+        var assertions = typeof(Testing.CapturedLog).Assembly.GetExportedTypes()
+            .SelectMany(static type => type.GetMethods()).Select(static method => method.Name).Distinct(StringComparer.Ordinal)
+            .Where(static name => name.StartsWith("Should", StringComparison.Ordinal) || name.StartsWith("WaitFor", StringComparison.Ordinal));
 
         assertions.Where(name => !page.Contains($"`{name}`", StringComparison.Ordinal)).ShouldBeNone("Add the assertion to docs/testing-a-host.md.");
     }
