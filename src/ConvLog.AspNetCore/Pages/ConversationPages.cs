@@ -15,7 +15,7 @@ namespace ConvLog.AspNetCore.Pages;
 /// <summary>The pages that show conversations.</summary>
 internal sealed class ConversationPages(
     ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, SavedViews views, AssigneeSuggestions colleagues, UsualCalls usual,
-    PageResponses answers, ReadLimits limits, IConversationStore store, UnloggedActivity? unlogged = null)
+    PageResponses answers, ReadLimits limits, UnloggedActivity? unlogged = null)
     : IPageRoutes
 {
     public IEnumerable<PageRoute> Routes =>
@@ -65,7 +65,6 @@ internal sealed class ConversationPages(
             // The counts are of the whole host, so they are shown only to readers with access to everything.
             Unlogged = reader.Scope.IsAll && unlogged is not null ? unlogged.Counts : new UnloggedCounts(),
             Views = saved,
-            Store = store.GetType().Name,
         });
     }
 

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using ConvLog.Privacy;
-using ConvLog.Storage;
-using ConvLog.StoreContract;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
@@ -335,16 +333,8 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
 
         (await site.GetAsync("/convlog")).Body.Should().Contain("No conversations yet").And.Contain("data-copy=\"app.MapGet(")
             .And.Contain("LogField.Pii(").And.NotContain("<table")
-            .And.Contain("Where conversations come from").And.Contain("This console reads the memory of this app");
+            .And.Contain("Where conversations come from").And.Contain("This console reads the store that <code>AddConvLog</code> names");
         (await site.GetAsync("/convlog?agent=nobody")).Body.Should().Contain("No matching conversations").And.Contain("Show all conversations");
-    }
-
-    [Fact]
-    public async Task An_empty_list_names_the_store_that_it_reads()
-    {
-        await using var site = await Site.StartAsync(log: static options => options.UseStore(static _ => new CoreStore(new InMemoryConversationStore())));
-
-        (await site.GetAsync("/convlog")).Body.Should().Contain("This console reads the <code>CoreStore</code> of this app").And.NotContain("the memory of");
     }
 
     [Fact]

@@ -27,12 +27,6 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
     /// <summary>Data that the host received without a conversation, as far as the reader can know of it.</summary>
     public UnloggedCounts Unlogged { get; init; } = new();
 
-    /// <summary>The type of the store that is read.</summary>
-    public string Store { get; init; } = nameof(InMemoryConversationStore);
-
-    /// <summary>Whether the store loses its conversations when the host stops.</summary>
-    public bool IsInMemory => Store is nameof(InMemoryConversationStore);
-
     /// <summary>The result of an action on selected conversations; null if there was none.</summary>
     public SelectedRowsResult? Result { get; init; }
 
