@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Samples.Tests;
 
-/// <summary>Code of docs/dotnet.md that no sample contains, run as quoted.</summary>
+/// <summary>Code of docs/dotnet.md and docs/extensions-ai.md that no sample contains, run as quoted.</summary>
 public sealed class DotnetGuideTests
 {
     [Fact]
@@ -38,12 +38,12 @@ public sealed class DotnetGuideTests
     }
 
     [Theory]
-    [InlineData("sealed class Worker")]
-    [InlineData("var sink = new InMemorySink();")]
-    public void The_guide_quotes_what_is_run_here(string first)
+    [InlineData("dotnet.md", "sealed class Worker")]
+    [InlineData("extensions-ai.md", "var sink = new InMemorySink();")]
+    public void The_guides_quote_what_is_run_here(string page, string first)
     {
         string run = GuideText.OfFile("tests", "Samples.Tests", "DotnetGuideTests.cs");
-        string guide = GuideText.OfFile("docs", "dotnet.md");
+        string guide = GuideText.OfFile("docs", page);
         int start = guide.IndexOf(first, StringComparison.Ordinal);
 
         run.Should().Contain(guide[start..guide.IndexOf("```", start, StringComparison.Ordinal)]);

@@ -10,7 +10,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace ConvLog.Architecture.Tests.Docs;
 
-/// <summary>Compiles a quoted block against the compiled packages: its usings and types unchanged, its statements inside a method.</summary>
+/// <summary>
+/// Compiles a quoted block against the compiled packages: a whole file unchanged, of a part of one the usings and types unchanged and the statements inside a
+/// method.
+/// </summary>
 internal static class BlockCompilation
 {
     // The implicit usings of the web SDK, and the using that every author writes.
@@ -34,6 +37,10 @@ internal static class BlockCompilation
         References.InTestFolder("Microsoft.Extensions.AI.Abstractions"), References.InTestFolder("Microsoft.AspNetCore.Authentication.JwtBearer"),
         References.InTestFolder("Microsoft.AspNetCore.Authentication.OpenIdConnect"), References.InTestFolder("Microsoft.IdentityModel.Tokens"),
         References.InTestFolder("Microsoft.IdentityModel.Protocols.OpenIdConnect"),
+        References.InTestFolder("Microsoft.Agents.AI"), References.InTestFolder("Microsoft.Agents.AI.Workflows"),
+        References.InTestFolder("Microsoft.Extensions.AI"), References.InTestFolder("Microsoft.Extensions.AI.OpenAI"), References.InTestFolder("OpenAI"),
+        References.InTestFolder("System.ClientModel"), References.InTestFolder("Microsoft.SemanticKernel.Abstractions"),
+        References.InTestFolder("Microsoft.AspNetCore.Mvc.Testing"), References.InTestFolder("Microsoft.AspNetCore.TestHost"),
         References.InTestFolder("xunit.core"), References.InTestFolder("xunit.assert"), References.InTestFolder("xunit.abstractions"),
             References.InTestFolder("ConvLog.Architecture.Tests"), References.InTestFolder("Serilog"), References.InTestFolder("OpenTelemetry"),
         References.InTestFolder("OpenTelemetry.Api"), References.InTestFolder("OpenTelemetry.Exporter.OpenTelemetryProtocol"),
@@ -62,6 +69,11 @@ internal static class BlockCompilation
 
     private static CSharpCompilation Compilation(CodeBlock block, LanguageVersion version)
     {
+        if (block.Template is not null)
+        {
+            return FileCompilation.Of(block, version, s_references.Value);
+        }
+
         var options = new CSharpParseOptions(version);
         return s_shared.GetOrAdd(version, static (_, options) => Shared(options), options)
             .AddSyntaxTrees(CSharpSyntaxTree.ParseText(Wrapped(block, options), options, block.Page));

@@ -8,6 +8,11 @@ internal sealed record CodeBlock(string Page, int Line, string Code)
 {
     private const string Fence = "```";
 
+    /// <summary>
+    /// The template of <c>dotnet new</c> in whose project the block is a whole file, as written after the language; null for a part of a file.
+    /// </summary>
+    public string? Template { get; init; }
+
     /// <summary>The blocks of a page in one language.</summary>
     /// <param name="page">The page.</param>
     /// <param name="language">The language after the opening fence.</param>
@@ -23,9 +28,10 @@ internal sealed record CodeBlock(string Page, int Line, string Code)
 
             int first = i + 1;
             var code = lines.Skip(first).TakeWhile(static line => !string.Equals(line.Trim(), Fence, StringComparison.Ordinal)).ToList();
-            if (string.Equals(lines[i].Trim()[Fence.Length..].Split(' ')[0], language, StringComparison.Ordinal))
+            string[] words = lines[i].Trim()[Fence.Length..].Split(' ');
+            if (string.Equals(words[0], language, StringComparison.Ordinal))
             {
-                yield return new CodeBlock(page.Path, first + 1, string.Join('\n', code));
+                yield return new CodeBlock(page.Path, first + 1, string.Join('\n', code)) { Template = words.ElementAtOrDefault(1) };
             }
 
             i = first + code.Count;

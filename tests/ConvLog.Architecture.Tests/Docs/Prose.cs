@@ -15,6 +15,10 @@ internal static partial class Prose
     public static IEnumerable<(int Number, string Code)> Code(RepositoryFile page)
         => Outside(page).SelectMany(static line => InlineCode().Matches(line.Text).Select(match => (line.Number, match.Value.Trim('`'))));
 
+    /// <summary>The number of words outside code blocks.</summary>
+    /// <param name="page">The page.</param>
+    public static int Words(RepositoryFile page) => Outside(page).Sum(static line => line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length);
+
     /// <summary>The anchors that GitHub generates for the headings.</summary>
     /// <param name="page">The page.</param>
     public static IEnumerable<string> Anchors(RepositoryFile page)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Claims;
+using ConvLog.Records;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -17,22 +18,24 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace ConvLog.AspNetCore.Tests.Hosts;
 
-/// <summary>Runs the code of docs/access.md as quoted. The issuer is in this process.</summary>
+/// <summary>Runs the code of docs/access.md and docs/sign-in.md as quoted. The issuer is in this process.</summary>
 public sealed class AccessGuideTests
 {
     private const string Issuer = "https://login.example";
 
     private static readonly SymmetricSecurityKey s_key = new("the-key-of-the-issuer-0123456789-abcdef"u8.ToArray()) { KeyId = "1" };
 
-    [Fact]
-    public void Every_code_block_of_the_guide_runs_in_these_tests()
+    [Theory]
+    [InlineData("access.md", 3)]
+    [InlineData("sign-in.md", 2)]
+    public void Every_code_block_of_the_guides_runs_in_these_tests(string page, int count)
     {
         string run = Trimmed("tests", "ConvLog.AspNetCore.Tests", "Hosts", "AccessGuideTests.cs");
-        var blocks = Trimmed("docs", "access.md").Split("```csharp\n").Skip(1).Select(static text => text.Split("```")[0])
+        var blocks = Trimmed("docs", page).Split("```csharp\n").Skip(1).Select(static text => text.Split("```")[0])
             .Select(static block => string.Concat(block.Split('\n').SkipWhile(static line => line.StartsWith("using ", StringComparison.Ordinal))
             .Select(static line => line + "\n"))).ToList();
 
-        blocks.Should().HaveCount(5);
+        blocks.Should().HaveCount(count);
         foreach (string block in blocks)
         {
             run.Should().Contain(block.TrimEnd());
@@ -111,17 +114,24 @@ public sealed class AccessGuideTests
     }
 
     [Fact]
-    public async Task A_key_opens_the_API_to_a_program_without_a_user()
+    public async Task A_key_opens_the_API_to_a_program_and_the_console_to_a_person_with_its_permissions()
     {
         await using var app = await StartAsync(
             static builder =>
             {
-                builder.Configuration["ConvLogKey"] = Site.ReaderKey;
-                WithKey(builder);
+                builder.Configuration["Keys:Reports"] = Site.ReaderKey;
+                builder.Configuration["Keys:Ada"] = ApiKeys.Generate();
+                builder.Configuration["Keys:Bo"] = Site.PiiKey;
+                WithKeys(builder);
             },
             isRequired: false);
 
         (await SendAsync(app, "/convlog/v1/conversations", ("X-API-KEY", Site.ReaderKey))).StatusCode.Should().Be(HttpStatusCode.OK);
+        using var client = app.GetTestClient();
+        using var signedIn = await client.PostAsync("/convlog/sign-in", new FormUrlEncodedContent([new("key", Site.PiiKey)]));
+        (await BodyAsync(app, "/convlog", CookiesOf(signedIn))).Should().Contain("<bdi>Bo</bdi>").And.Contain("Can view personal data");
+        (await SendAsync(app, "/convlog/v1/access-log", ("X-API-KEY", Site.PiiKey))).StatusCode
+            .Should().Be(HttpStatusCode.Forbidden, "its scope is one account, and the access log is of all");
     }
 
     private static void WithCookie(WebApplicationBuilder builder)
@@ -176,9 +186,14 @@ public sealed class AccessGuideTests
         builder.Services.AddConvLogConsole(options => options.ReadPolicy = "logs");
     }
 
-    private static void WithKey(WebApplicationBuilder builder)
+    private static void WithKeys(WebApplicationBuilder builder)
     {
-        builder.Services.AddConvLogConsole(options => options.ApiKeys.Add(builder.Configuration["ConvLogKey"]!, "Reports"));
+        builder.Services.AddConvLogConsole(options =>
+        {
+            options.ApiKeys.Add(builder.Configuration["Keys:Reports"]!, "Reports");
+            options.ApiKeys.Add(builder.Configuration["Keys:Ada"]!, "Ada", ConvLogPermissions.Read | ConvLogPermissions.Annotate);
+            options.ApiKeys.Add(builder.Configuration["Keys:Bo"]!, "Bo", ConvLogPermissions.All, new ConversationScope { AccountIds = ["acme"] });
+        });
     }
 
     private static void Use(WebApplication app)

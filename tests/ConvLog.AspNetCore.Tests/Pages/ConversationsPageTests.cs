@@ -330,7 +330,8 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
         var site = await sites.GetAsync(static () => Site.StartAsync());
 
         (await site.GetAsync("/convlog")).Body.Should().Contain("No conversations yet").And.Contain("data-copy=\"app.MapGet(")
-            .And.Contain("LogField.Pii(").And.NotContain("<table");
+            .And.Contain("LogField.Pii(").And.NotContain("<table")
+            .And.Contain("Where conversations come from").And.Contain("This console reads the store that <code>AddConvLog</code> names");
         (await site.GetAsync("/convlog?agent=nobody")).Body.Should().Contain("No matching conversations").And.Contain("Show all conversations");
     }
 

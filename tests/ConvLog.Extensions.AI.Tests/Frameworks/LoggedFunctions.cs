@@ -2,7 +2,7 @@ using Microsoft.SemanticKernel;
 
 namespace ConvLog.Extensions.AI.Tests.Frameworks;
 
-/// <summary>The filter of docs/dotnet.md.</summary>
+/// <summary>The filter of docs/extensions-ai.md.</summary>
 internal sealed class LoggedFunctions : IAutoFunctionInvocationFilter
 {
     public async Task OnAutoFunctionInvocationAsync(AutoFunctionInvocationContext context, Func<AutoFunctionInvocationContext, Task> next)

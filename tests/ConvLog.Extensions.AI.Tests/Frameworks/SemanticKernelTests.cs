@@ -3,7 +3,7 @@ using Microsoft.SemanticKernel;
 
 namespace ConvLog.Extensions.AI.Tests.Frameworks;
 
-/// <summary>Semantic Kernel's own loop, with the line and the filter of docs/dotnet.md.</summary>
+/// <summary>Semantic Kernel's own loop, with the line and the filter of docs/extensions-ai.md.</summary>
 public sealed class SemanticKernelTests : IDisposable
 {
     private readonly Chat _chat = new();
