@@ -62,7 +62,7 @@ internal sealed class ConsoleOptionsFactory(
             }
             else if (keys.Find(key.Key) is null)
             {
-                keys.Add(key.Key, key.Name, key.Permissions | (key.CanReadPii ? ConvLogPermissions.All : ConvLogPermissions.Read));
+                keys.Add(key.Key, key.Name, key.Permissions | ConvLogPermissions.Read | (key.CanReadPii ? ConvLogPermissions.ReadPii : default));
             }
         }
 
