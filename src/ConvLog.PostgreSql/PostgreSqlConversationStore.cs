@@ -71,7 +71,7 @@ public sealed partial class PostgreSqlConversationStore
         _indexer = new TextIndexer(_database, _pace);
         _dayCounter = new DayCounter(_database, _summaries.UpdateAsync);
         _reads = new CountedReads(_database, _keys, _summaries, _indexer, _pace);
-        _engine = new EngineWatch(options, Servers(options), _database.ConfirmAsync);
+        _engine = new EngineWatch(options, Servers(options), _database.ConfirmOwnAsync);
         _health = new HealthCheck(_database, _migrations, _partitions, _engine, _keys, _indexer, _arrivals);
         if (!isLater)
         {

@@ -100,14 +100,13 @@ internal sealed partial class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until a standby has the commits that none has confirmed; does nothing if there are none.</summary>
+    /// <summary>Waits until the standbys that the server waits for have everything committed so far, by any host.</summary>
     public async ValueTask ConfirmAsync(CancellationToken cancellationToken)
-    {
-        if (Interlocked.Read(ref _doubtful) > Interlocked.Read(ref _confirmed))
-        {
-            await WriteAsync(static (_, _) => new ValueTask<bool>(true), cancellationToken).ConfigureAwait(false);
-        }
-    }
+        => await WriteAsync(static (session, _) => new ValueTask<bool>(session.ConfirmsEarlier = true), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Waits until a standby has the commits of this host that none has confirmed; does nothing if there are none.</summary>
+    public ValueTask ConfirmOwnAsync(CancellationToken cancellationToken)
+        => Interlocked.Read(ref _doubtful) > Interlocked.Read(ref _confirmed) ? ConfirmAsync(cancellationToken) : ValueTask.CompletedTask;
 
     /// <summary>Queries the primary server, for health. Only records whether it responds.</summary>
     public async ValueTask<T> ProbeAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)

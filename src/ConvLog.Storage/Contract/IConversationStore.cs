@@ -22,8 +22,8 @@ namespace ConvLog.Storage;
 public interface IConversationStore : IConversationLists, IErasureStore, IRetentionStore, IAccessLog
 {
     /// <summary>
-    /// Writes records atomically; when the call returns, they are as durable as the store allows, and so are earlier changes that this store could not confirm
-    /// at the time, even if there are no records. A record that is written twice is stored once.
+    /// Writes records atomically; when the call returns, they are as durable as the store allows, and so are earlier changes that were not
+    /// confirmed at the time, even if there are no records. A record that is written twice is stored once.
     /// </summary>
     /// <param name="records">The records, in the order in which they were created.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written before the cancellation may be kept.</param>
