@@ -58,6 +58,23 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task Health_is_not_affected_by_connections_that_the_server_closed_while_idle()
+    {
+        var options = _schema.Options();
+        options.IndexText = false;
+        string name = _schema.Name;
+        await using var store = new PostgreSqlConversationStore(
+            $"{s_cluster.ConnectionString};Application Name={name};Options=-c idle_session_timeout=300", options);
+        await store.WriteAsync([Some.Entry(7)]);
+        (await store.CheckHealthAsync()).Status.Should().NotBe(StoreHealthStatus.Unhealthy);
+        await Waiting.UntilAsync(async () => await PostgresServer.RunAsync(
+            s_cluster.ConnectionString, $"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{name}'") is 0L);
+
+        (await store.CheckHealthAsync()).Parts.Where(static part => part.Status == StoreHealthStatus.Unhealthy).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_dropped_connection_fails_at_most_one_call()
     {
         _network.CutAll();

@@ -1,4 +1,6 @@
 using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Privacy;
+using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 
@@ -64,6 +66,35 @@ public sealed class ReplicaLagTests : IClassFixture<ReplicaLagTests.ServerWithSt
         var list = await store.ListAsync(new ConversationQuery(), withPii: false);
         (list.IsComplete, list.Conversations.Count).Should().Be((true, 2));
         (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "reading" }).Status.Should().Be(StoreHealthStatus.Healthy);
+    }
+
+    /// <summary>Regression: after the first failed connection to the primary, every read checked that it was the same server as before, and failed.</summary>
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task The_replica_is_read_while_the_primary_is_down()
+    {
+        using var primary = PostgresCluster.Start(ServerWithStandby.Settings);
+        using var standby = PostgresCluster.StandbyOf(primary, ServerWithStandby.Settings);
+        var options = _schema.Options();
+        options.ReadConnectionString = standby.ConnectionString;
+        await using var store = new PostgreSqlConversationStore(primary.ConnectionString, options);
+        await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
+        await store.BringUpToDateAsync();
+        await ReplayedAsync(primary, standby);
+        (await store.ReadAsync(Some.Conversation)).Should().NotBeNull();
+
+        primary.Stop("immediate");
+
+        for (int attempt = 0; attempt < 3; attempt++)
+        {
+            (await store.ReadAsync(Some.Conversation))!.Logged.Should().ContainSingle();
+            (await store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Should().ContainSingle();
+        }
+
+        primary.StartAgain();
+        await store.WriteAsync([Some.Entry(2)]);
+        await store.EraseAsync(ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(5)));
+        (await store.ReadAsync(Some.Conversation)).Should().BeNull();
     }
 
     [Fact]
