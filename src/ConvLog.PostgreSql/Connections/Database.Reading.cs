@@ -10,6 +10,10 @@ internal sealed partial class Database
     public ValueTask<T> ReadAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
         => ReadAsync(_reading, read, cancellationToken);
 
+    /// <summary>Reads in one snapshot from the primary server: a replica may lack what was just written.</summary>
+    public ValueTask<T> ReadCurrentAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+        => ReadAsync(_writing, read, cancellationToken);
+
     /// <summary>Queries the primary server, for health. Only records whether it responds.</summary>
     public async ValueTask<T> ProbeAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
     {
