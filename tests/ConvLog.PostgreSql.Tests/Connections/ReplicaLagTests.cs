@@ -127,6 +127,26 @@ public sealed class ReplicaLagTests : IClassFixture<ReplicaLagTests.ServerWithSt
         (await store.ReadAsync(Some.Conversation)).Should().BeNull();
     }
 
+    /// <summary>Regression: without pooling, each connection reached the other server, and the store opened the schema again without end.</summary>
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task Connections_that_lead_to_two_servers_in_turn_are_an_error()
+    {
+        await using (var store = Open())
+        {
+            await store.WriteAsync([Some.Opening()]);
+        }
+
+        await ReplayedAsync();
+        await using var balanced = new PostgreSqlConversationStore(
+            $"{_primary.ConnectionString};Host={_primary.Folder},{_standby.Folder};Target Session Attributes=any;Load Balance Hosts=true;Pooling=false",
+            _schema.Options());
+
+        var reading = async () => await balanced.ReadAsync(Some.Conversation).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+
+        (await reading.Should().ThrowAsync<ConversationStoreException>()).WithMessage("*Load Balance Hosts*");
+    }
+
     [Fact]
     public async Task A_console_on_a_standby_can_read_and_reports_that_it_cannot_write()
     {
