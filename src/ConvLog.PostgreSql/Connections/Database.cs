@@ -134,12 +134,13 @@ internal sealed partial class Database : IAsyncDisposable
             return;
         }
 
+        int failures = _pause.Failures;
         await _preparing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (!IsReady)
             {
-                _pause.ThrowIfPaused();
+                _pause.ThrowIfFailed(failures);
                 await TryOpenAsync(cancellationToken).ConfigureAwait(false);
                 _isReady = true;
             }

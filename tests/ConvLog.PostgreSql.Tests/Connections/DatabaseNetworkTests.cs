@@ -57,6 +57,22 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
         await HoldsAsync(1, 2);
     }
 
+    /// <summary>Regression: callers that waited for the first connection each made an attempt of their own, one after another.</summary>
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task Callers_that_wait_for_the_first_connection_share_its_failure()
+    {
+        _network.Mode = ProxyMode.BlackHole;
+        var options = _schema.Options();
+        options.CommandTimeout = TimeSpan.FromSeconds(2);
+        await using var other = new PostgreSqlConversationStore(_network.ConnectionString, options);
+        var clock = Stopwatch.StartNew();
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => FailsAsync(other.ReadAsync(Some.Conversation).AsTask())));
+
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(7));
+    }
+
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Health_is_not_affected_by_connections_that_the_server_closed_while_idle()
