@@ -73,6 +73,21 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
         clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(7));
     }
 
+    /// <summary>Regression: a store that had reserved keys waited for their deletion without a limit.</summary>
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task Closing_a_store_does_not_wait_for_a_server_that_does_not_respond()
+    {
+        var store = new PostgreSqlConversationStore(_network.ConnectionString, _schema.Options(), isLater: false, static () => TimeSpan.FromSeconds(1));
+        await store.WriteAsync([Some.Entry(5, isPii: true)]);
+        _network.Mode = ProxyMode.BlackHole;
+        var clock = Stopwatch.StartNew();
+
+        await store.DisposeAsync();
+
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(3));
+    }
+
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Health_is_not_affected_by_connections_that_the_server_closed_while_idle()
