@@ -151,6 +151,27 @@ public sealed class PartitionsTests : IAsyncLifetime
         (await NumberAsync("SELECT count(*) FROM #.conversation")).Should().Be(0);
     }
 
+    /// <summary>Regression: a running host wrote to the tables that it knew by name for up to an hour, where no reader finds the records.</summary>
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task A_running_host_does_not_write_to_a_partition_that_an_operator_detached()
+    {
+        await using var store = Open();
+        await store.WriteAsync([Some.Opening("a"), Some.Entry(1, conversation: "a"), Some.Opening("kept", minute: 60 * 24 * 30)]);
+        await store.BringUpToDateAsync();
+
+        await DetachAsync("a", PartitionScript.Tables);
+        await PostgresServer.RunAsync(PostgresServer.OfTables,
+            $"DELETE FROM {_schema.Name}.partition WHERE first = (SELECT min(first) FROM {_schema.Name}.partition)");
+
+        await store.WriteAsync([Some.Opening("b"), Some.Entry(1, conversation: "b")]);
+        await store.WriteAsync([Some.Opening("a"), Some.Entry(2, conversation: "a")]);
+        (await store.ReadAsync("b"))!.Logged.Should().ContainSingle();
+        (await store.ReadAsync("a"))!.Logged.Should().ContainSingle("what was there is detached");
+        await store.BringUpToDateAsync();
+        (await store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Should().HaveCount(3);
+    }
+
     [Fact]
     public async Task A_partially_detached_partition_is_refused_with_its_name()
     {
