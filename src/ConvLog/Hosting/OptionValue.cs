@@ -9,7 +9,7 @@ internal static class OptionValue
     public static bool IsKnown(Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        return plain.IsEnum || plain == typeof(string) || plain == typeof(bool) || plain == typeof(int) || plain == typeof(long) || plain == typeof(double)
+        return plain.IsEnum || Type.GetTypeCode(plain) is TypeCode.String or TypeCode.Boolean or TypeCode.Int32 or TypeCode.Int64 or TypeCode.Double
             || plain == typeof(TimeSpan) || plain == typeof(TimeOnly) || plain == typeof(TimeZoneInfo) || plain == typeof(byte[]);
     }
 
