@@ -3,8 +3,12 @@ namespace ConvLog.PostgreSql.Connections;
 /// <content>Reading, from a replica if there is one.</content>
 internal sealed partial class Database
 {
+    // How long a read waits for a primary server that was unreachable before. One that is back answers sooner.
+    private static readonly TimeSpan s_lostWait = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lookLock = new();
+    private Task _look = Task.CompletedTask;
     private volatile bool _isPrimaryLost;
-    private int _isLooking;
 
     /// <summary>Reads in one snapshot, from the replica if there is one.</summary>
     public ValueTask<T> ReadAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
@@ -123,14 +127,35 @@ internal sealed partial class Database
         return (true, result);
     }
 
-    // While the primary server is unreachable, no further data is erased there, and the replica is read as before. One read at a time then waits for it.
+    // While the primary server is unreachable, no further data is erased there, and the replica is read as before.
     private async ValueTask TryLookAsync(CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref _isLooking, 1) != 0 && _isPrimaryLost)
+        if (_isPrimaryLost)
         {
-            return;
+            await ShareLook().WaitAsync(s_lostWait, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        else
+        {
+            await LookAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        if (!_isPrimaryLost)
+        {
+            await PrepareAsync(cancellationToken).ConfigureAwait(false); // It may be another server than before.
+        }
+    }
+
+    private Task ShareLook()
+    {
+        lock (_lookLock)
+        {
+            return _look = _look.IsCompleted ? LookAsync(CancellationToken.None) : _look;
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
         try
         {
             var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -143,21 +168,13 @@ internal sealed partial class Database
             await _lag.LookAsync(new Session(connection, _schema), cancellationToken).ConfigureAwait(false);
             _isPrimaryLost = false;
         }
-        catch (Exception e) when (IsStoreFailure(e))
+        catch (Exception e) when (IsStoreFailure(e) || e is ObjectDisposedException)
         {
             _isPrimaryLost = true;
             if (Faults.IsLost(e))
             {
                 _writing.Clear();
             }
-
-            return;
         }
-        finally
-        {
-            Volatile.Write(ref _isLooking, 0);
-        }
-
-        await PrepareAsync(cancellationToken).ConfigureAwait(false); // It may be another server than before.
     }
 }

@@ -127,6 +127,35 @@ public sealed class ReplicaLagTests : IClassFixture<ReplicaLagTests.ServerWithSt
         (await store.ReadAsync(Some.Conversation)).Should().BeNull();
     }
 
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task The_replica_is_read_while_the_primary_does_not_answer()
+    {
+        await using var network = new NetworkProxy(_primary);
+        var options = _schema.Options();
+        (options.ReadConnectionString, options.CommandTimeout) = (_standby.ConnectionString, TimeSpan.FromSeconds(4));
+        await using var store = new PostgreSqlConversationStore(network.ConnectionString, options);
+        await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
+        await store.BringUpToDateAsync();
+        await ReplayedAsync();
+        network.Mode = ProxyMode.BlackHole;
+        (await store.ReadAsync(Some.Conversation)).Should().NotBeNull();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        (await store.ReadAsync(Some.Conversation)).Should().NotBeNull();
+
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(3));
+        network.CutAll();
+        network.Mode = ProxyMode.Forward;
+        await OnStandbyAsync("SELECT pg_wal_replay_pause()");
+        await using (var eraser = Open())
+        {
+            await eraser.EraseAsync(ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(5)));
+        }
+
+        await Waiting.UntilAsync(async () => await store.ReadAsync(Some.Conversation) is null);
+    }
+
     /// <summary>Regression: without pooling, each connection reached the other server, and the store opened the schema again without end.</summary>
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
