@@ -62,7 +62,8 @@ internal sealed class ConsoleOptionsFactory(
             }
             else if (keys.Find(key.Key) is null)
             {
-                keys.Add(key.Key, key.Name, key.Permissions | ConvLogPermissions.Read | (key.CanReadPii ? ConvLogPermissions.ReadPii : default));
+                var pii = key.CanReadPii ? ConvLogPermissions.ReadPii : ConvLogPermissions.None;
+                keys.Add(key.Key, key.Name, key.Permissions | ConvLogPermissions.Read | pii);
             }
         }
 

@@ -100,7 +100,7 @@ internal sealed partial class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the standbys that the server waits for have everything committed so far, by any host.</summary>
+    /// <summary>Waits until the standbys that the server waits for have all earlier commits, of any host.</summary>
     public async ValueTask ConfirmAsync(CancellationToken cancellationToken)
         => await WriteAsync(static (session, _) => new ValueTask<bool>(session.ConfirmsEarlier = true), cancellationToken).ConfigureAwait(false);
 

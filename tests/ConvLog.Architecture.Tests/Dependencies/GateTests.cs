@@ -11,6 +11,7 @@ public class GateTests
     private static readonly string[] s_reads =
     [
         nameof(IConversationStore.ReadAsync), nameof(IConversationStore.ReadSummaryAsync), nameof(IConversationStore.ReadLogAsync),
+            nameof(IConversationStore.ReadCurrentAsync), nameof(IConversationStore.ReadCurrentSummaryAsync),
             nameof(IConversationStore.ListAsync),
         nameof(IFacetStore.CountFacetsAsync), nameof(ILookupStore.FindLoggedAsync),
             nameof(ILookupStore.ReadFirstProblemsAsync),

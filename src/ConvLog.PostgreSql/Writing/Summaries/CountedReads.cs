@@ -102,7 +102,7 @@ internal sealed class CountedReads(Database database, DataKeys keys, SummaryUpda
             (session, token) => ReadWithCountsAsync(session, conversationId, Personal(personal), read, show, token), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads one conversation from the primary server, see <see cref="IConversationStore.ReadCurrentAsync"/>. Nothing is counted first.</summary>
+    /// <summary>Reads one conversation from the primary server, see <see cref="IConversationStore.ReadCurrentAsync"/>. Does not count it.</summary>
     /// <param name="conversationId">The conversation.</param>
     /// <param name="personal">The personal data to read.</param>
     /// <param name="read">Reads it. Its third argument says whether the row is complete.</param>
