@@ -109,7 +109,7 @@ public sealed class ConvLogConsoleOptions
 
     /// <summary>
     /// Whether answers of the compatible API have the documented members only, for clients that refuse others; default false. Left out are then outcomes, types
-    /// of errors and parents of function calls, errors and logs of turns, logs of the conversation, API responses, and the list of losses.
+    /// of errors and parents of function calls, errors, model calls and logs of turns, logs of the conversation, API responses, and the list of losses.
     /// </summary>
     public bool CompatibleMembersOnly { get; set; }
 

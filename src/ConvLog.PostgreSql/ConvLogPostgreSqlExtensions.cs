@@ -33,7 +33,8 @@ public static class ConvLogPostgreSqlExtensions
             configure?.Invoke(settings);
             HostSettings.Complete(provider, "PostgreSql", settings);
             hosts.AllowAgentHandover = settings.AllowAgentHandover;
-            return new StorePlan(_ => new PostgreSqlConversationStore(connectionString, settings, StorageServices.OpensLater(provider)));
+            bool isLater = StorageServices.OpensLater(provider);
+            return new StorePlan(host => new PostgreSqlConversationStore(connectionString, settings, isLater, StorageServices.TimeToClose(host)));
         });
         options.LeavesAgentsToStore = false;
         return options;

@@ -21,6 +21,7 @@ public sealed partial class PostgreSqlConversationStore
         ArgumentNullException.ThrowIfNull(request);
         await _erasures.BeginAsync(request, cancellationToken).ConfigureAwait(false);
         await _erasures.FinishAsync(cancellationToken).ConfigureAwait(false);
+        await _keysStore.ConfirmAsync(cancellationToken).ConfigureAwait(false); // The receipt may be of another host that wrote it without a standby.
         return await _erasures.ReadAsync(request.Id, cancellationToken).ConfigureAwait(false)
             ?? throw new ConversationStoreException(StoreFault.Unavailable,
             "The keys' schema was replaced by an older one while an erasure was written to it. Erase again.");

@@ -1,3 +1,4 @@
+using ConvLog.PostgreSql.Lists;
 using ConvLog.PostgreSql.Live;
 using ConvLog.PostgreSql.Reading;
 using ConvLog.PostgreSql.Writing.Summaries;
@@ -35,6 +36,36 @@ public sealed partial class PostgreSqlConversationStore
             ShowIn,
             cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredConversation?> ReadCurrentAsync(
+        string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+        => _reads.ReadCurrentAsync(
+            conversationId,
+            personal,
+            (session, asked, isCounted, token) => ConversationReading.ReadAsync(session, conversationId, asked, isCounted, token),
+            ShowIn,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<StoredConversation?> ReadCurrentTurnsAsync(
+        string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+        => _reads.ReadCurrentAsync(
+            conversationId,
+            personal,
+            (session, asked, _, token) => ConversationReading.ReadTurnsAsync(session, conversationId, asked, token),
+            ShowIn,
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<StoredSummary?> ReadCurrentSummaryAsync(
+        string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+        => _reads.ReadCurrentAsync(
+            conversationId,
+            personal,
+            (session, asked, _, token) => ListReading.SummaryAsync(session, conversationId, asked, token),
+            static (summary, current) => current.ShowIn(summary),
+            cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<StoredLogPage> ReadLogAsync(LogQuery query, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)

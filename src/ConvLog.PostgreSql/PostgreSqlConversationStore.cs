@@ -29,6 +29,7 @@ public sealed partial class PostgreSqlConversationStore
     private readonly PartitionMaker _partitionMaker;
     private readonly EngineWatch _engine;
     private readonly HealthCheck _health;
+    private readonly Func<TimeSpan> _timeToClose;
     private int _closed;
     private int _isStarted;
 
@@ -45,11 +46,13 @@ public sealed partial class PostgreSqlConversationStore
     /// <param name="connectionString">The Npgsql connection string of the server.</param>
     /// <param name="options">The options of the store; null for the defaults.</param>
     /// <param name="isLater">Whether to connect at the first call: a tool that only builds the host must not create a schema.</param>
-    internal PostgreSqlConversationStore(string connectionString, PostgreSqlStoreOptions? options, bool isLater)
+    /// <param name="timeToClose">How much time is left when the host disposes it; null for five seconds.</param>
+    internal PostgreSqlConversationStore(string connectionString, PostgreSqlStoreOptions? options, bool isLater, Func<TimeSpan>? timeToClose = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         options ??= new PostgreSqlStoreOptions();
         SchemaNames.Check(connectionString, options);
+        _timeToClose = timeToClose ?? (static () => TimeSpan.FromSeconds(5));
         var troubles = new DatabaseTroubles(options.TimeProvider, options.Logger);
         _migrations = Migrations.OfData(Database.Quoted(options.Schema));
         _database = new Database(connectionString, options.ReadConnectionString, options.Schema, options, troubles, PrepareAsync);
@@ -71,7 +74,7 @@ public sealed partial class PostgreSqlConversationStore
         _indexer = new TextIndexer(_database, _pace);
         _dayCounter = new DayCounter(_database, _summaries.UpdateAsync);
         _reads = new CountedReads(_database, _keys, _summaries, _indexer, _pace);
-        _engine = new EngineWatch(options, Servers(options), _database.ConfirmAsync);
+        _engine = new EngineWatch(options, Servers(options), _database.ConfirmOwnAsync);
         _health = new HealthCheck(_database, _migrations, _partitions, _engine, _keys, _indexer, _arrivals);
         if (!isLater)
         {
@@ -82,7 +85,8 @@ public sealed partial class PostgreSqlConversationStore
     /// <inheritdoc/>
     public ValueTask<StoreHealth> CheckHealthAsync(CancellationToken cancellationToken = default) => _health.RunAsync(_hasWritten, cancellationToken);
 
-    /// <summary>Closes the connections. Acknowledged records are kept. Further calls do nothing.</summary>
+    /// <summary>Closes the connections, after at most five seconds if the server does not respond. Acknowledged records are kept. Further calls do
+    /// nothing.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _closed, 1) != 0)
@@ -91,20 +95,22 @@ public sealed partial class PostgreSqlConversationStore
         }
 
         _isStarted = 1; // Prevents a later start.
-        await _engine.DisposeAsync().ConfigureAwait(false);
-        await _partitionMaker.DisposeAsync().ConfigureAwait(false);
-        await _dayCounter.DisposeAsync().ConfigureAwait(false);
-        await _indexer.DisposeAsync().ConfigureAwait(false);
-        await _summaries.DisposeAsync().ConfigureAwait(false);
-        await _erasureWatch.DisposeAsync().ConfigureAwait(false);
-        await _arrivals.DisposeAsync().ConfigureAwait(false);
-        await _keys.DisposeAsync().ConfigureAwait(false);
+        using var closing = new CancellationTokenSource(_timeToClose());
+        await CloseAsync(closing.Token).WaitAsync(closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // A server may not respond.
+        _keys.Dispose();
         await _keysStore.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>The same as <see cref="DisposeAsync"/>, but blocks the caller, for hosts that are disposed without <c>await</c>. Thread-safe.</summary>
     public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
+
+    private async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(new IAsyncDisposable[] { _engine, _partitionMaker, _dayCounter, _indexer, _summaries, _erasureWatch, _arrivals }
+            .Select(static background => background.DisposeAsync().AsTask())).ConfigureAwait(false);
+        await _keys.ReleaseAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     private List<Func<CancellationToken, ValueTask<DurabilitySettings>>> Servers(PostgreSqlStoreOptions options)
     {

@@ -1,6 +1,5 @@
 using ConvLog;
 using ConvLog.Hosting;
-using ConvLog.Sinks;
 using ConvLog.Sqlite;
 using ConvLog.Sqlite.Files;
 using ConvLog.Storage;
@@ -38,13 +37,10 @@ public static class ConvLogSqliteExtensions
             HostSettings.Complete(provider, "Sqlite", settings);
             hosts.AllowAgentHandover = settings.AllowAgentHandover;
             bool isLater = StorageServices.OpensLater(provider);
-            return new StorePlan(host => SqliteConversationStore.OpenFor(path, settings, isLater, TimeToClose(host)), StoreFolder.Problem(path, settings));
+            return new StorePlan(
+                host => SqliteConversationStore.OpenFor(path, settings, isLater, StorageServices.TimeToClose(host)), StoreFolder.Problem(path, settings));
         });
         options.LeavesAgentsToStore = false;
         return options;
     }
-
-    // The time that ConvLogOptions.StopTimeout leaves after the sinks have used their share.
-    private static Func<TimeSpan>? TimeToClose(IServiceProvider host)
-        => host.GetService<DisposeBudget>() is { } budget ? () => budget.Share(TimeSpan.MaxValue) : null;
 }

@@ -43,6 +43,10 @@ internal static class StorageServices
         return new DisposeBudget(Options(provider).StoreSink?.SetDisposeTimeout is { } longer && longer > most ? longer : most, TimeProvider.System);
     }
 
+    /// <summary>The time that <c>ConvLogOptions.StopTimeout</c> leaves after the sinks have used their share; null outside a host.</summary>
+    public static Func<TimeSpan>? TimeToClose(IServiceProvider provider)
+        => provider.GetService<DisposeBudget>() is { } budget ? () => budget.Share(TimeSpan.MaxValue) : null;
+
     public static StoreSink Sink(IServiceProvider provider) => new(
         Store(provider),
         (Options(provider).StoreSink ?? new StoreSinkOptions())

@@ -37,9 +37,7 @@ internal sealed class ApiGate(Visitors visitors, ReadLimits limits, ConvLogConso
         }
         catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable)
         {
-            return ApiProblem.Of(context,
-                new ApiProblemException(StatusCodes.Status503ServiceUnavailable, "Store unavailable",
-                "The store cannot be reached. Try again later.") { RetryAfter = 5 });
+            return ApiProblem.Of(context, ApiProblem.Unavailable(e.Reason));
         }
     }
 

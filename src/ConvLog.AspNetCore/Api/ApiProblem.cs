@@ -1,5 +1,6 @@
 using ConvLog.AspNetCore.Api.Shapes;
 using ConvLog.AspNetCore.Http;
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api;
@@ -17,6 +18,10 @@ internal static class ApiProblem
     public const string UnusableDetail =
         "The store of this host cannot do this until its operator corrects something: a right of its role, its keys or its data, for example. The host's logs "
         + "give the cause under this error_id.";
+
+    /// <summary>The problem if a retry may succeed soon.</summary>
+    public static ApiProblemException Unavailable(OutageReason reason)
+        => new(StatusCodes.Status503ServiceUnavailable, "Store unavailable", $"{RequestFault.Explain(reason)} Try again later.") { RetryAfter = 5 };
 
     private const string ContentType = "application/problem+json; charset=utf-8";
 

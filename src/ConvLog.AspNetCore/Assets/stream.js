@@ -42,7 +42,7 @@ export async function follow(address, told, state) {
       } else if (answer.status < 500 && answer.status !== 429) {
         return state(place ? "ended" : "refused");
       } else {
-        wait = 1e3 * (answer.headers.get("Retry-After") || 5);
+        wait = 1e3 * (+answer.headers.get("Retry-After") || 5);
       }
     } catch (failure) {
       if (!stop.signal.aborted && !(failure instanceof TypeError)) {

@@ -62,7 +62,8 @@ internal sealed class ConsoleOptionsFactory(
             }
             else if (keys.Find(key.Key) is null)
             {
-                keys.Add(key.Key, key.Name, key.Permissions | (key.CanReadPii ? ConvLogPermissions.All : ConvLogPermissions.Read));
+                var pii = key.CanReadPii ? ConvLogPermissions.ReadPii : ConvLogPermissions.None;
+                keys.Add(key.Key, key.Name, key.Permissions | ConvLogPermissions.Read | pii);
             }
         }
 

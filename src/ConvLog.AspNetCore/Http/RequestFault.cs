@@ -7,12 +7,23 @@ namespace ConvLog.AspNetCore.Http;
 /// <summary>Why a request failed, for the response to it.</summary>
 internal static class RequestFault
 {
-    /// <summary>Whether a retry may succeed soon.</summary>
-    public static bool IsStoreUnavailable(HttpContext context) => Is(context, StoreFault.Unavailable);
+    /// <summary>Why the store is unavailable; null if it is not the cause. A retry may succeed soon.</summary>
+    public static OutageReason? Outage(HttpContext context) => StoreFailure(context) is { Fault: StoreFault.Unavailable } e ? e.Reason : null;
 
     /// <summary>Whether someone must intervene first.</summary>
-    public static bool IsStoreUnusable(HttpContext context) => Is(context, StoreFault.Unusable);
+    public static bool IsStoreUnusable(HttpContext context) => StoreFailure(context) is { Fault: StoreFault.Unusable };
 
-    private static bool Is(HttpContext context, StoreFault fault)
-        => context.Features.Get<IExceptionHandlerFeature>()?.Error is ConversationStoreException e && e.Fault == fault;
+    /// <summary>What callers learn of an unavailable store: no detail of it.</summary>
+    public static string Explain(OutageReason reason) => reason switch
+    {
+        OutageReason.Unreachable => "The store cannot be reached.",
+        OutageReason.Busy => "The store is busy and did not finish this in time.",
+        OutageReason.Full => "The disk of the store is full.",
+        OutageReason.ReadOnly => "The store accepts no changes at present.",
+        OutageReason.Unconfirmed => "No standby of the store confirmed the change, so it is not acknowledged.",
+        _ => "The store failed.",
+    };
+
+    private static ConversationStoreException? StoreFailure(HttpContext context)
+        => context.Features.Get<IExceptionHandlerFeature>()?.Error as ConversationStoreException;
 }

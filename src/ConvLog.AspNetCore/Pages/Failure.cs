@@ -136,8 +136,8 @@ internal sealed record Failure(int Status, string Title, string Message, string?
             "The store failed during the operation. If it had started, it continues automatically; the Privacy page shows its status. The app's logs give the "
             + "cause under this ID.", errorId);
 
-    public static Failure StoreUnavailable(string errorId) => new(503, "Conversations are unavailable",
-        "The store cannot be reached. Try again in a few seconds; the app's logs give the cause under this ID.", errorId)
+    public static Failure StoreUnavailable(OutageReason reason, string errorId) => new(503, "Conversations are unavailable",
+        $"{Http.RequestFault.Explain(reason)} Try again in a few seconds; the app's logs give the cause under this ID.", errorId)
     {
         CanRetry = true,
     };

@@ -201,13 +201,13 @@ internal sealed class PageResponses(
     /// <summary>The page shown after an exception. An unavailable store may be available again soon.</summary>
     public IResult Broken(HttpContext context, string errorId)
     {
-        if (!RequestFault.IsStoreUnavailable(context))
+        if (RequestFault.Outage(context) is not { } outage)
         {
             return Fail(PageOf(context), RequestFault.IsStoreUnusable(context) ? Failure.StoreUnusable(errorId) : Failure.Broken(errorId));
         }
 
         context.Response.Headers.RetryAfter = SecondsToRetry;
-        return Fail(PageOf(context), Failure.StoreUnavailable(errorId));
+        return Fail(PageOf(context), Failure.StoreUnavailable(outage, errorId));
     }
 
     /// <summary>The reader with access to personal data for a form; null if the required reason is missing.</summary>

@@ -49,7 +49,7 @@ internal abstract class ReadTool : McpServerTool
         }
         catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable)
         {
-            return Refusal("The store cannot be reached. Try again later.");
+            return Refusal(ApiProblem.Unavailable(e.Reason).Message);
         }
     }
 

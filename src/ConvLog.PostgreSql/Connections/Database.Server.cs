@@ -1,3 +1,4 @@
+using ConvLog.Storage;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Connections;
@@ -8,6 +9,9 @@ namespace ConvLog.PostgreSql.Connections;
 /// </content>
 internal sealed partial class Database
 {
+    // A failover needs one further attempt.
+    private const int MostServers = 5;
+
     // The opened server, as ServerConnections.Found identifies it.
     private volatile string? _opened;
 
@@ -17,7 +21,7 @@ internal sealed partial class Database
     // Opens a connection to the opened server. The driver may have switched to another one without an error.
     private async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        for (int attempt = 1; attempt <= MostServers; attempt++)
         {
             await PrepareAsync(cancellationToken).ConfigureAwait(false);
             var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -28,6 +32,10 @@ internal sealed partial class Database
 
             await connection.DisposeAsync().ConfigureAwait(false);
         }
+
+        throw new ConversationStoreException(StoreFault.Unavailable,
+            $"{_writing.Server} is a different one each time: several hosts of the connection string answer in turn. Remove Load Balance Hosts and Target "
+                + "Session Attributes from it, so that only the primary server is used.");
     }
 
     // Without a lock: while the server is unreachable, each call waits only for its own connection.

@@ -100,49 +100,13 @@ internal sealed partial class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until a standby has the commits that none has confirmed; does nothing if there are none.</summary>
+    /// <summary>Waits until the standbys that the server waits for have all earlier commits, of any host.</summary>
     public async ValueTask ConfirmAsync(CancellationToken cancellationToken)
-    {
-        if (Interlocked.Read(ref _doubtful) > Interlocked.Read(ref _confirmed))
-        {
-            await WriteAsync(static (_, _) => new ValueTask<bool>(true), cancellationToken).ConfigureAwait(false);
-        }
-    }
+        => await WriteAsync(static (session, _) => new ValueTask<bool>(session.ConfirmsEarlier = true), cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Queries the primary server, for health. Only records whether it responds.</summary>
-    public async ValueTask<T> ProbeAsync<T>(Func<Session, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await PrepareAsync(cancellationToken).ConfigureAwait(false);
-            var connection = await _writing.OpenAsync(cancellationToken).ConfigureAwait(false);
-            await using var closing = connection.ConfigureAwait(false);
-            var answer = await read(new Session(connection, _schema), cancellationToken).ConfigureAwait(false);
-            Troubles.Answered();
-            return answer;
-        }
-        catch (Exception e) when (IsStoreFailure(e))
-        {
-            throw Failed(e, _writing, Troubles.FailedToWrite);
-        }
-    }
-
-    /// <summary>Checks whether the server for reads responds, for health: a failed read is otherwise reported until one succeeds.</summary>
-    public async ValueTask ProbeReaderAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await PrepareAsync(cancellationToken).ConfigureAwait(false);
-            var connection = await _reading.OpenAsync(cancellationToken).ConfigureAwait(false);
-            await using var closing = connection.ConfigureAwait(false);
-            await new Session(connection, _schema).NumberAsync(Ping, [], cancellationToken).ConfigureAwait(false);
-            Troubles.ReaderAnswered();
-        }
-        catch (Exception e) when (IsStoreFailure(e))
-        {
-            throw Failed(e, _reading, Troubles.FailedToRead);
-        }
-    }
+    /// <summary>Waits until a standby has the commits of this host that none has confirmed; does nothing if there are none.</summary>
+    public ValueTask ConfirmOwnAsync(CancellationToken cancellationToken)
+        => Interlocked.Read(ref _doubtful) > Interlocked.Read(ref _confirmed) ? ConfirmAsync(cancellationToken) : ValueTask.CompletedTask;
 
     /// <summary>Runs a statement that cannot run in a transaction, without a timeout.</summary>
     public async ValueTask RunOutsideTransactionAsync(string sql, CancellationToken cancellationToken)
@@ -170,12 +134,13 @@ internal sealed partial class Database : IAsyncDisposable
             return;
         }
 
+        int failures = _pause.Failures;
         await _preparing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (!IsReady)
             {
-                _pause.ThrowIfPaused();
+                _pause.ThrowIfFailed(failures);
                 await TryOpenAsync(cancellationToken).ConfigureAwait(false);
                 _isReady = true;
             }

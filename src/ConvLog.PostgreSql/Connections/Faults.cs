@@ -56,7 +56,10 @@ internal static class Faults
         ConversationStoreException known => known,
         PostgresException answer => Of(answer, server),
         _ => new ConversationStoreException(StoreFault.Unavailable,
-            $"{server} cannot be reached, or did not answer in time. Try again; if it stays, check the server and the connection string.", e),
+            $"{server} cannot be reached, or did not answer in time. Try again; if it stays, check the server and the connection string.", e)
+        {
+            Reason = OutageReason.Unreachable,
+        },
     };
 
     // Messages of the server are included only if they cannot contain written data.
@@ -74,13 +77,14 @@ internal static class Faults
             StoreFault.Unavailable, $"A column is missing: {e.MessageText}. Something changed the tables: undo that, or restore the schema.", e),
         PostgresErrorCodes.ReadOnlySqlTransaction => new(StoreFault.Unavailable,
             $"{server} takes no writes ({e.MessageText}): it is a standby, default_transaction_read_only is on, or a fail-over is under way. Try again; if it "
-                + "stays, correct the connection string or that setting.", e),
-        PostgresErrorCodes.DiskFull => new(StoreFault.Unavailable, $"{server} has no room on its disk: {MessageOf(e)}. Make room; then trying again helps.", e),
+                + "stays, correct the connection string or that setting.", e) { Reason = OutageReason.ReadOnly },
+        PostgresErrorCodes.DiskFull => new(
+            StoreFault.Unavailable, $"{server} has no room on its disk: {MessageOf(e)}. Make room; then trying again helps.", e) { Reason = OutageReason.Full },
         PostgresErrorCodes.OutOfMemory when e.Hint?.Contains(LockSetting, StringComparison.Ordinal) is true => new(StoreFault.Unavailable,
             $"{server} has no locks left for all the tables and indexes that this needs: {MessageOf(e)}. Raise {LockSetting}, and keep fewer partitions: see "
-                + "docs/postgresql.md.", e),
+                + "docs/postgresql.md.", e) { Reason = OutageReason.Busy },
         PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable
-            => new(StoreFault.Unavailable, $"A statement took too long and was given up ({e.SqlState}). Try again.", e),
+            => new(StoreFault.Unavailable, $"A statement took too long and was given up ({e.SqlState}). Try again.", e) { Reason = OutageReason.Busy },
         var state when state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("54", StringComparison.Ordinal) => new(
             StoreFault.Refused, $"PostgreSQL does not take a value that is to be written ({state}).", e),
         var state => new(StoreFault.Unavailable,

@@ -31,7 +31,10 @@ internal static class OpeningFaults
             StoreFault.Unusable, $"A file that the connection string of {Lower(server)} names cannot be read: {MessageOf(e)}.", e),
         NpgsqlException or IOException or TimeoutException or System.Net.Sockets.SocketException => new(
             StoreFault.Unavailable,
-            $"{server} cannot be reached, or did not answer in time: {MessageOf(e)}. Try again; if it stays, check the server and the connection string.", e),
+            $"{server} cannot be reached, or did not answer in time: {MessageOf(e)}. Try again; if it stays, check the server and the connection string.", e)
+        {
+            Reason = OutageReason.Unreachable,
+        },
         _ => new(StoreFault.Unusable, $"{server} cannot be connected to: {MessageOf(e)}. Correct the connection string.", e),
     };
 
@@ -40,10 +43,13 @@ internal static class OpeningFaults
         PostgresErrorCodes.TooManyConnections => new(
             StoreFault.Unavailable,
             $"{server} has no free connection: {e.MessageText}. Try again; if it stays, raise {LimitOf(e)}, lower Maximum Pool Size, or put "
-                + "a pooler in front.", e),
+                + "a pooler in front.", e) { Reason = OutageReason.Busy },
         var state when state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal)
             || state.StartsWith("08", StringComparison.Ordinal) => new(
-            StoreFault.Unavailable, $"{server} takes no connections now ({state}): {e.MessageText}. Try again; if it stays, look into the server's log.", e),
+            StoreFault.Unavailable, $"{server} takes no connections now ({state}): {e.MessageText}. Try again; if it stays, look into the server's log.", e)
+        {
+            Reason = OutageReason.Unreachable,
+        },
         var state => new(
             StoreFault.Unusable,
             $"{server} does not let the store in ({state}): {e.MessageText}. Correct the connection string, the role, or the server's pg_hba.conf.", e),

@@ -3,7 +3,8 @@ using ConvLog.Storage;
 namespace ConvLog.PostgreSql.Connections;
 
 /// <summary>
-/// Limits attempts to open the schema: after ten failures in a row, calls within a growing pause fail with the last error. Used by one caller at a time.
+/// Limits attempts to open the schema: a failure is shared by all callers that waited for the attempt, and after ten failures in a row, calls within a growing
+/// pause fail with the last error. Used by one caller at a time, except for <see cref="Failures"/>.
 /// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class OpeningPause(TimeProvider time)
@@ -17,10 +18,14 @@ internal sealed class OpeningPause(TimeProvider time)
     private int _failures;
     private long _at;
 
-    /// <exception cref="ConversationStoreException">An attempt failed recently.</exception>
-    public void ThrowIfPaused()
+    /// <summary>The number of failures since the last successful attempt.</summary>
+    public int Failures => Volatile.Read(ref _failures);
+
+    /// <param name="failures">The number of failures when the caller began to wait.</param>
+    /// <exception cref="ConversationStoreException">An attempt failed while the caller waited, or recently.</exception>
+    public void ThrowIfFailed(int failures)
     {
-        if (_last is not null && _failures > AtOnce && time.GetElapsedTime(_at) < Length)
+        if (_last is not null && (_failures > failures || (_failures > AtOnce && time.GetElapsedTime(_at) < Length)))
         {
             throw _last;
         }

@@ -30,8 +30,10 @@ internal sealed partial class Session(NpgsqlConnection connection, string schema
         WHERE pg_catalog.current_setting(name) = found
         """;
 
-    // Writes to the WAL, so that the commit waits until the standbys have it, and thus everything committed before.
-    private const string WriteToLog = "SELECT pg_catalog.pg_logical_emit_message(true, 'convlog', '')";
+    // Writes to the WAL, so that the commit waits until the standbys have it, and thus everything committed before, by any host.
+    private const string WriteToLog = """
+        SELECT pg_catalog.pg_logical_emit_message(true, 'convlog', '') WHERE pg_catalog.current_setting('synchronous_standby_names') <> ''
+        """;
 
     // The function of the server that waits for standbys. Its message is in the server's language.
     private const string StandbyWait = "SyncRepWaitForLSN";
@@ -81,7 +83,7 @@ internal sealed partial class Session(NpgsqlConnection connection, string schema
     public bool IsCommitSent { get; private set; }
 
     /// <summary>Whether its commit must also confirm earlier ones that may not have reached a standby, even if it changes nothing itself.</summary>
-    public bool ConfirmsEarlier { get; init; }
+    public bool ConfirmsEarlier { get; set; }
 
     /// <summary>
     /// Runs the last statements of the transaction and commits it, all in one round trip. When it returns, the transaction is on the server's disk, and on the

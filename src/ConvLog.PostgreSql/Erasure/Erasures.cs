@@ -126,6 +126,7 @@ internal sealed class Erasures(Database database, KeysStore keysStore, DataKeys 
             bool isHeld = await data.NumberAsync(HoldTable.Find(changed.ConversationId!), token).ConfigureAwait(false) is not null;
             if (isHeld != isHeldNow)
             {
+                await keysStore.ConfirmAsync(token).ConfigureAwait(false); // Another host may have changed it without a standby.
                 return false;
             }
 

@@ -30,6 +30,10 @@ internal sealed class LostKeys(Database database, DataKeys keys)
     }
 
     // On the primary server: a replica may lag.
-    private static ValueTask<List<long>> LostAsync(Session session, CancellationToken cancellationToken)
-        => session.ListAsync(FindLostKey, [MostAtOnce], static row => row.Int64(0), cancellationToken);
+    private static async ValueTask<List<long>> LostAsync(Session session, CancellationToken cancellationToken)
+    {
+        var lost = await session.ListAsync(FindLostKey, [MostAtOnce], static row => row.Int64(0), cancellationToken).ConfigureAwait(false);
+        session.ConfirmsEarlier |= lost.Count > 0;
+        return lost;
+    }
 }

@@ -10,7 +10,7 @@ namespace ConvLog.PostgreSql.Keys;
 /// Unwrapped keys are cached for at most 30 seconds: after that time, a key destroyed by another host is no longer available here.
 /// A <see cref="ConversationStoreException"/> says why something is not available.
 /// </remarks>
-internal sealed partial class DataKeys : IAsyncDisposable
+internal sealed partial class DataKeys : IDisposable
 {
     private const string FindKeys = "SELECT key_id, wrapped, no FROM #.data_key WHERE no = ANY($1)";
     private const string DeleteKeys = "DELETE FROM #.data_key WHERE no = ANY($1)";
@@ -103,9 +103,10 @@ internal sealed partial class DataKeys : IAsyncDisposable
         => _store.ReadAsync((session, token) => session.NumberAsync(KeyTable.DestroyedAt(number), token), cancellationToken);
 
     /// <summary>Deletes unused reserved keys. Call this before the keys' schema is closed.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask ReleaseAsync(CancellationToken cancellationToken) => _reserved.ReleaseAsync(cancellationToken);
+
+    public void Dispose()
     {
-        await _reserved.ReleaseAsync().ConfigureAwait(false);
         _reserved.Dispose();
         _making.Dispose();
     }

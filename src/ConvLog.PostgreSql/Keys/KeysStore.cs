@@ -71,6 +71,10 @@ internal sealed class KeysStore : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the standbys that the server waits for have all earlier commits, of any host.</summary>
+    public async ValueTask ConfirmAsync(CancellationToken cancellationToken)
+        => await WriteAsync(static (session, _) => new ValueTask<bool>(session.ConfirmsEarlier = true), cancellationToken).ConfigureAwait(false);
+
     /// <summary>The ID of these keys. Each key is bound to it.</summary>
     /// <exception cref="ConversationStoreException">The keys are not available, or are not those of the data.</exception>
     public async ValueTask<byte[]> IdAsync(CancellationToken cancellationToken)

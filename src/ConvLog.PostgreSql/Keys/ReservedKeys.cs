@@ -51,15 +51,15 @@ internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, KeyCach
     }
 
     /// <summary>Deletes unused keys.</summary>
-    public async ValueTask ReleaseAsync()
+    public async ValueTask ReleaseAsync(CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync().ConfigureAwait(false);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (_keys.Count > 0)
             {
                 long[] numbers = [.. _keys.Select(static key => key.Number)];
-                await store.WriteAsync((session, token) => session.RunAsync(DeleteDataKey, [numbers], token), CancellationToken.None).ConfigureAwait(false);
+                await store.WriteAsync((session, token) => session.RunAsync(DeleteDataKey, [numbers], token), cancellationToken).ConfigureAwait(false);
             }
         }
         catch (ConversationStoreException)

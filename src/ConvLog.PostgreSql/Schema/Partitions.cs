@@ -23,8 +23,14 @@ internal sealed class Partitions(Database database)
     /// <summary>Reads the days of all attached partitions, in order, see <see cref="DaySpan"/>.</summary>
     public const string Find = $"SELECT first, ends FROM #.partition WHERE {IsAttached} ORDER BY first";
 
-    // A maintenance command on a partitioned table blocks the attaching of partitions while it runs.
-    private const string WaitALittle = "SET LOCAL lock_timeout = '5s'";
+    // A maintenance command on a partitioned table blocks the attaching of partitions while it runs. The wait ends before the statement does, whose timeout
+    // does not say that a lock is the cause. $1: the timeout of the client in milliseconds.
+    private const string WaitALittle = """
+        SELECT pg_catalog.set_config('lock_timeout', LEAST(5000, $1 / 2, NULLIF(setting::bigint, 0) / 2)::text, true)
+        FROM pg_catalog.pg_settings WHERE name = 'statement_timeout'
+        """;
+
+    private const string WaitAsUsual = "SET LOCAL lock_timeout TO DEFAULT";
 
     private static readonly TimeSpan s_tryAgain = TimeSpan.FromMinutes(1);
 
@@ -148,7 +154,9 @@ internal sealed class Partitions(Database database)
     private async ValueTask<(bool IsMade, DaySpan[] Known)> MakeAsync(Session session, int day, CancellationToken cancellationToken)
     {
         var there = await ReadAsync(session, cancellationToken).ConfigureAwait(false);
-        await session.RunAsync(there.Length > 0 ? WaitALittle : "SET LOCAL lock_timeout TO DEFAULT", [], cancellationToken).ConfigureAwait(false);
+        await (there.Length > 0
+            ? session.RunAsync(WaitALittle, [(long)database.Options.CommandTimeout.TotalMilliseconds], cancellationToken)
+            : session.RunAsync(WaitAsUsual, [], cancellationToken)).ConfigureAwait(false);
         await session.NumberAsync(Lock, [], cancellationToken).ConfigureAwait(false);
         there = await ReadAsync(session, cancellationToken).ConfigureAwait(false);
         if (Has(there, day))

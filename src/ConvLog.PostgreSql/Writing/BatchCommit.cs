@@ -31,6 +31,7 @@ internal sealed class BatchCommit(
         var changed = conversations.Written.Where(static change => change.IsNew || change.IsChanged).ToList();
         if (changed.Count == 0 && !users.HasUnused && !conversations.All.Any(static change => change.HasNewNumbers))
         {
+            session.ConfirmsEarlier = true; // Another host may have written the same without a standby.
             return;
         }
 

@@ -191,5 +191,5 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
     }
 }
 
-/// <summary>A cached partition no longer exists: it was dropped. The transaction is retried and creates it.</summary>
-internal sealed class MissingPartitionException(Exception cause) : Exception("A partition is gone that was there just now.", cause);
+/// <summary>A cached partition no longer exists: it was dropped or detached. The transaction is retried and creates it.</summary>
+internal sealed class MissingPartitionException(Exception? cause = null) : Exception("A partition is gone that was there just now.", cause);

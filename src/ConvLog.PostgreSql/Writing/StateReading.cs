@@ -12,14 +12,27 @@ namespace ConvLog.PostgreSql.Writing;
 /// <param name="mode">How the batch treats records that may already be stored.</param>
 internal sealed class StateReading(Session session, BatchConversations conversations, IReadOnlyList<StoreRecord> records, WriteMode mode)
 {
+    // One row if the partition is attached. Its table is locked first, so that an operator detaches it before this or after the transaction.
+    private const string FindAttached = """
+        SELECT 1 FROM pg_catalog.pg_inherits
+        WHERE inhrelid = '#.conversation#'::pg_catalog.regclass AND NOT inhdetachpending AND NOT EXISTS (SELECT FROM #.conversation# WHERE false)
+        """;
+
     private readonly ActivityReading _activity = new(conversations, records);
 
     /// <summary>Locks the conversations and reads their state, and the numbers of the users that openings name.</summary>
+    /// <exception cref="MissingPartitionException">An operator has detached the partition that statements name.</exception>
     public async ValueTask ReadAsync(BatchUsers users, CancellationToken cancellationToken)
     {
         var stored = conversations.FindStored();
         var reads = new StateQueries(session, conversations);
         reads.AddSilent(session.PlanForPartition);
+        bool isAttached = session.Partition.Length == 0;
+        if (!isAttached)
+        {
+            reads.Add(FindAttached, [], _ => isAttached = true);
+        }
+
         var found = new HashSet<ConversationChange>();
         if (stored.Count > 0)
         {
@@ -37,6 +50,11 @@ internal sealed class StateReading(Session session, BatchConversations conversat
             .Where(opening => !string.IsNullOrEmpty(opening.UserId) && !conversations.Of(opening.ConversationId).IsErased)
             .Select(static opening => opening.UserId!)]);
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (!isAttached)
+        {
+            throw new MissingPartitionException();
+        }
+
         if (stored.Find(change => !found.Contains(change)) is { } gone)
         {
             throw new DeletedConversationException(gone.Id, gone.Number);

@@ -38,9 +38,17 @@ internal static class SqliteFaults
             raw.SQLITE_ERROR => (StoreFault.Unusable, "The database lacks something that this version needs, or was changed by another program."),
             _ => (StoreFault.Unavailable, "The database failed. Try again."),
         };
+        bool isFull = system is { IsOutOfSpace: true } || (extendedCode & 0xFF) == raw.SQLITE_FULL;
         return new SqliteFailureException(fault, extendedCode, $"{system?.Message ?? advice} SQLite says: {sqliteMessage} ({extendedCode}).")
         {
-            IsOutOfSpace = system is { IsOutOfSpace: true } || (extendedCode & 0xFF) == raw.SQLITE_FULL,
+            IsOutOfSpace = isFull,
+            Reason = (extendedCode & 0xFF) switch
+            {
+                _ when isFull => OutageReason.Full,
+                raw.SQLITE_BUSY or raw.SQLITE_LOCKED => OutageReason.Busy,
+                raw.SQLITE_READONLY => OutageReason.ReadOnly,
+                _ => OutageReason.Unknown,
+            },
         };
     }
 }

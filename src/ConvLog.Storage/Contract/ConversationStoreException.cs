@@ -14,6 +14,9 @@ public class ConversationStoreException : Exception
     /// <summary>Whether a retry can succeed.</summary>
     public StoreFault Fault { get; }
 
+    /// <summary>Why the store is unavailable; <see cref="OutageReason.Unknown"/> for other faults.</summary>
+    public OutageReason Reason { get; init; }
+
     /// <summary>The change of a turn is refused because the turn does not exist.</summary>
     internal static ConversationStoreException NoTurn(string turnId) => new(StoreFault.Refused, $"The conversation does not have turn {turnId}.");
 }

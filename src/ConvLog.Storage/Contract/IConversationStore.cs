@@ -22,8 +22,8 @@ namespace ConvLog.Storage;
 public interface IConversationStore : IConversationLists, IErasureStore, IRetentionStore, IAccessLog
 {
     /// <summary>
-    /// Writes records atomically; when the call returns, they are as durable as the store allows, and so are earlier changes that this store could not confirm
-    /// at the time, even if there are no records. A record that is written twice is stored once.
+    /// Writes records atomically; when the call returns, they are as durable as the store allows, and so are earlier changes that were not
+    /// confirmed at the time, even if there are no records. A record that is written twice is stored once.
     /// </summary>
     /// <param name="records">The records, in the order in which they were created.</param>
     /// <param name="cancellationToken">A token to cancel the operation; records written before the cancellation may be kept.</param>
@@ -52,6 +52,28 @@ public interface IConversationStore : IConversationLists, IErasureStore, IRetent
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<StoredConversation?> ReadTurnsAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
         => ReadAsync(conversationId, personal, cancellationToken);
+
+    /// <summary>
+    /// Reads one conversation, with everything that any host has written, for a caller that decides what to write next. The default implementation is
+    /// <see cref="ReadAsync"/>, which may lag in a store that reads from a replica.
+    /// </summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="personal">The personal data to read in full, as for <see cref="ReadAsync"/>.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    ValueTask<StoredConversation?> ReadCurrentAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+        => ReadAsync(conversationId, personal, cancellationToken);
+
+    /// <summary>The same as <see cref="ReadTurnsAsync"/>, with everything that any host has written, see <see cref="ReadCurrentAsync"/>.</summary>
+    /// <inheritdoc cref="ReadCurrentAsync"/>
+    ValueTask<StoredConversation?> ReadCurrentTurnsAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+        => ReadTurnsAsync(conversationId, personal, cancellationToken);
+
+    /// <summary>
+    /// The same as <see cref="IConversationLists.ReadSummaryAsync"/>, with everything that any host has written, see <see cref="ReadCurrentAsync"/>.
+    /// </summary>
+    /// <inheritdoc cref="ReadCurrentAsync"/>
+    ValueTask<StoredSummary?> ReadCurrentSummaryAsync(string conversationId, PersonalData personal, CancellationToken cancellationToken = default)
+        => ReadSummaryAsync(conversationId, personal, cancellationToken);
 
     /// <summary>Reads a part of a conversation's log, in order; empty if there is no conversation with this ID.</summary>
     /// <param name="query">The part to read. Without <see cref="LogQuery.WithPii"/>, entries and API responses that are personal as a whole are left

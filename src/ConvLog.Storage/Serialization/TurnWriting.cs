@@ -33,7 +33,7 @@ internal static class TurnWriting
         writer.WriteNull("is_ood");
         writer.WriteNull("is_silence");
         WriteLatency(writer, turn.Latency);
-        WriteModelCalls(writer, turn.ModelCalls);
+        WriteModelCalls(writer, documentedOnly ? [] : turn.ModelCalls); // The recordings have an empty list.
         if (!documentedOnly)
         {
             LogWriting.WriteLogsIfAny(writer, turn.Entries, turn.ApiResponses);

@@ -63,7 +63,7 @@ internal sealed class MonitoredStore(IConversationStore store, TimeProvider time
     {
         try
         {
-            return (await store.ReadTurnsAsync(conversationId, PersonalData.None, CancellationToken.None).ConfigureAwait(false), null);
+            return (await store.ReadCurrentTurnsAsync(conversationId, PersonalData.None, CancellationToken.None).ConfigureAwait(false), null);
         }
         catch (Exception e)
         {

@@ -38,7 +38,7 @@ public sealed partial class ConversationTeam
         foreach (var ofOne in places.GroupBy(static one => one.Score.ConversationId, StringComparer.Ordinal))
         {
             var conversation = string.IsNullOrEmpty(ofOne.Key)
-                ? null : await _store.ReadAsync(ofOne.Key, PersonalData.Comments, cancellationToken).ConfigureAwait(false);
+                ? null : await _store.ReadCurrentAsync(ofOne.Key, PersonalData.Comments, cancellationToken).ConfigureAwait(false);
             var outcome = OutcomeOf(reader, conversation?.Summary);
             var existing = conversation?.Scores.ToDictionary(static score => score.Id) ?? [];
             List<(int Place, ScoreRecord Record)> given = [];
@@ -73,7 +73,7 @@ public sealed partial class ConversationTeam
             if (given.Count > 0)
             {
                 // A store ignores records of an erased conversation, so this detects an erasure during the write.
-                outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(ofOne.Key, PersonalData.None, cancellationToken).ConfigureAwait(false));
+                outcome = OutcomeOf(reader: null, await _store.ReadCurrentSummaryAsync(ofOne.Key, PersonalData.None, cancellationToken).ConfigureAwait(false));
                 if (outcome != TeamOutcome.Done)
                 {
                     given.ForEach(one => results[one.Place] = new TeamResult { Outcome = outcome });
@@ -161,7 +161,7 @@ public sealed partial class ConversationTeam
             return (found.Outcome, null); // The time must not reveal the size of a conversation outside the scope.
         }
 
-        var conversation = await _store.ReadAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
+        var conversation = await _store.ReadCurrentAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
         return (OutcomeOf(reader, conversation?.Summary), conversation);
     }
 

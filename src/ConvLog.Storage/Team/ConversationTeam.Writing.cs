@@ -47,7 +47,7 @@ public sealed partial class ConversationTeam
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentException.ThrowIfNullOrEmpty(conversationId);
-        var summary = await _store.ReadSummaryAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
+        var summary = await _store.ReadCurrentSummaryAsync(conversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
         return (OutcomeOf(reader, summary), summary);
     }
 
@@ -72,7 +72,8 @@ public sealed partial class ConversationTeam
         await _store.WriteAsync([record], cancellationToken).ConfigureAwait(false);
 
         // A store ignores records of an erased conversation, so this detects an erasure during the write.
-        var outcome = OutcomeOf(reader: null, await _store.ReadSummaryAsync(record.ConversationId, PersonalData.None, cancellationToken).ConfigureAwait(false));
+        var summary = await _store.ReadCurrentSummaryAsync(record.ConversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
+        var outcome = OutcomeOf(reader: null, summary);
         return new TeamResult { Outcome = outcome, Id = outcome == TeamOutcome.Done ? id : null };
     }
 
@@ -87,7 +88,7 @@ public sealed partial class ConversationTeam
     private async ValueTask<TeamResult?> WriteFeedbackAsync(FeedbackRecord record, CancellationToken cancellationToken)
     {
         await _store.WriteAsync([record], cancellationToken).ConfigureAwait(false);
-        var conversation = await _store.ReadAsync(record.ConversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
+        var conversation = await _store.ReadCurrentAsync(record.ConversationId, PersonalData.None, cancellationToken).ConfigureAwait(false);
         var outcome = OutcomeOf(reader: null, conversation?.Summary);
         bool stands = outcome != TeamOutcome.Done
             || conversation!.Feedback.Any(kept => kept.Source == record.Source && string.Equals(kept.TurnId, record.TurnId, StringComparison.Ordinal));

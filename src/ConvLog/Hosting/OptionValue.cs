@@ -9,7 +9,7 @@ internal static class OptionValue
     public static bool IsKnown(Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        return plain.IsEnum || plain == typeof(string) || plain == typeof(bool) || plain == typeof(int) || plain == typeof(long) || plain == typeof(double)
+        return plain.IsEnum || Type.GetTypeCode(plain) is TypeCode.String or TypeCode.Boolean or TypeCode.Int32 or TypeCode.Int64 or TypeCode.Double
             || plain == typeof(TimeSpan) || plain == typeof(TimeOnly) || plain == typeof(TimeZoneInfo) || plain == typeof(byte[]);
     }
 
@@ -36,16 +36,18 @@ internal static class OptionValue
         var culture = CultureInfo.InvariantCulture;
         if (type.IsEnum)
         {
-            return (Enum.TryParse(type, text, ignoreCase: true, out object? value) ? value : null, string.Join(", ", Enum.GetNames(type)));
+            return (Enum.TryParse(type, text, ignoreCase: true, out object? value) && value.ToString() is [> '9', ..] ? value : null, // Not a number.
+                string.Join(", ", Enum.GetNames(type)));
         }
 
-        return type switch
+        return Type.GetTypeCode(type) switch
         {
-            _ when type == typeof(bool) => (bool.TryParse(text, out bool flag) ? flag : null, "true or false"),
-            _ when type == typeof(int) => (int.TryParse(text, NumberStyles.AllowLeadingSign, culture, out int number) ? number : null, "a whole number"),
-            _ when type == typeof(long) => (long.TryParse(text, NumberStyles.AllowLeadingSign, culture, out long number) ? number : null, "a whole number"),
-            _ when type == typeof(double) => (double.TryParse(text, NumberStyles.Float, culture, out double number) ? number : null, "a number"),
-            _ when type == typeof(TimeSpan) => (TimeSpan.TryParse(text, culture, out var time) ? time : null, "a duration such as 00:00:05 or 7.00:00:00"),
+            TypeCode.Boolean => (bool.TryParse(text, out bool flag) ? flag : null, "true or false"),
+            TypeCode.Int32 => (int.TryParse(text, NumberStyles.AllowLeadingSign, culture, out int number) ? number : null, "a whole number"),
+            TypeCode.Int64 => (long.TryParse(text, NumberStyles.AllowLeadingSign, culture, out long number) ? number : null, "a whole number"),
+            TypeCode.Double => (double.TryParse(text, NumberStyles.Float, culture, out double number) ? number : null, "a number"),
+            _ when type == typeof(TimeSpan) => (text.Contains(':') && TimeSpan.TryParse(text, culture, out var time) ? time : null, // Of days otherwise.
+                "a duration such as 00:00:05 or 7.00:00:00"),
             _ when type == typeof(TimeOnly) => (TimeOnly.TryParse(text, culture, out var time) ? time : null, "a time of day such as 02:30"),
             _ when type == typeof(TimeZoneInfo) => (TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : null, "a time zone such as Asia/Tokyo"),
             _ when type == typeof(byte[]) => (Bytes(text), "bytes in Base64"),

@@ -56,6 +56,20 @@ public sealed class ConsoleOptionsFactoryTests
         (log.StopTimeout, log.Retention.Days).Should().Be((TimeSpan.FromSeconds(20), 45));
     }
 
+    /// <summary>Regression: <c>CanReadPii</c> in the configuration also granted erasures, legal holds and retention.</summary>
+    [Theory]
+    [InlineData("CanReadPii", "false", ConvLogPermissions.Read)]
+    [InlineData("CanReadPii", "true", ConvLogPermissions.Read | ConvLogPermissions.ReadPii)]
+    [InlineData("Permissions", "Manage", ConvLogPermissions.Read | ConvLogPermissions.Manage)]
+    [InlineData("Permissions", "All", ConvLogPermissions.All)]
+    public async Task A_configured_key_has_the_permissions_of_one_that_the_program_adds(string name, string value, ConvLogPermissions permissions)
+    {
+        await using var app = Build(("ConvLog:Console:ApiKeys:0:Key", "a-key-of-the-configuration"), ($"ConvLog:Console:ApiKeys:0:{name}", value));
+        await app.StartAsync();
+
+        app.Services.GetRequiredService<ConvLogConsoleOptions>().ApiKeys.Find("a-key-of-the-configuration")!.Permissions.Should().Be(permissions);
+    }
+
     [Theory]
     [InlineData("Console:BasePath", "log", "ConvLog:Console:BasePath: ConvLogConsoleOptions.BasePath must be a path*")]
     [InlineData("Console:RequireAccessReason", "yes", "ConvLog:Console:RequireAccessReason: it takes true or false, not \"yes\".")]

@@ -10,13 +10,15 @@ internal class UnavailableStore : DispatchProxy
     public const string Words = "secret address of the server";
 
     private StoreFault _fault;
+    private OutageReason _reason;
 
-    public static IConversationStore Create(StoreFault fault = StoreFault.Unavailable)
+    public static IConversationStore Create(StoreFault fault = StoreFault.Unavailable, OutageReason reason = OutageReason.Unreachable)
     {
         var store = Create<IFullStore, UnavailableStore>();
-        ((UnavailableStore)store)._fault = fault;
+        (((UnavailableStore)store)._fault, ((UnavailableStore)store)._reason) = (fault, reason);
         return store;
     }
 
-    protected override object Invoke(MethodInfo? targetMethod, object?[]? args) => throw new ConversationStoreException(_fault, Words);
+    protected override object Invoke(MethodInfo? targetMethod, object?[]? args)
+        => throw new ConversationStoreException(_fault, Words) { Reason = _reason };
 }

@@ -174,6 +174,30 @@ public sealed class LiveTailTests
         await opened.Page.Locator("[data-state=refused]").WaitForAsync();
     }
 
+    /// <summary>Regression: a pause until a date was no number, and the request was repeated without a pause.</summary>
+    [BrowserFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task A_refusal_that_names_a_date_for_the_next_attempt_is_followed_by_a_pause()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        await using var opened = await console.LookAsync("/convlog");
+        int requests = 0;
+        await opened.Page.RouteAsync("**/v1/live?*", route =>
+        {
+            Interlocked.Increment(ref requests);
+            return route.FulfillAsync(new RouteFulfillOptions
+            {
+                Status = 503,
+                Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Retry-After"] = "Fri, 31 Dec 2038 23:59:59 GMT" },
+            });
+        });
+        await opened.Page.GotoAsync(console.Url + "/convlog/live");
+        await opened.Page.Locator("[data-state=lost]").WaitForAsync();
+        await opened.Page.WaitForTimeoutAsync(1_000);
+
+        requests.Should().Be(1);
+    }
+
     [BrowserFact]
     public async Task Running_conversations_appear_change_and_end()
     {

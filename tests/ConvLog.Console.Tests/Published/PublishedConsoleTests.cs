@@ -21,7 +21,7 @@ public sealed class PublishedConsoleTests : IAsyncLifetime
             {
                 ["ConvLog__Console__ApiKeys__0__Key"] = PublishedProgram.Key,
                 ["ConvLog__Console__ApiKeys__0__Name"] = "Ada Lindqvist",
-                ["ConvLog__Console__ApiKeys__0__CanReadPii"] = "true",
+                ["ConvLog__Console__ApiKeys__0__Permissions"] = "All",
                 ["ConvLog__Console__RequireAccessReason"] = "true",
                 ["ConvLog__Storage__Retention__Days"] = "45",
                 ["ConvLog__Sqlite__BusyTimeout"] = "00:00:03",

@@ -57,6 +57,54 @@ public sealed class DatabaseNetworkTests : IAsyncLifetime
         await HoldsAsync(1, 2);
     }
 
+    /// <summary>Regression: callers that waited for the first connection each made an attempt of their own, one after another.</summary>
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task Callers_that_wait_for_the_first_connection_share_its_failure()
+    {
+        _network.Mode = ProxyMode.BlackHole;
+        var options = _schema.Options();
+        options.CommandTimeout = TimeSpan.FromSeconds(2);
+        await using var other = new PostgreSqlConversationStore(_network.ConnectionString, options);
+        var clock = Stopwatch.StartNew();
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => FailsAsync(other.ReadAsync(Some.Conversation).AsTask())));
+
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(7));
+    }
+
+    /// <summary>Regression: a store that had reserved keys waited for their deletion without a limit.</summary>
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task Closing_a_store_does_not_wait_for_a_server_that_does_not_respond()
+    {
+        var store = new PostgreSqlConversationStore(_network.ConnectionString, _schema.Options(), isLater: false, static () => TimeSpan.FromSeconds(1));
+        await store.WriteAsync([Some.Entry(5, isPii: true)]);
+        _network.Mode = ProxyMode.BlackHole;
+        var clock = Stopwatch.StartNew();
+
+        await store.DisposeAsync();
+
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task Health_is_not_affected_by_connections_that_the_server_closed_while_idle()
+    {
+        var options = _schema.Options();
+        options.IndexText = false;
+        string name = _schema.Name;
+        await using var store = new PostgreSqlConversationStore(
+            $"{s_cluster.ConnectionString};Application Name={name};Options=-c idle_session_timeout=300", options);
+        await store.WriteAsync([Some.Entry(7)]);
+        (await store.CheckHealthAsync()).Status.Should().NotBe(StoreHealthStatus.Unhealthy);
+        await Waiting.UntilAsync(async () => await PostgresServer.RunAsync(
+            s_cluster.ConnectionString, $"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{name}'") is 0L);
+
+        (await store.CheckHealthAsync()).Parts.Where(static part => part.Status == StoreHealthStatus.Unhealthy).Should().BeEmpty();
+    }
+
     [Fact]
     public async Task A_dropped_connection_fails_at_most_one_call()
     {

@@ -1,4 +1,6 @@
 using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Privacy;
+using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 
@@ -64,6 +66,114 @@ public sealed class ReplicaLagTests : IClassFixture<ReplicaLagTests.ServerWithSt
         var list = await store.ListAsync(new ConversationQuery(), withPii: false);
         (list.IsComplete, list.Conversations.Count).Should().Be((true, 2));
         (await store.CheckHealthAsync()).Parts.Single(static part => part is { Name: "reading" }).Status.Should().Be(StoreHealthStatus.Healthy);
+    }
+
+    /// <summary>Regression: what a change found, and whether it was stored, was read from the replica.</summary>
+    [Fact]
+    public async Task Changes_by_the_team_do_not_depend_on_a_lagging_replica()
+    {
+        await using var store = Open(options => options.ReadConnectionString = _standby.ConnectionString);
+        await store.WriteAsync([Some.Opening(), Some.Turn(1)]);
+        await store.BringUpToDateAsync();
+        await ReplayedAsync();
+        await OnStandbyAsync("SELECT pg_wal_replay_pause()");
+        var clock = new Testing.ManualClock(Some.At(5));
+        var team = new ConversationTeam(store, LogLimits.Default, new ScoreRules([], []), clock);
+        var turn = new TurnKey(1);
+        await store.WriteAsync([Some.Opening("young")]);
+
+        (await team.RateAsync(Reader.Anonymous, Some.Conversation, turn, FeedbackSource.Team, FeedbackRating.Like)).Outcome.Should().Be(TeamOutcome.Done);
+        (await team.AddLabelAsync(Reader.Anonymous, Some.Conversation, turn: null, "vip")).IsUnchanged.Should().BeFalse();
+        (await team.AddLabelAsync(Reader.Anonymous, Some.Conversation, turn: null, "late")).IsUnchanged.Should().BeFalse();
+        (await team.RemoveLabelAsync(Reader.Anonymous, Some.Conversation, turn: null, "late")).IsUnchanged.Should().BeFalse();
+        (await team.MarkReadAsync(Reader.Anonymous, Some.Conversation)).Outcome.Should().Be(TeamOutcome.Done);
+        (await team.MarkUnreadAsync(Reader.Anonymous, Some.Conversation)).IsUnchanged.Should().BeFalse();
+        (await team.AddNoteAsync(Reader.Anonymous, "young", "Call back.")).Outcome.Should().Be(TeamOutcome.Done);
+
+        await OnStandbyAsync("SELECT pg_wal_replay_resume()");
+        await ReplayedAsync();
+        var read = (await store.ReadAsync(Some.Conversation))!;
+        read.Labels.Select(static label => label.Label).Should().Equal("vip");
+        read.Feedback.Should().ContainSingle().Which.CreatedAt.Should().BeBefore(Some.At(6), "it was written once");
+        (await team.RevokeRatingAsync(Reader.Anonymous, Some.Conversation, turn, FeedbackSource.Team)).IsUnchanged.Should().BeFalse();
+    }
+
+    /// <summary>Regression: after the first failed connection to the primary, every read checked that it was the same server as before, and failed.</summary>
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task The_replica_is_read_while_the_primary_is_down()
+    {
+        using var primary = PostgresCluster.Start(ServerWithStandby.Settings);
+        using var standby = PostgresCluster.StandbyOf(primary, ServerWithStandby.Settings);
+        var options = _schema.Options();
+        options.ReadConnectionString = standby.ConnectionString;
+        await using var store = new PostgreSqlConversationStore(primary.ConnectionString, options);
+        await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
+        await store.BringUpToDateAsync();
+        await ReplayedAsync(primary, standby);
+        (await store.ReadAsync(Some.Conversation)).Should().NotBeNull();
+
+        primary.Stop("immediate");
+
+        for (int attempt = 0; attempt < 3; attempt++)
+        {
+            (await store.ReadAsync(Some.Conversation))!.Logged.Should().ContainSingle();
+            (await store.ListAsync(new ConversationQuery(), withPii: true)).Conversations.Should().ContainSingle();
+        }
+
+        primary.StartAgain();
+        await store.WriteAsync([Some.Entry(2)]);
+        await store.EraseAsync(ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(5)));
+        (await store.ReadAsync(Some.Conversation)).Should().BeNull();
+    }
+
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task The_replica_is_read_while_the_primary_does_not_answer()
+    {
+        await using var network = new NetworkProxy(_primary);
+        var options = _schema.Options();
+        (options.ReadConnectionString, options.CommandTimeout) = (_standby.ConnectionString, TimeSpan.FromSeconds(4));
+        await using var store = new PostgreSqlConversationStore(network.ConnectionString, options);
+        await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
+        await store.BringUpToDateAsync();
+        await ReplayedAsync();
+        network.Mode = ProxyMode.BlackHole;
+        (await store.ReadAsync(Some.Conversation)).Should().NotBeNull();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        (await store.ReadAsync(Some.Conversation)).Should().NotBeNull();
+
+        clock.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(3));
+        network.CutAll();
+        network.Mode = ProxyMode.Forward;
+        await OnStandbyAsync("SELECT pg_wal_replay_pause()");
+        await using (var eraser = Open())
+        {
+            await eraser.EraseAsync(ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(5)));
+        }
+
+        await Waiting.UntilAsync(async () => await store.ReadAsync(Some.Conversation) is null);
+    }
+
+    /// <summary>Regression: without pooling, each connection reached the other server, and the store opened the schema again without end.</summary>
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task Connections_that_lead_to_two_servers_in_turn_are_an_error()
+    {
+        await using (var store = Open())
+        {
+            await store.WriteAsync([Some.Opening()]);
+        }
+
+        await ReplayedAsync();
+        await using var balanced = new PostgreSqlConversationStore(
+            $"{_primary.ConnectionString};Host={_primary.Folder},{_standby.Folder};Target Session Attributes=any;Load Balance Hosts=true;Pooling=false",
+            _schema.Options());
+
+        var reading = async () => await balanced.ReadAsync(Some.Conversation).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+
+        (await reading.Should().ThrowAsync<ConversationStoreException>()).WithMessage("*Load Balance Hosts*");
     }
 
     [Fact]

@@ -67,6 +67,40 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
         (await WritingAsync(store)).Should().Be(StoreHealthStatus.Healthy);
     }
 
+    /// <summary>Regression: only the host of the first attempt knew that its commit was not confirmed; the retry on another one was acknowledged.</summary>
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task A_change_that_is_repeated_on_another_host_is_acknowledged_only_after_a_standby_confirms_it()
+    {
+        await using var first = Open("");
+        await first.WriteAsync([Some.Opening(), Some.Entry(1)]);
+        await LoseStandbyAsync();
+        await using var other = Open("");
+        var changes = new Func<PostgreSqlConversationStore, Task<bool>>[]
+        {
+            static async store => !(await new ConversationTeam(store, LogLimits.Default, new ScoreRules([], []), new ManualClock(Some.At(5)))
+                .AddLabelAsync(Reader.Anonymous, Some.Conversation, turn: null, "vip")).IsUnchanged,
+            static async store =>
+            {
+                await store.WriteAsync([Some.Entry(2)]);
+                return true;
+            },
+            static async store => await store.PlaceHoldAsync(new LegalHold { ConversationId = Some.Conversation, PlacedBy = "Ada", PlacedAt = Some.At(6) }),
+        };
+        foreach (var change in changes)
+        {
+            foreach (var host in new[] { first, other })
+            {
+                await FluentActions.Awaiting(() => change(host)).Should().ThrowAsync<ConversationStoreException>().WithMessage("*not acknowledged*");
+            }
+        }
+
+        await _cluster.SetAsync("RESET synchronous_standby_names");
+        (await changes[0](other)).Should().BeFalse();
+        (await changes[1](other)).Should().BeTrue();
+        (await changes[2](other)).Should().BeFalse("the hold is placed");
+    }
+
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Health_recovers_without_a_write_once_a_standby_is_available()

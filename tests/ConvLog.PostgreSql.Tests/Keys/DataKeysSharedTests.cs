@@ -118,7 +118,8 @@ public sealed class DataKeysSharedTests : IAsyncLifetime
 
         public async ValueTask DisposeAsync()
         {
-            await Keys.DisposeAsync();
+            await Keys.ReleaseAsync(CancellationToken.None);
+            Keys.Dispose();
             await _store.DisposeAsync();
         }
     }

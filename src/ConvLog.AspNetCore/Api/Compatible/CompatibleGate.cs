@@ -37,12 +37,7 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvL
         }
         catch (ApiProblemException e)
         {
-            if (e.RetryAfter is { } seconds)
-            {
-                context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            }
-
-            return Failed(context, ApiFailure.Of(e));
+            return Failed(context, e);
         }
         catch (InvalidCursorException e)
         {
@@ -55,9 +50,7 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvL
         }
         catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable)
         {
-            context.Response.Headers.RetryAfter = "5";
-            return Failed(context, ApiFailure.Of(
-                new ApiProblemException(StatusCodes.Status503ServiceUnavailable, "Store unavailable", "The store cannot be reached. Try again later.")));
+            return Failed(context, ApiProblem.Unavailable(e.Reason));
         }
     }
 
@@ -104,6 +97,16 @@ internal sealed class CompatibleGate(Visitors visitors, ReadLimits limits, ConvL
 
     private ApiFailure NotPermitted(Visitor visitor, ConvLogPermissions missing) => MissingPermission.Explain(visitor, missing, options) is { } way
         ? ApiFailure.NotPermitted with { Message = $"This requires the permission {missing}. {way}" } : ApiFailure.NotPermitted;
+
+    private static IResult Failed(HttpContext context, ApiProblemException problem)
+    {
+        if (problem.RetryAfter is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return Failed(context, ApiFailure.Of(problem));
+    }
 
     private static IResult Failed(HttpContext context, ApiFailure failure) => CompatibleJson.Failed(failure, CorrelationId.Of(context.Request));
 }

@@ -32,8 +32,7 @@ internal sealed class RefusalText(string keyHeader)
         ("The request failed; the host's logs give the cause.",
             new(StatusCodes.Status500InternalServerError, ApiProblem.BrokenTitle, ApiProblem.BrokenDetail)),
         ("The store of the host does not have a capability that this needs; the message names it.", ApiProblemException.Absent(StoreCapabilities.Statistics)),
-        ("The store cannot be reached, or the host is shutting down.",
-            new(StatusCodes.Status503ServiceUnavailable, "Store unavailable", "The store cannot be reached. Try again later.") { RetryAfter = 5 }),
+        ("The store is unavailable, or the host is shutting down.", ApiProblem.Unavailable(OutageReason.Unreachable)),
     ];
 
     /// <summary>The name of a rejection among the components.</summary>

@@ -89,7 +89,7 @@ internal sealed class CountedReads(Database database, DataKeys keys, SummaryUpda
         where T : class
     {
         var (found, isDone) = await database.ReadAsync<(T?, bool)>(
-            async (session, token) => await IsCountedAsync(session, token).ConfigureAwait(false)
+            async (session, token) => await IsCountedAsync(session, conversationId, token).ConfigureAwait(false)
                 ? (await read(session, Personal(personal), true, token).ConfigureAwait(false), true) : (null, false),
             cancellationToken).ConfigureAwait(false);
         if (isDone)
@@ -99,17 +99,35 @@ internal sealed class CountedReads(Database database, DataKeys keys, SummaryUpda
 
         await count(cancellationToken).ConfigureAwait(false);
         return await database.ReadAsync(
-            async (session, token) =>
-            {
-                var asked = Personal(personal);
-                bool isCounted = await IsCountedAsync(session, token).ConfigureAwait(false);
-                var one = await read(session, asked, isCounted, token).ConfigureAwait(false);
-                return isCounted || one is null || await summaries.LookAsync(session, conversationId, asked, token).ConfigureAwait(false) is not { } current
-                    ? one : show(one, current);
-            },
-            cancellationToken).ConfigureAwait(false);
-
-        async ValueTask<bool> IsCountedAsync(Session session, CancellationToken token)
-            => await session.NumberAsync(CountQueue.AnyOf, [conversationId], token).ConfigureAwait(false) is null;
+            (session, token) => ReadWithCountsAsync(session, conversationId, Personal(personal), read, show, token), cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Reads one conversation from the primary server, see <see cref="IConversationStore.ReadCurrentAsync"/>. Does not count it.</summary>
+    /// <param name="conversationId">The conversation.</param>
+    /// <param name="personal">The personal data to read.</param>
+    /// <param name="read">Reads it. Its third argument says whether the row is complete.</param>
+    /// <param name="show">Adds the counts and the title.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    public ValueTask<T?> ReadCurrentAsync<T>(string conversationId, PersonalData personal,
+        Func<Session, PersonalReading, bool, CancellationToken, ValueTask<T?>> read, Func<T, CurrentSummary, T> show, CancellationToken cancellationToken)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(conversationId);
+        return database.ReadCurrentAsync(
+            (session, token) => ReadWithCountsAsync(session, conversationId, Personal(personal), read, show, token), cancellationToken);
+    }
+
+    private async ValueTask<T?> ReadWithCountsAsync<T>(Session session, string conversationId, PersonalReading personal,
+        Func<Session, PersonalReading, bool, CancellationToken, ValueTask<T?>> read, Func<T, CurrentSummary, T> show, CancellationToken cancellationToken)
+        where T : class
+    {
+        bool isCounted = await IsCountedAsync(session, conversationId, cancellationToken).ConfigureAwait(false);
+        var one = await read(session, personal, isCounted, cancellationToken).ConfigureAwait(false);
+        return isCounted || one is null
+            || await summaries.LookAsync(session, conversationId, personal, cancellationToken).ConfigureAwait(false) is not { } current
+            ? one : show(one, current);
+    }
+
+    private static async ValueTask<bool> IsCountedAsync(Session session, string conversationId, CancellationToken cancellationToken)
+        => await session.NumberAsync(CountQueue.AnyOf, [conversationId], cancellationToken).ConfigureAwait(false) is null;
 }

@@ -96,7 +96,7 @@ internal sealed class SummaryUpdater(Database database, DataKeys keys, Partition
         {
             return await database.WriteAsync(count, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is DeletedConversationException or ConversationStoreException
+        catch (Exception e) when (e is DeletedConversationException or MissingPartitionException or ConversationStoreException
         {
             InnerException: PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InsufficientPrivilege }
         })

@@ -30,7 +30,7 @@ public sealed class LargeReadTests : IDisposable
             ["DOTNET_GCHeapHardLimit"] = $"0x{Heap:X}",
             ["DOTNET_gcServer"] = "0",
             ["ConvLog__Console__ApiKeys__0__Key"] = PublishedProgram.Key,
-            ["ConvLog__Console__ApiKeys__0__CanReadPii"] = "true",
+            ["ConvLog__Console__ApiKeys__0__Permissions"] = "All",
             ["ConvLog__Console__SearchesPerMinute"] = "1000000",
             ["ConvLog__Console__ExportsPerMinute"] = "1000000",
         }, database);
