@@ -10,5 +10,8 @@ if (document.documentElement.dataset.again === "" && performance.getEntriesByTyp
   location.reload();
 }
 
+// A ticket is used up once its page is shown, so the address is again that of the page.
+history.replaceState(null, "", location.href.replace(/[?&]reveal=[\w-]*/, ""));
+
 // Such a page may show personal data after signing out. Without its fragment, the address is loaded again.
 addEventListener("pageshow", ({ persisted }) => persisted && location.replace(location.href.split("#")[0]));
