@@ -1,4 +1,5 @@
 using ConvLog.AspNetCore.Pages.List;
+using ConvLog.AspNetCore.Pages.Views;
 using ConvLog.AspNetCore.Text;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Components;
@@ -37,5 +38,9 @@ public partial class ConversationsPage
     private string? ExportHint => Page.Disclosure == Disclosure.None ? null : "Personal data is redacted in the file";
 
     private string Export(string format)
-        => Page.Paths.ConversationsFile(Listing.Address.Query($"format={format}", Listing.Request.Query.From, Listing.Request.Query.To));
+        => Page.Paths.ConversationsFile(Listing.Address.Query($"format={format}", Listing.Request.Query.From, Listing.Request.Query.To) + OfView);
+
+    // For the name of the file, as long as the list is that of the view.
+    private string OfView => Listing.Views.Of(Listing.Address) is { } view && !ViewSet.IsChanged(view, Listing.Address)
+        ? $"&{ListAddress.View}={view.Id}" : "";
 }
