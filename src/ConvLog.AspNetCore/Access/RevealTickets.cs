@@ -10,8 +10,8 @@ namespace ConvLog.AspNetCore.Access;
 /// the session that it was issued to, and only for <see cref="Lifetime"/>. It grants nothing: what the visitor may see is decided when it is used. Thread-safe.
 /// </summary>
 /// <remarks>
-/// They are kept only in memory, as sessions are, so that an address has nothing but random bits, a ticket cannot be used a second time, and the reason, which
-/// may name a person, is sent nowhere. Another host of the store does not know them: its page says that personal data is hidden again.
+/// They are kept only in memory, as sessions are: an address contains only random bits, a ticket cannot be used a second time, and the reason, which may name
+/// a person, does not leave the host. They are unknown to other hosts of the store, whose page says that personal data is hidden again.
 /// </remarks>
 internal sealed class RevealTickets(TimeProvider time)
 {

@@ -5,8 +5,8 @@ using ConvLog.AspNetCore.Text;
 namespace ConvLog.AspNetCore.Http;
 
 /// <summary>
-/// What tells downloaded files apart: the saved view or the function that they are about, and their dates. Searched texts and other values of filters are no
-/// part of it, because they may be personal data.
+/// Distinguishes downloaded files by the saved view or the function that they are about, and by their dates. It contains neither searched texts nor other
+/// values of filters, because they may be personal data.
 /// </summary>
 /// <param name="Dates">The dates; see <see cref="DatesOf"/>. Empty for none.</param>
 internal sealed record DownloadName(string Dates)
@@ -50,7 +50,8 @@ internal sealed record DownloadName(string Dates)
         string about = Words(About ?? "");
         string name = Joined(kind, about, extension);
         string plain = Joined(kind, InAscii(about), extension);
-        return $"attachment; filename=\"{plain}\"" + (string.Equals(name, plain, StringComparison.Ordinal) ? "" : $"; filename*=UTF-8''{Uri.EscapeDataString(name)}");
+        string extended = string.Equals(name, plain, StringComparison.Ordinal) ? "" : $"; filename*=UTF-8''{Uri.EscapeDataString(name)}";
+        return $"attachment; filename=\"{plain}\"{extended}";
     }
 
     private string Joined(string kind, string about, string extension)
@@ -58,7 +59,7 @@ internal sealed record DownloadName(string Dates)
 
     private static string DayOf(DateTimeOffset time, TimeZoneInfo zone) => LocalDay.Of(time, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    // Letters and digits in lower case, joined by hyphens: nothing that a file system or a shell interprets, or that is invisible.
+    // Letters and digits in lower case, joined by hyphens: no character is invisible or has a meaning in a file system or a shell.
     private static string Words(string text)
     {
         var words = new StringBuilder();

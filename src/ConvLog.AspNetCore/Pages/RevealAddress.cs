@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>The address of a page with a ticket that reveals its personal data: always the last parameter, so that the page's own query keeps its form.</summary>
+/// <summary>The address of a page with a ticket that reveals its personal data. It is the last parameter, so that the page's own query is unchanged.</summary>
 internal static class RevealAddress
 {
-    private const string Parameter = "reveal=";
+    private const string Parameter = PageResponses.RevealField + "=";
 
     public static string Of(string address, string ticket)
         => $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Parameter}{ticket}";

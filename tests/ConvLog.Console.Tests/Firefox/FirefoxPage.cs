@@ -114,10 +114,10 @@ internal sealed class FirefoxPage
         new() { ["type"] = "keyUp", ["value"] = c.ToString() },
     })]);
 
-    /// <summary>Goes to another page, and stays on this one when the browser asks.</summary>
+    /// <summary>Follows a link to another page, and cancels when the browser asks.</summary>
     /// <param name="path">The other page.</param>
     /// <returns>The kind of the question.</returns>
-    public async Task<string> AlmostLeaveAsync(string path)
+    public async Task<string> CancelLeavingAsync(string path)
     {
         var question = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         _browser.Event += OnEvent;

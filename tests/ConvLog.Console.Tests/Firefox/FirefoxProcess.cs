@@ -7,7 +7,7 @@ internal sealed class FirefoxProcess : IAsyncDisposable
 {
     private const string Listening = "WebDriver BiDi listening on ";
 
-    // What a new profile loads from the network has nothing to do with the console.
+    // Without the requests that a new profile makes, and with the questions that automation disables.
     private const string Preferences = """
         user_pref("app.normandy.enabled", false);
         user_pref("app.update.disabledForTesting", true);

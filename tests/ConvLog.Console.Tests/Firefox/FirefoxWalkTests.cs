@@ -77,7 +77,7 @@ public sealed class FirefoxWalkTests(ConsoleForKeys console, FirefoxBrowser fire
         await page.PressAsync("n");
         await page.TypeAsync("Half a no");
 
-        (await page.AlmostLeaveAsync("/convlog")).Should().Be("beforeunload");
+        (await page.CancelLeavingAsync("/convlog")).Should().Be("beforeunload");
 
         (await page.EvaluateAsync<string>("document.querySelector('#note').value")).Should().Be("Half a no");
     }
