@@ -21,8 +21,8 @@ internal sealed class BidiConnection : IAsyncDisposable
     {
     }
 
-    /// <summary>Receives the method and the parameters of each event.</summary>
-    public event Action<string, JsonElement>? Event;
+    /// <summary>Receives the method and the parameters of each event; null for none.</summary>
+    public Action<string, JsonElement>? Listener { get; set; }
 
     public static async Task<BidiConnection> OpenAsync(Uri address)
     {
@@ -92,7 +92,7 @@ internal sealed class BidiConnection : IAsyncDisposable
     {
         if (!message.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.Number)
         {
-            Event?.Invoke(message.GetProperty("method").GetString()!, message.GetProperty("params"));
+            Listener?.Invoke(message.GetProperty("method").GetString()!, message.GetProperty("params"));
         }
         else if (_commands.TryRemove(id.GetInt32(), out var command))
         {

@@ -120,10 +120,10 @@ internal sealed class FirefoxPage
     public async Task<string> CancelLeavingAsync(string path)
     {
         var question = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _browser.Event += OnEvent;
+        _browser.Listener = OnEvent;
         await EvaluateAsync<int>($"setTimeout(() => location.assign({JsonSerializer.Serialize(path)}))");
         string kind = await question.Task.WaitAsync(TimeSpan.FromMinutes(1));
-        _browser.Event -= OnEvent;
+        _browser.Listener = null;
         await _browser.SendAsync("browsingContext.handleUserPrompt", new() { ["context"] = _tab, ["accept"] = false });
         return kind;
 

@@ -32,6 +32,7 @@ internal sealed class FirefoxProcess : IAsyncDisposable
         {
             StartInfo = new ProcessStartInfo(Path!, ["--headless", "--remote-debugging-port=0", "--no-remote", "--profile", _profile.FullName])
             {
+                UseShellExecute = false,
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,
             },
