@@ -51,6 +51,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.AddConvLogStorage();
         services.AddRouting();
         services.TryAddSingleton(static provider => new Sessions(TimeOf(provider)));
+        services.TryAddSingleton(static provider => new RevealTickets(TimeOf(provider)));
         services.TryAddSingleton(static provider => new ServerStart(provider.GetService<IHostApplicationLifetime>()));
         services.TryAddSingleton<WhenServerStarted>(static provider => provider.GetRequiredService<ServerStart>().RunWhenStarted);
         services.TryAddSingleton<WrongKeyLimit>();
@@ -97,7 +98,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
                 TimeOf(provider))));
         services.TryAddSingleton(static provider
             => new PageResponses(Options(provider), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(),
-            provider.GetRequiredService<ReadSlots>(), provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
+            provider.GetRequiredService<RevealTickets>(), provider.GetRequiredService<ReadSlots>(), provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
         services.TryAddSingleton<ConversationPages>();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IPageRoutes, ConversationPages>(static provider => provider.GetRequiredService<ConversationPages>()));

@@ -6,8 +6,6 @@ namespace WebConsole.Tests;
 /// <summary>The privacy pages of the complete program: preview, run, erasure and receipt.</summary>
 public sealed class PersonalDataTests : IDisposable
 {
-    private static readonly (string, string) s_reveal = ("reveal", "yes");
-
     private readonly TempFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -31,9 +29,9 @@ public sealed class PersonalDataTests : IDisposable
         (await sample.GetAsync("/privacy")).Body.Should().Contain("Completed</span>").And.Contain("<bdi>Demo reader with PII</bdi>");
         (await sample.ApiAsync("demo-cake-order"), await sample.ApiAsync("demo-plumber-visit"), await sample.ApiAsync("demo-museum-tour")).Should()
             .Be((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.OK));
-        string luggage = (await sample.PostAsync("/conversations/demo-lost-luggage", s_reveal)).Body;
+        string luggage = await sample.RevealAsync("/conversations/demo-lost-luggage");
         luggage.Should().Contain("Personal data expired on").And.NotContain("Caspian Moreau").And.NotContain("flyer-20418");
-        (await sample.PostAsync("/conversations/demo-plumber-visit", s_reveal)).Body.Should().Contain("Ottilie Brandt", "what is held stays whole");
+        (await sample.RevealAsync("/conversations/demo-plumber-visit")).Should().Contain("Ottilie Brandt", "what is held stays whole");
     }
 
     [Fact]

@@ -50,7 +50,7 @@ internal sealed record ConsolePage(ConsolePaths Paths, string Address, Visitor V
     public bool CanReadPii => Disclosure == Disclosure.Revealed;
 
     /// <summary>Whether the visitor can reveal personal data that is now hidden.</summary>
-    public bool CanReveal => Disclosure is Disclosure.Withheld or Disclosure.ReasonMissing;
+    public bool CanReveal => Disclosure is Disclosure.Withheld or Disclosure.ReasonMissing or Disclosure.HiddenAgain;
 
     /// <summary>Whether the store has a capability: pages, links and columns that need another one are hidden.</summary>
     public bool Has(StoreCapabilities capability) => Capabilities.HasFlag(capability);

@@ -27,7 +27,7 @@ internal sealed class ConversationPages(
 
     /// <summary>The list, newest first. A form of the list is redirected to its short address, an address without a query to the default view.</summary>
     public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, (page, reader)
-        => !HttpMethods.IsPost(context.Request.Method) && ShortAddress.Of(context.Request, page) is { } address
+        => !page.CanReadPii && !HttpMethods.IsPost(context.Request.Method) && ShortAddress.Of(context.Request, page) is { } address
             ? new(new SeeOtherResult(address)) : ShowListAsync(context, page, reader, result: null));
 
     /// <summary>The list for the request's query.</summary>
@@ -38,7 +38,7 @@ internal sealed class ConversationPages(
     public async ValueTask<IResult> ShowListAsync(HttpContext context, ConsolePage page, Reader reader, SelectedRowsResult? result)
     {
         var saved = await views.ReadAsync(page.Visitor, context.RequestAborted).ConfigureAwait(false);
-        if (saved.Default is { } first && !context.Request.QueryString.HasValue && !HttpMethods.IsPost(context.Request.Method))
+        if (saved.Default is { } first && !page.CanReadPii && !context.Request.QueryString.HasValue && !HttpMethods.IsPost(context.Request.Method))
         {
             return new SeeOtherResult(first.Address(page.Paths));
         }

@@ -1,4 +1,5 @@
 using ConvLog.AspNetCore.Pages.List;
+using ConvLog.AspNetCore.Pages.Views;
 using ConvLog.AspNetCore.Text;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Components;

@@ -12,6 +12,9 @@ internal enum Disclosure
     /// <summary>The visitor tried to reveal personal data without the required reason, so it is hidden.</summary>
     ReasonMissing,
 
+    /// <summary>The address has a ticket that is used or expired, for example after a reload, so personal data is hidden again.</summary>
+    HiddenAgain,
+
     /// <summary>Personal data is shown: only in this response, the next one hides it again.</summary>
     Revealed,
 }

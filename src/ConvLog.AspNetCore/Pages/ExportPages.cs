@@ -6,6 +6,9 @@ using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.Feedback;
 using ConvLog.AspNetCore.Pages.List;
+using ConvLog.AspNetCore.Pages.Views;
+using ConvLog.Privacy;
+using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
@@ -14,7 +17,7 @@ namespace ConvLog.AspNetCore.Pages;
 /// The files that the pages offer to everyone who can open them, also without an API key. A link downloads redacted data; personal data requires a form, as
 /// revealing it does.
 /// </summary>
-internal sealed class ExportPages(ExportFiles files, PageResponses answers, ReadLimits limits) : IPageRoutes
+internal sealed class ExportPages(ExportFiles files, SavedViews views, PageResponses answers, ReadLimits limits) : IPageRoutes
 {
     public IEnumerable<PageRoute> Routes =>
     [
@@ -25,13 +28,19 @@ internal sealed class ExportPages(ExportFiles files, PageResponses answers, Read
     private const string Format = "format";
 
     /// <summary>The conversations of the list.</summary>
-    public ValueTask<IResult> ConversationsAsync(HttpContext context)
-        => RedactedAsync(context, (page, call) => files.SendAsync(context, call.Reader, ExportRoutes.Format(call),
-            ListRequest.Read(context, page, call.Reader).Query));
+    public ValueTask<IResult> ConversationsAsync(HttpContext context) => RedactedAsync(context, async (page, call) =>
+    {
+        var format = ExportRoutes.Format(call);
+        var list = ListRequest.Read(context, page, call.Reader);
+        var view = list.Address[ListAddress.View] is null
+            ? null : (await views.ReadAsync(page.Visitor, context.RequestAborted).ConfigureAwait(false)).Of(list.Address);
+        var name = NameOf(page, list.Query) with { About = view?.Name ?? list.Query.ExactFunctionName };
+        return await files.SendAsync(context, call.Reader, format, name, list.Query).ConfigureAwait(false);
+    });
 
     /// <summary>The improved answers. Without a format, which the form for personal data sends in its body, the address redirects to their page.</summary>
     public ValueTask<IResult> AnnotationsAsync(HttpContext context) => context.Request.Query.ContainsKey(Format)
-        ? RedactedAsync(context, (page, call) => files.SendAsync(context, call.Reader, ExportRoutes.AnnotationFormat(call),
+        ? RedactedAsync(context, (page, call) => ImprovedAsync(context, page, call.Reader, ExportRoutes.AnnotationFormat(call),
             FeedbackRequest.Read(context, page, call.Reader, page.Paths.ImprovedAnswers).ImprovedQuery))
         : answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.ImprovedAnswers)));
 
@@ -45,9 +54,15 @@ internal sealed class ExportPages(ExportFiles files, PageResponses answers, Read
             }
 
             IExportFormat format = form.Text(Format) is "csv" ? new AnnotationTable() : new AnnotationLines();
-            return CountedAsync(context, page, () => files.SendAsync(context, reader, format,
+            return CountedAsync(context, page, () => ImprovedAsync(context, page, reader, format,
                 FeedbackRequest.Read(context, page, withheld, page.Paths.ImprovedAnswers).ImprovedQuery));
         });
+
+    private ValueTask<IResult> ImprovedAsync(HttpContext context, ConsolePage page, Reader reader, IExportFormat format, ConversationQuery query)
+        => files.SendAsync(context, reader, format, NameOf(page, query), query);
+
+    private static DownloadName NameOf(ConsolePage page, ConversationQuery query)
+        => new(DownloadName.DatesOf(query.From, query.To, page.Now, page.Zone));
 
     // A link on another site can open pages but not download files: an export is expensive, and the user may not have intended it.
     private ValueTask<IResult> RedactedAsync(HttpContext context, Func<ConsolePage, ApiCall, ValueTask<IResult>> send)

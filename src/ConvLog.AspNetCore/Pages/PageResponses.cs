@@ -12,7 +12,8 @@ namespace ConvLog.AspNetCore.Pages;
 
 /// <summary>Responds with pages, including error pages.</summary>
 internal sealed class PageResponses(
-    ConvLogConsoleOptions options, Visitors visitors, LocalAccess local, ReadSlots slots, ConversationReader conversations, TimeProvider time)
+    ConvLogConsoleOptions options, Visitors visitors, LocalAccess local, RevealTickets tickets, ReadSlots slots, ConversationReader conversations,
+    TimeProvider time)
 {
     /// <summary>The field that marks a posted form as one that reveals personal data.</summary>
     public const string RevealField = "reveal";
@@ -51,22 +52,24 @@ internal sealed class PageResponses(
 
     /// <summary>
     /// Responds to visitors with access; an invalid address results in an error page. Personal data is hidden until a visitor with the permission posts the
-    /// form <c>reveal</c> of a page of this site to the page's address; only that response then shows it.
+    /// form <c>reveal</c> of a page of this site to the page's address. The form is answered with a redirect to that address with a ticket, which shows it
+    /// once: the access log then has one record, written by the read whose response contains it.
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="show">Creates the page for the given reader, who may have fewer permissions than the visitor.</param>
     public ValueTask<IResult> ReadAsync(HttpContext context, Func<ConsolePage, Reader, ValueTask<IResult>> show)
     {
+        string? ticket = RevealAddress.TakeTicket(context.Request);
         if (HttpMethods.IsPost(context.Request.Method))
         {
             return HandleFormAsync(context, ConvLogPermissions.ReadPii, (page, withheld, form) =>
-                form.ContainsKey(RevealField) ? ShowAsync(Revealed(context, page, withheld, form), show) : new(Fail(page, Failure.BadForm)));
+                !form.ContainsKey(RevealField) ? new(Fail(page, Failure.BadForm))
+                : Permitted(page, form) is not { } permitted ? show(page with { Disclosure = Disclosure.ReasonMissing }, withheld)
+                : new(new SeeOtherResult(RevealAddress.Of(page.Address, tickets.Issue(context, page.Visitor, page.Address, permitted.Reason)))));
         }
 
         var page = PageOf(context);
-        return page.Visitor.PageReader is { } reader
-            ? ShowAsync((page with { Disclosure = page.Visitor.MayReveal ? Disclosure.Withheld : Disclosure.None }, reader), show)
-            : new(Refuse(context, page));
+        return page.Visitor.PageReader is { } reader ? ShowAsync(Disclosed(context, page, reader, ticket), show) : new(Refuse(context, page));
     }
 
     /// <summary>
@@ -218,15 +221,21 @@ internal sealed class PageResponses(
         return page.NeedsReason && reason is null ? null : reader with { Reason = reason };
     }
 
-    private static (ConsolePage Page, Reader Reader) Revealed(HttpContext context, ConsolePage page, Reader withheld, IFormCollection form)
+    private (ConsolePage Page, Reader Reader) Disclosed(HttpContext context, ConsolePage page, Reader withheld, string? ticket)
     {
-        if (Permitted(page, form) is not { } reader)
+        if (!page.Visitor.MayReveal || ticket is null || !HttpMethods.IsGet(context.Request.Method))
         {
-            return (page with { Disclosure = Disclosure.ReasonMissing }, withheld);
+            return (page with { Disclosure = page.Visitor.MayReveal ? Disclosure.Withheld : Disclosure.None }, withheld);
         }
 
+        if (tickets.Use(context, page.Visitor, page.Address, ticket) is not { } issued)
+        {
+            return (page with { Disclosure = Disclosure.HiddenAgain }, withheld);
+        }
+
+        var reader = page.Visitor.Reader! with { Reason = issued.Reason, AsksForPii = true };
         SecurityEvents.Reveals(context, reader);
-        return (page with { Disclosure = Disclosure.Revealed }, reader with { AsksForPii = true });
+        return (page with { Disclosure = Disclosure.Revealed }, reader);
     }
 
     private static async ValueTask<IResult> ShowAsync((ConsolePage Page, Reader Reader) seen, Func<ConsolePage, Reader, ValueTask<IResult>> show)

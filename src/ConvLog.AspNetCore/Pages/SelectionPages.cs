@@ -38,7 +38,8 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
         }
 
         IExportFormat format = form.Text("format") is "csv" ? new TurnTable() : new JsonLines();
-        return await files.SendAsync(context, reader with { AsksForPii = false }, format, SelectedRows.Read(form).Ids).ConfigureAwait(false);
+        var name = new DownloadName(DownloadName.DatesOf(from: null, to: null, page.Now, page.Zone)) { About = "selected" };
+        return await files.SendAsync(context, reader with { AsksForPii = false }, format, name, SelectedRows.Read(form).Ids).ConfigureAwait(false);
     });
 
     /// <summary>Redirects a GET of an address that only accepts forms to the list.</summary>

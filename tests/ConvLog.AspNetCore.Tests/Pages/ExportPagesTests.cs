@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Tests.Pages;
 
 /// <summary>Files offered by pages. On a site with keys, local visitors can open pages but not the API, as in the sample.</summary>
-public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSites>
+public sealed partial class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string List = "/convlog/file?format=csv";
     private const string Improved = "/convlog/feedback/improved/file?format=csv";
@@ -27,7 +28,7 @@ public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSi
             var answer = await site.GetAsync(link, s_ownLink);
 
             answer.Status.Should().Be(HttpStatusCode.OK);
-            answer.Header("Content-Disposition").Should().StartWith("attachment; filename=");
+            answer.Header("Content-Disposition").Should().MatchRegex($"^attachment; filename=\"(conversations|improved-answers)-[0-9-]{{10}}\\.{format}\"$");
             answer.Body.Should().Contain(listed).And.NotContain(others);
         }
 
@@ -46,6 +47,46 @@ public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSi
         rows.Should().HaveCount(2);
         rows[0].TrimStart('\uFEFF').Should().StartWith("conversation_id,").And.Contain(",first_problem,");
         rows[1].Should().StartWith("\"conv-1\",");
+    }
+
+    [Fact]
+    public async Task The_name_of_a_file_has_the_view_of_the_list_and_its_days()
+    {
+        await using var site = await Desk.PlayedAsync();
+        await site.PostAsync("/convlog/views?has_error=true&period=7d", [("do", "save"), ("name", "Service failed")]);
+        string page = (await site.GetAsync("/convlog")).Body;
+        string view = WebUtility.HtmlDecode(ViewLink().Match(page).Value);
+        var day = site.Clock.GetUtcNow();
+
+        string list = (await site.GetAsync(view)).Body;
+        string changed = (await site.GetAsync($"{view}&agent=bookings")).Body;
+
+        (await NameOfAsync(site, FileLink().Match(list).Value)).Should()
+            .Be($"attachment; filename=\"conversations-service-failed-{day.AddDays(-7):yyyy-MM-dd}-to-{day:yyyy-MM-dd}.csv\"");
+        (await NameOfAsync(site, FileLink().Match(changed).Value)).Should()
+            .Be($"attachment; filename=\"conversations-{day.AddDays(-7):yyyy-MM-dd}-to-{day:yyyy-MM-dd}.csv\"", "the list is no longer that of the view");
+    }
+
+    [Theory]
+    [InlineData("function_name=save_guest", "conversations-save_guest-2025-01-01")]
+    [InlineData("rows=conversation&from=2024-12-14T00:00:00Z&to=2024-12-18T00:00:00Z", "conversations-one-per-row-2024-12-14-to-2024-12-17")]
+    [InlineData("q=maria.keller%40example.com&label=maria.keller&agent=maria.keller&function=maria.keller", "conversations-2025-01-01")]
+    [InlineData("view=unknown", "conversations-2025-01-01")]
+    public async Task The_name_of_a_file_has_the_function_and_the_days_but_no_other_filter(string query, string name)
+    {
+        var site = await sites.GetAsync(static () => Desk.PlayedAsync());
+
+        (await NameOfAsync(site, $"{List}&{query}")).Should().Be($"attachment; filename=\"{name}.csv\"");
+    }
+
+    [Fact]
+    public async Task A_file_of_selected_conversations_has_the_day_in_its_name()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var answer = await site.PostAsync("/convlog/selected/file", [("format", "jsonl"), ("id", "conv-1")]);
+
+        answer.Header("Content-Disposition").Should().Be($"attachment; filename=\"conversations-selected-{site.Clock.GetUtcNow():yyyy-MM-dd}.jsonl\"");
     }
 
     [Fact]
@@ -143,4 +184,13 @@ public sealed class ExportPagesTests(SharedSites sites) : IClassFixture<SharedSi
         head.Header("Content-Type").Should().StartWith("text/csv");
         MonitoredStore.Of(site).TakeCalls().Should().BeEmpty();
     }
+
+    private static async Task<string?> NameOfAsync(Site site, string file)
+        => (await site.GetAsync(WebUtility.HtmlDecode(file), s_ownLink)).Header("Content-Disposition");
+
+    [GeneratedRegex("/convlog\\?view=[^\"]*has_error[^\"]*")]
+    private static partial Regex ViewLink();
+
+    [GeneratedRegex("/convlog/file\\?format=csv[^\"]*")]
+    private static partial Regex FileLink();
 }

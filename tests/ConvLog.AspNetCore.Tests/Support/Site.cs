@@ -134,7 +134,15 @@ internal sealed class Site : IAsyncDisposable
     public Task<Answer> RevealAsync(string path, string key = PiiKey, string? reason = null)
         => PostAsync(path, reason is null ? [("reveal", "yes")] : [("reveal", "yes"), ("reason", reason)], ("X-API-KEY", key));
 
-    public Task<Answer> PostAsync(string path, (string Name, string Value)[] form, params (string Name, string Value)[] headers)
+    /// <summary>Posts a form. A redirect to a page that reveals personal data is followed, as a browser does.</summary>
+    public async Task<Answer> PostAsync(string path, (string Name, string Value)[] form, params (string Name, string Value)[] headers)
+    {
+        var answer = await SubmitAsync(path, form, headers);
+        return answer.Header("Location") is { } shown && shown.Contains("reveal=", StringComparison.Ordinal) ? await GetAsync(shown, headers) : answer;
+    }
+
+    /// <summary>Posts a form and follows no redirect.</summary>
+    public Task<Answer> SubmitAsync(string path, (string Name, string Value)[] form, params (string Name, string Value)[] headers)
         => SendAsync(HttpMethod.Post, path, new FormUrlEncodedContent(form.Select(static field => KeyValuePair.Create(field.Name, field.Value))), headers);
 
     public async Task<Answer> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)

@@ -9,7 +9,7 @@ public sealed class NaughtyConsole : ConsoleInBrowser
     private readonly HttpClient _http =
         new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { DefaultRequestHeaders = { { "X-API-KEY", PiiKey } } };
 
-    protected override bool IsNeeded => SharedFolder.Exists;
+    protected override bool IsNeeded => base.IsNeeded && SharedFolder.Exists;
 
     /// <summary>The ID of the conversation with a batch of the strings.</summary>
     internal static string IdOf(int batch) => $"batch-{batch}";

@@ -22,7 +22,7 @@ public class ConsoleInBrowser : IAsyncLifetime
     public string Url { get; private set; } = "";
 
     /// <summary>Whether the tests can run here. If not, they are skipped and nothing is started.</summary>
-    protected virtual bool IsNeeded => true;
+    protected virtual bool IsNeeded => Chromium.Path is not null;
 
     internal IServiceProvider Services => _app!.Services;
 
@@ -32,7 +32,7 @@ public class ConsoleInBrowser : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (Chromium.Path is null || !IsNeeded)
+        if (!IsNeeded)
         {
             return;
         }

@@ -19,7 +19,7 @@ public sealed class RealConsole : ConsoleInBrowser
     public static int Conversations { get; } = Math.Max(Real,
         int.TryParse(Environment.GetEnvironmentVariable("CONVLOG_WALK_CONVERSATIONS"), CultureInfo.InvariantCulture, out int asked) ? asked : Real);
 
-    protected override bool IsNeeded => SharedFolder.Exists;
+    protected override bool IsNeeded => base.IsNeeded && SharedFolder.Exists;
 
     public override async Task DisposeAsync()
     {

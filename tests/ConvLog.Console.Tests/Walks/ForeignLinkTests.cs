@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace ConvLog.Console.Tests.Walks;
 
 /// <summary>Links to the console from other sites, such as a ticket. A browser follows them without the session's cookie.</summary>
-public sealed class ForeignLinkTests(ConsoleForKeys console) : IClassFixture<ConsoleForKeys>
+[Collection(KeysCollection.Name)]
+public sealed class ForeignLinkTests(ConsoleForKeys console)
 {
     private static string Review => Looks.Paths["review"];
 

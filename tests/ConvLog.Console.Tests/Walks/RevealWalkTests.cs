@@ -20,7 +20,7 @@ public sealed class RevealWalkTests(ConsoleInBrowser console)
 
         await withheld.GetByText("Reveal", new LocatorGetByTextOptions { Exact = true }).ClickThroughAsync();
 
-        opened.Page.Url.Should().EndWith($"{Review}#{id}");
+        opened.Page.Url.Should().MatchRegex($"{Review}\\?reveal=[\\w-]+#{id}$");
         (await opened.Page.Locator($"#{id} .message").IsVisibleAsync()).Should().BeTrue();
         (await opened.Page.Locator(":target").BoundingBoxAsync())!.Y.Should().BeInRange(48, 800, "the page comes back where the lock was");
         (await opened.Page.ContentAsync()).Should().Contain(Personal);
@@ -44,11 +44,37 @@ public sealed class RevealWalkTests(ConsoleInBrowser console)
         await opened.Page.LoadAsync(() => opened.Page.Keyboard.PressAsync("Enter"));
 
         await opened.Page.Locator(".reveal .chip.pii").WaitForAsync();
-        opened.Page.Url.Should().EndWith("/convlog/users");
+        opened.Page.Url.Should().Contain("/convlog/users?reveal=");
         (await opened.Page.ContentAsync()).Should().Contain("@example.com");
 
         await opened.Page.GotoAsync($"{console.Url}/convlog/users");
         (await opened.Page.ContentAsync()).Should().NotContain("@example.com");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task Reload_and_Back_hide_the_data_again(bool withScript)
+    {
+        await using var opened = await OpenedPage.SignInAsync(console, ConsoleInBrowser.PiiKey, Review, withScript);
+        var page = opened.Page;
+        var (shown, notice) = (page.Locator(".reveal .chip.pii"), page.GetByText("Personal data is hidden again."));
+        await page.Locator("form.reveal button").ClickThroughAsync();
+        await shown.WaitForAsync();
+        page.Url.EndsWith(Review, StringComparison.Ordinal).Should().Be(withScript, "the script removes the used ticket from the address");
+
+        await page.ReloadAsync();
+        (await page.ContentAsync()).Should().NotContain(Personal);
+        (await notice.CountAsync()).Should().Be(withScript ? 0 : 1);
+
+        await page.Locator("form.reveal button").ClickThroughAsync();
+        await shown.WaitForAsync();
+        await page.GotoAsync($"{console.Url}/convlog/users");
+        await page.GoBackAsync();
+        (await page.ContentAsync()).Should().NotContain(Personal);
+        (await notice.CountAsync()).Should().Be(withScript ? 0 : 1);
         opened.Complaints.Should().BeEmpty();
     }
 

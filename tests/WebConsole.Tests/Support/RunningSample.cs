@@ -64,6 +64,15 @@ internal sealed partial class RunningSample : IAsyncDisposable
         return (response.StatusCode, response.Headers.Location?.OriginalString ?? await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>The page with its personal data.</summary>
+    public async Task<string> RevealAsync(string path)
+    {
+        var (_, shown) = await PostAsync(path, ("reveal", "yes"));
+        using var request = Request(HttpMethod.Get, shown, "demo-pii");
+        using var response = await _http.SendAsync(request);
+        return await response.Content.ReadAsStringAsync();
+    }
+
     /// <summary>The API status for a conversation.</summary>
     public async Task<HttpStatusCode> ApiAsync(string conversation) => (await GetAsync($"/v1/agents/demo/conversations/{conversation}", "demo-reader")).Status;
 

@@ -10,7 +10,9 @@ internal sealed class AnnotationLines : IExportFormat
 {
     public string ContentType => "application/x-ndjson; charset=utf-8";
 
-    public string FileName => "improved-answers.jsonl";
+    public string Kind => "improved-answers";
+
+    public string Extension => "jsonl";
 
     public void Begin(IBufferWriter<byte> output)
     {

@@ -12,7 +12,7 @@ internal sealed class AnnotationTable() : CsvTable(s_columns)
         "team_rating",
     ];
 
-    public override string FileName => "improved-answers.csv";
+    public override string Kind => "improved-answers";
 
     public static IReadOnlyList<string> Columns => s_columns;
 

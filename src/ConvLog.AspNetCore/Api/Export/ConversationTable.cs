@@ -16,7 +16,7 @@ internal sealed class ConversationTable() : CsvTable(s_columns)
         "user_reasons", "user_comments", "team_likes", "team_dislikes", "team_reasons", "team_comments", "improved_answers", "notes", "assigned_to", "read_by",
     ];
 
-    public override string FileName => "conversations-one-per-row.csv";
+    public override string Kind => "conversations-one-per-row";
 
     public static IReadOnlyList<string> Columns => s_columns;
 

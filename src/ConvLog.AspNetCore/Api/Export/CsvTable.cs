@@ -10,7 +10,9 @@ internal abstract class CsvTable(IReadOnlyList<string> columns) : IExportFormat
 {
     public string ContentType => IsContinued ? "text/csv; charset=utf-8; header=absent" : "text/csv; charset=utf-8; header=present";
 
-    public abstract string FileName { get; }
+    public abstract string Kind { get; }
+
+    public string Extension => "csv";
 
     /// <summary>Whether it is appended to an incomplete file, which already has a header row.</summary>
     public bool IsContinued { get; set; }

@@ -19,11 +19,12 @@ internal sealed class ExportFiles(
     /// <param name="context">The request.</param>
     /// <param name="reader">The reader.</param>
     /// <param name="format">The format.</param>
+    /// <param name="name">The name of the file.</param>
     /// <param name="filters">The query.</param>
     /// <param name="after">The conversation after which an incomplete file continues; null to begin.</param>
     /// <exception cref="ApiProblemException">The text search cannot be completed, or there is no conversation to continue after.</exception>
     public async ValueTask<IResult> SendAsync(
-        HttpContext context, Reader reader, IExportFormat format, ConversationQuery filters, string? after = null)
+        HttpContext context, Reader reader, IExportFormat format, DownloadName name, ConversationQuery filters, string? after = null)
     {
         if (format is CsvTable table)
         {
@@ -32,7 +33,7 @@ internal sealed class ExportFiles(
 
         if (HttpMethods.IsHead(context.Request.Method))
         {
-            return new ExportHead(format);
+            return new ExportHead(format, name);
         }
 
         await slots.EnterExportAsync(context).ConfigureAwait(false);
@@ -48,7 +49,7 @@ internal sealed class ExportFiles(
 
         var first = await conversations.ListWholeAsync(reader, query, cursor, context.RequestAborted).ConfigureAwait(false);
         return CanContinue(query, first)
-            ? await ResultAsync(context, reader, format, first, NextAsync).ConfigureAwait(false)
+            ? await ResultAsync(context, reader, format, name, first, NextAsync).ConfigureAwait(false)
             : throw ApiProblemException.Invalid(query.Text is null ? "field" : "q",
                 "There are too many matches to search at once, so the file would be incomplete. Export in the default order, newest first, or less time.");
 
@@ -68,10 +69,10 @@ internal sealed class ExportFiles(
     }
 
     /// <summary>A response with the given conversations, as the reader may view them. Unknown IDs are omitted.</summary>
-    public async ValueTask<IResult> SendAsync(HttpContext context, Reader reader, IExportFormat format, IReadOnlyList<string> ids)
+    public async ValueTask<IResult> SendAsync(HttpContext context, Reader reader, IExportFormat format, DownloadName name, IReadOnlyList<string> ids)
     {
         await slots.EnterExportAsync(context).ConfigureAwait(false);
-        return await ResultAsync(context, reader, format, await PartAsync(0).ConfigureAwait(false), NextAsync).ConfigureAwait(false);
+        return await ResultAsync(context, reader, format, name, await PartAsync(0).ConfigureAwait(false), NextAsync).ConfigureAwait(false);
 
         async ValueTask<WholePage> PartAsync(int first)
         {
@@ -93,7 +94,7 @@ internal sealed class ExportFiles(
     }
 
     private async ValueTask<ExportResult> ResultAsync(
-        HttpContext context, Reader reader, IExportFormat format, WholePage first, Func<WholePage, ValueTask<WholePage?>> next)
+        HttpContext context, Reader reader, IExportFormat format, DownloadName name, WholePage first, Func<WholePage, ValueTask<WholePage?>> next)
     {
         if (format is CsvTable table)
         {
@@ -103,12 +104,12 @@ internal sealed class ExportFiles(
         var permission = new ContinuedAccess(visitors, context, time);
         if (format is not ConversationTable rows)
         {
-            return new ExportResult(format, first, next, permission);
+            return new ExportResult(format, name, first, next, permission);
         }
 
         rows.HasPersonalComments = reader.CanReadPii;
         rows.FirstProblems = await FirstProblemsAsync(first).ConfigureAwait(false);
-        return new ExportResult(format, first, NextAsync, permission);
+        return new ExportResult(format, name, first, NextAsync, permission);
 
         async ValueTask<WholePage?> NextAsync(WholePage page)
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Http;
 using ConvLog.Records;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -8,14 +9,16 @@ namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>Sends conversations part by part, so that only one part is in memory at a time.</summary>
 /// <param name="format">The format.</param>
+/// <param name="name">The name of the file.</param>
 /// <param name="first">The first part.</param>
 /// <param name="next">Reads the part after another; null after the last.</param>
 /// <param name="permission">Checks whether the reader still has access.</param>
-internal sealed class ExportResult(IExportFormat format, WholePage first, Func<WholePage, ValueTask<WholePage?>> next, ContinuedAccess permission) : IResult
+internal sealed class ExportResult(
+    IExportFormat format, DownloadName name, WholePage first, Func<WholePage, ValueTask<WholePage?>> next, ContinuedAccess permission) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        WriteHeaders(httpContext.Response, format);
+        WriteHeaders(httpContext.Response, format, name);
         try
         {
             await SendAsync(httpContext.Response, httpContext.RequestAborted).ConfigureAwait(false);
@@ -28,11 +31,11 @@ internal sealed class ExportResult(IExportFormat format, WholePage first, Func<W
         }
     }
 
-    public static void WriteHeaders(HttpResponse response, IExportFormat format)
+    public static void WriteHeaders(HttpResponse response, IExportFormat format, DownloadName name)
     {
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = format.ContentType;
-        response.Headers[HeaderNames.ContentDisposition] = $"attachment; filename=\"{format.FileName}\"";
+        response.Headers[HeaderNames.ContentDisposition] = name.HeaderOf(format.Kind, format.Extension);
     }
 
     private async Task SendAsync(HttpResponse response, CancellationToken cancellationToken)

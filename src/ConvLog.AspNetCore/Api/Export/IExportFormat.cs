@@ -8,8 +8,11 @@ internal interface IExportFormat
 {
     string ContentType { get; }
 
-    /// <summary>The name of the file. It does not depend on the content.</summary>
-    string FileName { get; }
+    /// <summary>What a file of this format contains, as the beginning of its name.</summary>
+    string Kind { get; }
+
+    /// <summary>The extension of its name, without a dot.</summary>
+    string Extension { get; }
 
     /// <summary>Writes the header, if the format has one.</summary>
     void Begin(IBufferWriter<byte> output);

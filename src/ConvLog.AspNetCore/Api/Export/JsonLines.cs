@@ -10,7 +10,9 @@ internal sealed class JsonLines : IExportFormat
 {
     public string ContentType => "application/x-ndjson; charset=utf-8";
 
-    public string FileName => "conversations.jsonl";
+    public string Kind => "conversations";
+
+    public string Extension => "jsonl";
 
     public void Begin(IBufferWriter<byte> output)
     {

@@ -20,7 +20,7 @@ internal sealed class TurnTable() : CsvTable(s_columns)
         "end_reason", "answered_by", "answered_by_name", "total_tokens", "costs",
     ];
 
-    public override string FileName => "conversations.csv";
+    public override string Kind => "conversations";
 
     public static IReadOnlyList<string> Columns => s_columns;
 

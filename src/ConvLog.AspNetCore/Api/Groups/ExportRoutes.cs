@@ -1,5 +1,6 @@
 using ConvLog.AspNetCore.Api.Export;
 using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.AspNetCore.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
@@ -85,14 +86,14 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
     public static IExportFormat AnnotationFormat(ApiCall call) => s_annotationFormat.Read(call) ?? false ? new AnnotationTable() : new AnnotationLines();
 
     private ValueTask<IResult> ExportAsync(ApiCall call)
-        => files.SendAsync(call.Context, call.Reader, Format(call), ConversationFilters.Read(call), s_after.Read(call));
+        => files.SendAsync(call.Context, call.Reader, Format(call), DownloadName.None, ConversationFilters.Read(call), s_after.Read(call));
 
     private async ValueTask<IResult> ExportLookedUpAsync(ApiCall call)
     {
         var query = await PersonalFilters.ReadAsync(call).ConfigureAwait(false);
-        return await files.SendAsync(call.Context, call.Reader, Format(call), query, s_after.Read(call)).ConfigureAwait(false);
+        return await files.SendAsync(call.Context, call.Reader, Format(call), DownloadName.None, query, s_after.Read(call)).ConfigureAwait(false);
     }
 
-    private ValueTask<IResult> AnnotationsAsync(ApiCall call) => files.SendAsync(call.Context, call.Reader, AnnotationFormat(call),
+    private ValueTask<IResult> AnnotationsAsync(ApiCall call) => files.SendAsync(call.Context, call.Reader, AnnotationFormat(call), DownloadName.None,
         ConversationFilters.ReadCommon(call) with { IsAnnotated = true }, s_after.Read(call));
 }

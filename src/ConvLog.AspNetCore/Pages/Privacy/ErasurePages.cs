@@ -76,9 +76,10 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
         => ReceiptAsync(context, static (page, receipt) => PageResponses.Show<ReceiptPage, ErasureReceipt>(page, receipt));
 
     /// <summary>A receipt as a file.</summary>
-    public ValueTask<IResult> ReceiptFileAsync(HttpContext context) => ReceiptAsync(context, (_, receipt) =>
+    public ValueTask<IResult> ReceiptFileAsync(HttpContext context) => ReceiptAsync(context, (page, receipt) =>
     {
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"erasure-{receipt.Id:D}.json\"";
+        var name = new DownloadName(DownloadName.DatesOf(receipt.RequestedAt, receipt.RequestedAt, page.Now, page.Zone)) { About = $"{receipt.Id:D}" };
+        context.Response.Headers.ContentDisposition = name.HeaderOf("erasure", "json");
         return ReceiptJson.Of(receipt);
     });
 

@@ -9,16 +9,16 @@ public sealed class ImprovedFileTests
     private const string Path = "/convlog/feedback/improved/file";
 
     [Theory]
-    [InlineData("csv", "improved-answers.csv")]
-    [InlineData("jsonl", "improved-answers.jsonl")]
-    public async Task The_export_form_returns_team_texts_and_is_recorded_with_the_reason(string format, string name)
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    public async Task The_export_form_returns_team_texts_and_is_recorded_with_the_reason(string format)
     {
         await using var site = await Desk.PlayedAsync();
 
         var answer = await site.PostPermittedAsync($"{Path}?agent=bookings", ("format", format), ("reason", "training set"));
 
         answer.Status.Should().Be(HttpStatusCode.OK);
-        answer.Header("Content-Disposition").Should().Be($"attachment; filename=\"{name}\"");
+        answer.Header("Content-Disposition").Should().Be($"attachment; filename=\"improved-answers-{site.Clock.GetUtcNow():yyyy-MM-dd}.{format}\"");
         answer.Body.Should().Contain("Your table for two is booked.").And.Contain(Desk.Said);
         var access = (await site.Reading.ReadAccessLogAsync(new AccessQuery())).Accesses.Should().ContainSingle().Which;
         (access.ConversationId, access.Reader, access.Reason).Should().Be(("conv-1", "Permitted", "training set"));

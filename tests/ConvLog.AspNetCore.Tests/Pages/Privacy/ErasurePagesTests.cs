@@ -122,7 +122,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
         var file = await site.GetWithKeyAsync($"{Erasures}/{receipt.Id}/receipt.json", Site.PiiKey);
 
         file.Header("Content-Type").Should().Be("application/json; charset=utf-8");
-        file.Header("Content-Disposition").Should().Be($"attachment; filename=\"erasure-{receipt.Id}.json\"");
+        file.Header("Content-Disposition").Should().Be($"attachment; filename=\"erasure-{receipt.Id}-{receipt.RequestedAt:yyyy-MM-dd}.json\"");
         file.Body.Should().NotContain(User);
         file.Json.GetProperty("id").GetGuid().Should().Be(receipt.Id);
         file.Json.GetProperty("subject").GetString().Should().Be("user");

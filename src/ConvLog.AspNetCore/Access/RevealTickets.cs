@@ -1,0 +1,70 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace ConvLog.AspNetCore.Access;
+
+/// <summary>
+/// The tickets of redirects from a form that reveals personal data to the page that shows it. A ticket is valid once, for one address, for the visitor and
+/// the session that it was issued to, and only for <see cref="Lifetime"/>. It grants nothing: what the visitor may see is decided when it is used. Thread-safe.
+/// </summary>
+/// <remarks>
+/// They are kept only in memory, as sessions are: an address contains only random bits, a ticket cannot be used a second time, and the reason, which may name
+/// a person, does not leave the host. They are unknown to other hosts of the store, whose page says that personal data is hidden again.
+/// </remarks>
+internal sealed class RevealTickets(TimeProvider time)
+{
+    /// <summary>The maximum number of tickets; at the limit, the one that expires first is removed.</summary>
+    public const int Capacity = 1_000;
+
+    private const int TicketBytes = 32;
+
+    /// <summary>How long a ticket is valid: a browser follows a redirect at once.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
+
+    private readonly Lock _gate = new();
+
+    // In the order in which they expire, and by their hashes, as with sessions.
+    private readonly OrderedDictionary<string, RevealTicket> _tickets = new(StringComparer.Ordinal);
+
+    /// <summary>Issues a ticket.</summary>
+    /// <param name="context">The request with the form.</param>
+    /// <param name="visitor">Its sender.</param>
+    /// <param name="address">The address of the page.</param>
+    /// <param name="reason">The reason for access, if any.</param>
+    public string Issue(HttpContext context, Visitor visitor, string address, string? reason)
+    {
+        string ticket = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TicketBytes));
+        var now = time.GetUtcNow();
+        lock (_gate)
+        {
+            while (_tickets.Count > 0 && (_tickets.Count >= Capacity || _tickets.GetAt(0).Value.EndsAt <= now))
+            {
+                _tickets.RemoveAt(0);
+            }
+
+            _tickets[Hash(ticket)] = new RevealTicket(HolderOf(context, visitor, address), reason, now + Lifetime);
+        }
+
+        return ticket;
+    }
+
+    /// <summary>Uses up a ticket; null if it is unknown, used, expired, or of another visitor, session or address.</summary>
+    public RevealTicket? Use(HttpContext context, Visitor visitor, string address, string ticket)
+    {
+        lock (_gate)
+        {
+            return _tickets.Remove(Hash(ticket), out var issued) && issued.EndsAt > time.GetUtcNow()
+                && string.Equals(issued.Holder, HolderOf(context, visitor, address), StringComparison.Ordinal) ? issued : null;
+        }
+    }
+
+    private static string HolderOf(HttpContext context, Visitor visitor, string address)
+    {
+        string session = visitor.Kind == VisitorKind.Session ? SessionCookie.Read(context) ?? "" : "";
+        return Hash($"{visitor.Kind}\n{session}\n{address}\n{OwnerKey.Of(visitor.Reader!)}");
+    }
+
+    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
