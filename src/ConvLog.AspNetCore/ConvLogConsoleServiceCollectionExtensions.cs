@@ -116,6 +116,10 @@ public static class ConvLogConsoleServiceCollectionExtensions
             => new ExportFiles(
                 provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<Visitors>(), Options(provider),
                 provider.GetRequiredService<ReadSlots>(), TimeOf(provider)));
+        services.TryAddSingleton(static provider
+            => new CallFiles(
+                provider.GetRequiredService<ConversationReader>(), provider.GetRequiredService<Visitors>(), Options(provider),
+                provider.GetRequiredService<ReadSlots>(), TimeOf(provider)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, ExportPages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, LivePages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, CopyPages>());

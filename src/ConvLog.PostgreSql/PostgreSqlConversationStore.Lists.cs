@@ -172,4 +172,14 @@ public sealed partial class PostgreSqlConversationStore
             },
             cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<StoredCall>> ReadCallsAsync(
+        CallQuery query, IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationIds);
+        var examination = new CallExamination(query);
+        return await _database.ReadAsync(
+            (session, cancel) => new ListedCallRows(session, examination).ReadAsync(conversationIds, cancel), cancellationToken).ConfigureAwait(false);
+    }
 }

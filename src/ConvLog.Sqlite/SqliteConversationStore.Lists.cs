@@ -154,6 +154,16 @@ public sealed partial class SqliteConversationStore
         return ReadCallsAsync(report, isComplete => report.ToDetails() with { IsComplete = isComplete }, withPii, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredCall>> ReadCallsAsync(
+        CallQuery query, IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationIds);
+        var examination = new CallExamination(query);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(_database.Read(session => new ListedCallRows(session, examination).Read(conversationIds)));
+    }
+
     private ValueTask<T> ReadCallsAsync<T>(
         ICallReport report, Func<bool, T> result, bool withPii, CancellationToken cancellationToken, [CallerMemberName] string call = "")
     {

@@ -31,6 +31,7 @@ public sealed class Looks : TheoryData<string>
         ["feedback-improved"] = "/convlog/feedback/improved",
         ["functions"] = "/convlog/functions",
         ["function"] = "/convlog/functions/details?name=BookAppointment",
+        ["calls"] = "/convlog/functions/calls?name=BookAppointment",
         ["endpoints"] = "/convlog/functions?kind=endpoint",
         ["alerts"] = "/convlog/alerts",
         ["alerts-permitted"] = "/convlog/alerts?as=permitted",

@@ -86,6 +86,8 @@ public static class JsonLinesContractTests
 
     public sealed class CountingCalls() : CallStatisticsContract(JsonLinesUnderTest.OpenAsync);
 
+    public sealed class ListingCalls() : CallListContract(JsonLinesUnderTest.OpenAsync);
+
     public sealed class Erasing() : ErasureContract(JsonLinesUnderTest.OpenAsync);
 
     public sealed class ErasingUsers() : UserErasureContract(JsonLinesUnderTest.OpenToReopenAsync);

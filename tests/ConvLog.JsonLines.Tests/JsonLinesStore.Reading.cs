@@ -55,6 +55,10 @@ public sealed partial class JsonLinesStore
     public ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
         => _memory.ReadCallDetailsAsync(query, withPii, cancellationToken);
 
+    public ValueTask<IReadOnlyList<StoredCall>> ReadCallsAsync(
+        CallQuery query, IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+        => _memory.ReadCallsAsync(query, conversationIds, cancellationToken);
+
     public ValueTask<ArrivalPage> ReadArrivalsAsync(string? after, int limit, CancellationToken cancellationToken = default)
         => _memory.ReadArrivalsAsync(after, limit, cancellationToken);
 

@@ -55,6 +55,13 @@ internal sealed class ConsolePaths(string prefix, string basePath)
     /// <summary>The calls of one of these. Its name is in the query, because it may contain any character.</summary>
     public string FunctionDetails => $"{Root}/functions/details";
 
+    /// <summary>The list of the calls of one of these.</summary>
+    public string FunctionCalls => $"{Root}/functions/calls";
+
+    /// <summary>That list as a file.</summary>
+    /// <param name="query">The format and the filters.</param>
+    public string FunctionCallsFile(string query) => $"{FunctionCalls}/file?{query}";
+
     /// <summary>The alerts of the host's rules.</summary>
     public string Alerts => $"{Root}/alerts";
 

@@ -4,6 +4,7 @@ using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Export;
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Pages.Calls;
 using ConvLog.AspNetCore.Pages.Feedback;
 using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Pages.Views;
@@ -17,11 +18,12 @@ namespace ConvLog.AspNetCore.Pages;
 /// The files that the pages offer to everyone who can open them, also without an API key. A link downloads redacted data; personal data requires a form, as
 /// revealing it does.
 /// </summary>
-internal sealed class ExportPages(ExportFiles files, SavedViews views, PageResponses answers, ReadLimits limits) : IPageRoutes
+internal sealed class ExportPages(ExportFiles files, CallFiles calls, SavedViews views, PageResponses answers, ReadLimits limits) : IPageRoutes
 {
     public IEnumerable<PageRoute> Routes =>
     [
         new PageRoute("/file") { Get = ConversationsAsync, IsLong = true },
+        new PageRoute("/functions/calls/file") { Get = CallsAsync, IsLong = true, Requires = StoreCapabilities.Statistics },
         new PageRoute("/feedback/improved/file") { Get = AnnotationsAsync, Post = PersonalAnnotationsAsync, IsLong = true },
     ];
 
@@ -37,6 +39,15 @@ internal sealed class ExportPages(ExportFiles files, SavedViews views, PageRespo
         var name = NameOf(page, list.Query) with { About = view?.Name ?? list.Query.ExactFunctionName };
         return await files.SendAsync(context, call.Reader, format, name, list.Query).ConfigureAwait(false);
     });
+
+    /// <summary>The calls of a function, API endpoint or model.</summary>
+    public ValueTask<IResult> CallsAsync(HttpContext context)
+        => RedactedAsync(context, (page, call) =>
+        {
+            bool isTable = context.Request.Query[Format] is not ["jsonl"];
+            var request = ListedCallsRequest.Read(context, page, call.Reader);
+            return calls.SendAsync(context, call.Reader, isTable, request.FileName, request.Query);
+        });
 
     /// <summary>The improved answers. Without a format, which the form for personal data sends in its body, the address redirects to their page.</summary>
     public ValueTask<IResult> AnnotationsAsync(HttpContext context) => context.Request.Query.ContainsKey(Format)

@@ -29,7 +29,7 @@ internal sealed class ExaminedCallRows(
         """;
 
     private static readonly string s_facts = FormattableString.Invariant($"""
-        SELECT t.place, f.id, f.time, f.payload, s.call_id
+        SELECT t.place, f.id, f.time, f.payload, s.call_id, s.turn_id
         FROM {Taken} JOIN #.fact f ON f.conversation = t.conversation AND f.day = t.day AND f.day = ANY($3) AND f.no > 0 AND f.kind = $4
         LEFT JOIN #.scope s ON s.conversation = f.conversation AND s.day = f.day AND s.day = ANY($3) AND s.no = f.scope
         ORDER BY t.place, f.writer, f.sequence, f.no
@@ -127,7 +127,7 @@ internal sealed class ExaminedCallRows(
         if (kind != CallTargetKind.Function)
         {
             int place = row.Int32(0) - 1;
-            (_facts.TryGetValue(place, out var facts) ? facts : _facts[place] = []).Add(fact);
+            (_facts.TryGetValue(place, out var facts) ? facts : _facts[place] = []).Add(fact with { TurnId = row.OptionalText(5) });
         }
         else if (fact is ApiResponseRecord { FunctionEventId: { } call } response)
         {

@@ -41,11 +41,14 @@ internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, str
     private const long ApiResponse = 0;
 
     /// <summary>The calls.</summary>
-    public IEnumerable<ExaminedCall> CallsOf(long conversation) => kind switch
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="turns">The turns of API responses and model calls by the numbers of their scopes; null if they are not read.</param>
+    public IEnumerable<ExaminedCall> CallsOf(long conversation, Dictionary<long, string>? turns = null) => kind switch
     {
         CallTargetKind.Function => FunctionCallsOf(conversation),
-        CallTargetKind.Endpoint => FactsOf(conversation, ApiResponse).Select(static fact => ExaminedCalls.Of((ApiResponseRecord)fact)).Where(IsWithin),
-        _ => ModelCallRecord.CallsOf(FactsOf(conversation, FactPayload.ModelCall)).Select(ExaminedCalls.Of).Where(IsWithin),
+        CallTargetKind.Endpoint => FactsOf(conversation, ApiResponse, turns: turns).Select(static fact => ExaminedCalls.Of((ApiResponseRecord)fact))
+            .Where(IsWithin),
+        _ => ModelCallRecord.CallsOf(FactsOf(conversation, FactPayload.ModelCall, turns: turns)).Select(ExaminedCalls.Of).Where(IsWithin),
     };
 
     /// <summary>Adds API responses and entries of function calls, if details are read.</summary>
@@ -112,7 +115,7 @@ internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, str
         }
     }
 
-    private List<FactRecord> FactsOf(long conversation, long kind, Dictionary<long, string>? calls = null)
+    private List<FactRecord> FactsOf(long conversation, long kind, Dictionary<long, string>? calls = null, Dictionary<long, string>? turns = null)
     {
         var facts = new List<FactRecord>();
         foreach (long writer in Writers(conversation))
@@ -124,7 +127,7 @@ internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, str
                 if ((calls is null || calls.TryGetValue(rows.Int64(1), out call))
                     && VisibleFact.Read(kind, rows.Guid(0), call, rows.Time(2), rows.Bytes(3)) is { } fact)
                 {
-                    facts.Add(fact);
+                    facts.Add(turns is not null && turns.TryGetValue(rows.Int64(1), out string? turn) ? fact with { TurnId = turn } : fact);
                 }
             }
         }

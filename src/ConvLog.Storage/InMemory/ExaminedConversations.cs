@@ -9,8 +9,9 @@ internal static class ExaminedConversations
     /// <summary>The conversation with the calls to examine; its log is added if the report counts it.</summary>
     /// <param name="conversation">The conversation.</param>
     /// <param name="hasEnded">Whether it has ended, as the reader sees it.</param>
-    /// <param name="report">Decides which calls are counted.</param>
-    public static ExaminedConversation Of(StoredConversation conversation, bool hasEnded, ICallReport report)
+    /// <param name="examination">Decides which calls are counted.</param>
+    /// <param name="isDetailed">Whether everything is read for the details of function calls.</param>
+    public static ExaminedConversation Of(StoredConversation conversation, bool hasEnded, CallExamination examination, bool isDetailed)
     {
         var summary = conversation.Summary;
         var examined = new ExaminedConversation
@@ -22,7 +23,7 @@ internal static class ExaminedConversations
             HasEnded = hasEnded,
             Entries = summary.Visible.Entries,
         };
-        examined.Calls.AddRange(CallsOf(conversation, report).Where(call => report.Examination.Examines(call)));
+        examined.Calls.AddRange(CallsOf(conversation, examination, isDetailed).Where(call => examination.Examines(call)));
         return examined;
     }
 
@@ -44,14 +45,15 @@ internal static class ExaminedConversations
             .Select(static response => new ExaminedResponse(response.FunctionEventId!, response.StatusCode, response.IsProblem)));
     }
 
-    private static IEnumerable<ExaminedCall> CallsOf(StoredConversation conversation, ICallReport report) => report.Examination.Query.Kind switch
+    private static IEnumerable<ExaminedCall> CallsOf(StoredConversation conversation, CallExamination examination, bool isDetailed)
+        => examination.Query.Kind switch
     {
-        CallTargetKind.Function => conversation.FunctionEvents.Select(call => ExaminedCalls.Of(call, report.IsDetailed)),
+        CallTargetKind.Function => conversation.FunctionEvents.Select(call => ExaminedCalls.Of(call, isDetailed)),
         CallTargetKind.Endpoint => conversation.Logged.OfType<ApiResponseRecord>().Where(static response => !response.IsPii).Select(ExaminedCalls.Of),
 
 
         // Stores find conversations by their activity, to which a model call contributes the time it was logged, not the start time it states.
-        _ when conversation.Summary.Visible.LastActivityAt.UtcTicks < report.Examination.Series.FirstTick => [],
+        _ when conversation.Summary.Visible.LastActivityAt.UtcTicks < examination.Series.FirstTick => [],
         _ => ModelCallRecord.CallsOf(conversation.Logged).Select(ExaminedCalls.Of),
     };
 }

@@ -84,6 +84,11 @@ public sealed partial class InMemoryConversationStore
         => Statistics.ReadCallDetailsAsync(query, withPii, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredCall>> ReadCallsAsync(
+        CallQuery query, IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+        => Statistics.ReadCallsAsync(query, conversationIds, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<ArrivalPage> ReadArrivalsAsync(string? after, int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);

@@ -61,6 +61,30 @@ internal sealed class InMemoryStatistics(IEnumerable<InMemoryReading> readings) 
         return new(report.ToDetails());
     }
 
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredCall>> ReadCallsAsync(
+        CallQuery query, IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conversationIds);
+        var examination = new CallExamination(query);
+        var asked = conversationIds.ToHashSet(StringComparer.Ordinal);
+        return new([.. readings.Select(static reading => reading.Conversation)
+            .Where(conversation => asked.Contains(conversation.Summary.Conversation.ConversationId))
+            .SelectMany(conversation => CallsOf(conversation, examination))]);
+    }
+
+    private static IEnumerable<StoredCall> CallsOf(StoredConversation conversation, CallExamination examination)
+    {
+        var examined = ExaminedConversations.Of(conversation, hasEnded: false, examination, isDetailed: true);
+        ExaminedConversations.Narrow(examined, examination);
+        if (examination.Query.Kind == CallTargetKind.Function)
+        {
+            ExaminedConversations.AddLog(examined, conversation, examination);
+        }
+
+        return StoredCalls.Of(examined, conversation.Turns.ToDictionary(static turn => turn.Id, static turn => turn.UserInput.Shown, StringComparer.Ordinal));
+    }
+
     private void Examine(ICallReport report, bool withPii)
     {
         var examination = report.Examination;
@@ -72,7 +96,7 @@ internal sealed class InMemoryStatistics(IEnumerable<InMemoryReading> readings) 
         foreach (var conversation in conversations)
         {
             bool hasEnded = ConversationFilter.HasEnded(conversation.Summary, withPii, examination.Query.IdleSince);
-            var examined = ExaminedConversations.Of(conversation, hasEnded, report);
+            var examined = ExaminedConversations.Of(conversation, hasEnded, examination, report.IsDetailed);
             if (examined.Calls.Count == 0)
             {
                 continue;

@@ -62,4 +62,18 @@ public sealed partial class ConversationReader
     /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Statistics"/>.</exception>
     public ValueTask<CallDetails> GetCallDetailsAsync(Reader reader, CallQuery query, CancellationToken cancellationToken = default)
         => _statistics.GetCallDetailsAsync(reader, query, cancellationToken);
+
+    /// <summary>
+    /// Lists the calls of one function, endpoint or model. The result holds no personal data for any reader, so its reads are not recorded in the access log.
+    /// </summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="query">The calls, their order and the page size. <see cref="CallQuery.IdleSince"/> is set from the host's idle timeout.</param>
+    /// <param name="cursor">The cursor of the previous page of the same list, see <see cref="CallListPage.Next"/>; null to begin. It remains valid if only
+    /// the period changes.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <exception cref="ArgumentException">The period is not valid, <see cref="CallQuery.Name"/> is null, or the query filters by personal data.</exception>
+    /// <exception cref="InvalidCursorException">The cursor does not belong to this reader and this query.</exception>
+    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Statistics"/>.</exception>
+    public ValueTask<CallListPage> ListCallsAsync(Reader reader, CallListQuery query, string? cursor = null, CancellationToken cancellationToken = default)
+        => _calls.ListAsync(reader, query, cursor, cancellationToken);
 }

@@ -28,6 +28,7 @@ public sealed partial class ConversationReader
     private readonly WholeReads _whole;
     private readonly LogReads _log;
     private readonly StatisticsReads _statistics;
+    private readonly CallListReads _calls;
 
     /// <summary>Creates a reader of a store.</summary>
     /// <param name="store">The store.</param>
@@ -47,6 +48,7 @@ public sealed partial class ConversationReader
         _whole = new WholeReads(store, _access, _rules);
         _log = new LogReads(store, _access, _rules, _conversations);
         _statistics = new StatisticsReads(store, _access, _rules);
+        _calls = new CallListReads(store, _access, _rules);
         _health = new HealthProbe(store, time, token => Retention?.CheckHealthAsync(token) ?? default);
         AccessLogWatch = new AccessLogWatch(store, time, NullLogger.Instance);
         _liveReading = new LiveReading(store);

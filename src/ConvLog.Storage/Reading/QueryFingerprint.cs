@@ -29,22 +29,27 @@ internal sealed class QueryFingerprint : IDisposable
         hash.Add((long)query.Sort);
         hash.Add(query.Ascending);
 
-        // Filters that are not set are not hashed, so that adding a filter to the product keeps existing cursors valid.
-        foreach (var filter in QueryFilters.All)
-        {
-            if (filter.GetValue(query) is { } given)
-            {
-                hash.Add(filter.Name);
-                hash.AddGiven(given);
-            }
-        }
+        hash.AddFilters(query);
+        return hash._hash.GetHashAndReset();
+    }
 
-        foreach (var (filter, alone) in query.Excluded)
-        {
-            hash.Add($"not {filter.Name}");
-            hash.AddGiven(filter.GetValue(alone)!);
-        }
-
+    /// <remarks>The period is left out: one that ends now has another end on the next page, and a position is valid in every period.</remarks>
+    public static byte[] Of(Reader reader, CallListQuery query)
+    {
+        using var hash = new QueryFingerprint("calls", reader, reader is { CanReadPii: true, AsksForPii: false });
+        hash.Add((long)query.Calls.Kind);
+        hash.Add(query.Calls.Name);
+        hash.Add(query.Calls.Provider);
+        hash.Add(query.Calls.Period.AgentId);
+        hash.Add((long?)query.Calls.Period.Environment);
+        hash.Add(query.Calls.Period.Channel);
+        hash.Add((long?)query.Outcome);
+        hash.Add(query.OnlyProblems);
+        hash.Add((long?)query.StatusCode);
+        hash.Add(query.ErrorType);
+        hash.Add(query.MinDuration?.Ticks);
+        hash.Add((long)query.Sort);
+        hash.AddFilters(query.Conversations);
         return hash._hash.GetHashAndReset();
     }
 
@@ -88,6 +93,25 @@ internal sealed class QueryFingerprint : IDisposable
     }
 
     public void Dispose() => _hash.Dispose();
+
+    private void AddFilters(ConversationQuery query)
+    {
+        // Filters that are not set are not hashed, so that adding a filter to the product keeps existing cursors valid.
+        foreach (var filter in QueryFilters.All)
+        {
+            if (filter.GetValue(query) is { } given)
+            {
+                Add(filter.Name);
+                AddGiven(given);
+            }
+        }
+
+        foreach (var (filter, alone) in query.Excluded)
+        {
+            Add($"not {filter.Name}");
+            AddGiven(filter.GetValue(alone)!);
+        }
+    }
 
     private void AddGiven(object given)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ConvLog.Privacy;
@@ -75,6 +76,30 @@ internal sealed class ReaderCursors(byte[]? key, object store)
 
         var (value, id) = DecodePosition(Opened(cursor, QueryFingerprint.Of(reader, query)));
         return new UserPosition(value, id);
+    }
+
+    public string? Of(CallPosition? position, Reader reader, CallListQuery query)
+    {
+        if (position is null)
+        {
+            return null;
+        }
+
+        string ids = string.Create(CultureInfo.InvariantCulture, $"{position.ConversationId.Length}:{position.ConversationId}{position.CallId}");
+        return Seal.Seal(EncodePosition(position.Value, ids), QueryFingerprint.Of(reader, query));
+    }
+
+    public CallPosition? Read(string? cursor, Reader reader, CallListQuery query)
+    {
+        if (cursor is null)
+        {
+            return null;
+        }
+
+        var (value, ids) = DecodePosition(Opened(cursor, QueryFingerprint.Of(reader, query)));
+        int start = ids.IndexOf(':', StringComparison.Ordinal) + 1;
+        int end = start + int.Parse(ids.AsSpan(0, start - 1), NumberStyles.None, CultureInfo.InvariantCulture);
+        return new CallPosition(value, ids[start..end], ids[end..]);
     }
 
     public string? Of(LogPosition? position, Reader reader, LogQuery query)

@@ -18,7 +18,8 @@ public class GateTests
         nameof(IConversationStore.ListAgentsAsync), nameof(IUserStore.ListUsersAsync), nameof(IConversationStore.SearchAsync),
             nameof(IStatisticsStore.ReadStatisticsAsync),
         nameof(IStatisticsStore.ReadErrorMessagesAsync), nameof(IStatisticsStore.ReadCallStatisticsAsync),
-            nameof(IStatisticsStore.ReadCallDetailsAsync), nameof(IAccessLog.ReadAccessAsync),
+            nameof(IStatisticsStore.ReadCallDetailsAsync), nameof(IStatisticsStore.ReadCallsAsync),
+            nameof(IAccessLog.ReadAccessAsync),
     ];
 
     private static readonly Type[] s_stores =
@@ -89,7 +90,8 @@ public class GateTests
             .Should().BeEquivalentTo(
                 [
                     "Reading/ConversationReader.Access.cs", "Reading/ConversationReads.cs", "Reading/LogReads.cs", "Reading/NeighbourReads.cs",
-                        "Reading/StatisticsReads.cs", "Reading/UserReads.cs", "Reading/WholeReads.cs", "Reading/ConversationListReader.cs",
+                        "Reading/StatisticsReads.cs", "Reading/CallListReads.cs",
+                        "Reading/UserReads.cs", "Reading/WholeReads.cs", "Reading/ConversationListReader.cs",
                         "Reading/ConversationListReader.Search.cs", "Team/ConversationTeam.Scores.cs", "Team/ConversationTeam.Writing.cs",
                         "Live/LiveReading.cs", "Copy/ConversationCopies.cs", "Copy/AccessLogCopy.cs", "Contract/IConversationStore.cs",
                 ],

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ConvLog.PostgreSql;
+using ConvLog.Privacy;
 using ConvLog.Sqlite;
 using ConvLog.Storage;
 
@@ -82,11 +83,30 @@ internal static class StoreReads
                 {
                     await MeasureAsync(string.Create(CultureInfo.InvariantCulture, $"calls of {most.Name} ({most.Figures.Calls:N0}), {days} days"), 10,
                         () => statistics.ReadCallDetailsAsync(calls with { Name = most.Name }, withPii: false)).ConfigureAwait(false);
+                    await ListCallsAsync(store, calls with { Name = most.Name }, days).ConfigureAwait(false);
                 }
             }
         }
 
         return 0;
+    }
+
+    private static async Task ListCallsAsync(IConversationStore store, CallQuery calls, int days)
+    {
+        var reading = new ConversationReader(store);
+        var reader = new Reader("bench", canReadPii: false);
+        foreach (var sort in Enum.GetValues<CallSort>())
+        {
+            var list = new CallListQuery { Calls = calls, Sort = sort };
+            var second = await reading.ListCallsAsync(reader, list).ConfigureAwait(false);
+            await MeasureAsync(string.Create(CultureInfo.InvariantCulture, $"list of calls of {calls.Name} by {sort}, {days} days"), 20,
+                () => reading.ListCallsAsync(reader, list)).ConfigureAwait(false);
+            await MeasureAsync(string.Create(CultureInfo.InvariantCulture, $"the same, second page, {days} days"), 20,
+                () => reading.ListCallsAsync(reader, list, second.Next)).ConfigureAwait(false);
+            var problems = list with { OnlyProblems = true };
+            await MeasureAsync(string.Create(CultureInfo.InvariantCulture, $"the same, only problems, {days} days"), 20,
+                () => reading.ListCallsAsync(reader, problems)).ConfigureAwait(false);
+        }
     }
 
     private static async Task MeasureAsync<T>(string name, int times, Func<ValueTask<T>> ask)

@@ -88,6 +88,8 @@ public static class PostgreSqlStore
 
     public sealed class CountingCalls() : CallStatisticsContract(PostgreSqlUnderTest.OpenAsync);
 
+    public sealed class ListingCalls() : CallListContract(PostgreSqlUnderTest.OpenAsync);
+
     public sealed class Erasing() : ErasureContract(PostgreSqlUnderTest.OpenAsync);
 
     public sealed class ErasingUsers() : UserErasureContract(PostgreSqlUnderTest.OpenAsync);

@@ -85,6 +85,8 @@ public static class SqliteStore
 
     public sealed class CountingCalls() : CallStatisticsContract(SqliteUnderTest.OpenAsync);
 
+    public sealed class ListingCalls() : CallListContract(SqliteUnderTest.OpenAsync);
+
     public sealed class Erasing() : ErasureContract(SqliteUnderTest.OpenAsync);
 
     public sealed class ErasingUsers() : UserErasureContract(SqliteUnderTest.OpenAsync);

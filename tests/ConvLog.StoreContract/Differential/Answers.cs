@@ -93,6 +93,8 @@ internal sealed partial class Answers
             var calls = AnyQuery.Calls(random);
             await AskAsync($"calls: {calls}", async () => await _store.ReadCallStatisticsAsync(calls, withPii: i % 2 == 0));
             await AskAsync($"details of calls: {calls}", async () => await _store.ReadCallDetailsAsync(calls, withPii: i % 2 == 0));
+            var listed = AnyQuery.CallList(random, calls);
+            await AskAsync($"listed calls: {listed}", () => WalkAsync(s_readers[i % 2] with { Scope = calls.Period.Scope }, listed));
             var users = AnyQuery.Users(random);
             await AskAsync($"users: {users}", () => WalkAsync(users));
             await AskAsync($"agents: {users.Scope}", async () => await _store.ListAgentsAsync(users.Scope));
@@ -165,6 +167,21 @@ internal sealed partial class Answers
         while (query.After is not null);
 
         return users.OrderByDescending(static user => user.LastStartedAt).ThenBy(user => _pseudonyms.IndexOf(user.Pseudonym)).ToList();
+    }
+
+    private async Task<object?> WalkAsync(Reader reader, CallListQuery query)
+    {
+        var calls = new List<ListedCall>();
+        string? cursor = null;
+        do
+        {
+            var page = await _reader.ListCallsAsync(reader, query, cursor);
+            calls.AddRange(page.Calls);
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+
+        return calls;
     }
 
     private async Task<object?> WalkAsync(LogQuery query)

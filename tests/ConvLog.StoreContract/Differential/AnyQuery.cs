@@ -216,6 +216,19 @@ internal static class AnyQuery
         };
     }
 
+    public static CallListQuery CallList(Random random, CallQuery calls) => new()
+    {
+        Calls = calls,
+        Conversations = random.Rarely() ? new ConversationQuery { VariantId = random.Of(Vocabulary.Channels) } : new ConversationQuery(),
+        Outcome = random.Rarely() ? random.Of(Enum.GetValues<FunctionOutcome>()) : null,
+        OnlyProblems = random.Rarely(),
+        StatusCode = random.Rarely() ? random.Of(Vocabulary.Statuses) : null,
+        ErrorType = random.Rarely() ? random.Of(["TimeoutException", "System.TimeoutException", "Exception"]) : null,
+        MinDuration = random.Rarely() ? TimeSpan.FromSeconds(random.Next(3)) : null,
+        Sort = random.Of(Enum.GetValues<CallSort>()),
+        Limit = 1 + random.Next(5),
+    };
+
     public static StatisticsQuery Statistics(Random random)
     {
         var from = random.Time();

@@ -144,6 +144,8 @@ internal sealed partial class ReaderAnswers
             var counting = s_reader with { Scope = calls.Period.Scope };
             await AskAsync($"calls: {calls}", async () => await _reader.GetCallStatisticsAsync(counting, calls));
             await AskAsync($"details of calls: {calls}", async () => await _reader.GetCallDetailsAsync(counting, calls));
+            var listed = AnyQuery.CallList(random, calls);
+            await AskAsync($"listed calls: {listed}", async () => (await _reader.ListCallsAsync(counting, listed)).Calls);
             var users = AnyQuery.Users(random);
             await AskAsync($"users: {users}", () => WalkAsync(users));
             await AskAsync($"agents: {users.Scope}", async () => await _reader.ListAgentsAsync(s_reader with { Scope = users.Scope }));

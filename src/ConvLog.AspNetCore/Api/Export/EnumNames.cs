@@ -25,6 +25,8 @@ internal static class EnumNames
         _ => "abandoned",
     };
 
+    public static string? Of(FunctionOutcome? outcome) => outcome is { } known ? JsonNamingPolicy.SnakeCaseLower.ConvertName(known.ToString()) : null;
+
     public static string? Of(CancelReason? reason) => reason switch
     {
         null => null,

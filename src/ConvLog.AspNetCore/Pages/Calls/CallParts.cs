@@ -1,14 +1,27 @@
+using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.Insight;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
 
-/// <summary>The conversations of calls.</summary>
+/// <summary>The addresses of the calls of a function, endpoint or model, and of their conversations.</summary>
 internal static class CallParts
 {
+    /// <summary>The address of the list of calls; null if the name has no page.</summary>
+    /// <param name="paths">The paths.</param>
+    /// <param name="request">The calls.</param>
+    /// <param name="filters">Filters of the list. One of the period's replaces that.</param>
+    internal static string? Calls(ConsolePaths paths, CallsRequest request, params (string Name, string? Value)[] filters)
+        => request.Name is { } name && CallsRequest.HasPage(name)
+            ? RequestQuery.Address(paths.FunctionCalls, Last([.. request.Insight.AddressFields, .. request.Target, .. filters]))
+            : null;
+
+    /// <summary>The address of the list of calls that began in an interval.</summary>
+    internal static string? Calls(ConsolePaths paths, CallsRequest request, DateTimeOffset from, DateTimeOffset to)
+        => Calls(paths, request with { Insight = request.Insight.Within(from, to) });
+
     /// <summary>The address of the list of the calls' conversations; null if no filter finds them.</summary>
-    internal static string? Address(ConsolePaths paths, CallsRequest request, string? outcome, params (string Name, string? Value)[] more)
-        => request.Kind switch
+    internal static string? Conversations(ConsolePaths paths, CallsRequest request, params (string Name, string? Value)[] more) => request.Kind switch
     {
         _ when request.Name is null || !CallsRequest.HasPage(request.Name) => null,
         CallTargetKind.Function => paths.ListOf(Last(
@@ -17,9 +30,8 @@ internal static class CallParts
                 ("call_from", request.Insight.Filters[0].Value),
                 ("call_to", request.Insight.End),
                 ("function_name", request.Name),
-                ("function_outcome", outcome),
                 .. more])),
-        CallTargetKind.Model when outcome is null
+        CallTargetKind.Model
             => request.Insight.TurnsOf(paths, InsightTarget.Conversations, [("model", request.Name), ("provider", request.Provider), .. more]),
         _ => null,
     };

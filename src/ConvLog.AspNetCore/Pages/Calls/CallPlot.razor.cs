@@ -71,11 +71,7 @@ public partial class CallPlot
 
     private double Height(long calls) => Math.Max(2, (double)BarsHeight * calls / Most);
 
-    // No filter lists the conversations of such calls: a link to an interval narrows the page instead.
-    private string Address(int i)
-        => Report.Request.Kind != CallTargetKind.Function ? Narrowed(i) : CallParts.Address(Page.Paths, Report.Request, null,
-            ("call_from", ShownTime.Machine(Series[i].Start)),
-            ("call_to", EndOf(i) is { } end ? ShownTime.Machine(end) : Report.Request.Insight.End))!;
+    private string? Address(int i) => CallParts.Calls(Page.Paths, Report.Request, Series[i].Start, EndOf(i) ?? Report.Request.Insight.Query.To);
 
     // Null for the last, which ends at the end of the period.
     private DateTimeOffset? EndOf(int i) => i + 1 < Series.Count ? Series[i + 1].Start : null;

@@ -24,5 +24,8 @@ public partial class CallsPage
 
     private static string Time(CallTargetStatistics target, TimeSpan time) => target.Figures.Duration.Count == 0 ? CallLabels.None : ShownDuration.Exact(time);
 
+    private string? ProblemsAddress(CallTargetStatistics target) => CallParts.Calls(
+        Page.Paths, Report.Request with { Name = target.Name, Provider = target.Provider }, (ListedCallsRequest.Outcome, ListedCallsRequest.Problems));
+
     private string To(int page) => Report.Request.ListAddress(Page.Paths, Kind, Report.Request.Order, page);
 }

@@ -43,6 +43,9 @@ internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
         => Insight.Address(
             paths.Functions, ("kind", WordOf(kind)), ("sort", CallsOrders.WordOf(order)), ("page", page == 1 ? null : ShownNumber.Plain(page)));
 
+    /// <summary>The function, endpoint or model as parameters of an address.</summary>
+    public IReadOnlyList<(string Name, string? Value)> Target => [("kind", WordOf(Kind)), ("name", Name), ("provider", Provider)];
+
     /// <summary>The address of the page of a function, endpoint or model.</summary>
     public string DetailAddress(ConsolePaths paths, string name, string? provider)
         => Insight.Address(paths.FunctionDetails, ("kind", WordOf(Kind)), ("name", name), ("provider", provider));

@@ -120,8 +120,10 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     }
 
     /// <summary>A page of statistics for the same time and agent.</summary>
-    public string Address(string path, params IEnumerable<(string Name, string? Value)> more)
-        => RequestQuery.Address(path, [.. TimeFields, .. CommonFilters, .. more]);
+    public string Address(string path, params IEnumerable<(string Name, string? Value)> more) => RequestQuery.Address(path, [.. AddressFields, .. more]);
+
+    /// <summary>The time and the filters as parameters of an address of such a page.</summary>
+    public IEnumerable<(string Name, string? Value)> AddressFields => [.. TimeFields, .. CommonFilters];
 
     /// <summary>The time as parameters of an address.</summary>
     public IReadOnlyList<(string Name, string? Value)> TimeFields => IsRange

@@ -32,4 +32,13 @@ public interface IStatisticsStore
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     /// <exception cref="ArgumentException"><see cref="CallQuery.Name"/> is null.</exception>
     ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Reads the calls of conversations that match the kind, name, provider and period of a query, in any order. Personal API responses are excluded.
+    /// </summary>
+    /// <param name="query">The calls; filters of conversations are ignored.</param>
+    /// <param name="conversationIds">The conversations. Unknown ones have no calls.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    ValueTask<IReadOnlyList<StoredCall>> ReadCallsAsync(
+        CallQuery query, IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default);
 }

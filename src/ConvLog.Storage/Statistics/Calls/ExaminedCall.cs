@@ -19,6 +19,9 @@ internal readonly record struct ExaminedCall(string Id, string Name, DateTimeOff
     /// <summary>The type of the exception; null without one.</summary>
     public string? ErrorType { get; init; }
 
+    /// <summary>The turn in which it was made; null outside turns, and if it was not read.</summary>
+    public string? TurnId { get; init; }
+
     /// <summary>The status of an API response; null for others.</summary>
     public int? StatusCode { get; init; }
 

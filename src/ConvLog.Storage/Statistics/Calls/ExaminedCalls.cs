@@ -14,6 +14,7 @@ internal static class ExaminedCalls
     /// <summary>A function call with the data needed only for the details of its function.</summary>
     public static ExaminedCall Detailed(in ExaminedCall examined, FunctionEventRecord call) => examined with
     {
+        TurnId = call.TurnId,
         ArgumentKeys = [.. call.Arguments.Select(static argument => argument.Key)],
         Approval = call.Approval is { } approval ? ConversationQuery.StateOf(approval) : null,
         ApprovalWait = call.Approval?.Waited,
@@ -23,11 +24,13 @@ internal static class ExaminedCalls
         response.Id.ToString("D"), EndpointName.Of(response.Method, response.Url), response.Timestamp, response.Elapsed,
         response.IsProblem ? FunctionOutcome.Failed : FunctionOutcome.Completed)
     {
+        TurnId = response.TurnId,
         StatusCode = response.StatusCode,
     };
 
     public static ExaminedCall Of(ModelCallRecord call) => new(call.ModelCallId, call.Model, call.StartedAt, call.Duration, call.Outcome)
     {
+        TurnId = call.TurnId,
         Provider = call.Provider,
         ErrorType = call.ErrorType,
     };

@@ -23,6 +23,7 @@ public sealed partial class CoreStoreTests
         ("/convlog/v1/access-log/verification", StoreCapabilities.AccessChain),
         ("/convlog/views", StoreCapabilities.TeamDocuments), ("/convlog/views/counts", StoreCapabilities.TeamDocuments),
         ("/convlog/functions", StoreCapabilities.Statistics), ("/convlog/functions/details", StoreCapabilities.Statistics),
+        ("/convlog/functions/calls", StoreCapabilities.Statistics), ("/convlog/functions/calls/file", StoreCapabilities.Statistics),
         ("/convlog/insight", StoreCapabilities.Statistics), ("/convlog/insight/scores", StoreCapabilities.Statistics),
         ("/convlog/users", StoreCapabilities.Users), ("/convlog/users/find", StoreCapabilities.Users),
         ("/convlog/privacy/erasures/{receiptId}", StoreCapabilities.Receipts),

@@ -166,7 +166,7 @@ public sealed class LargeReadTests : IDisposable
                 "/convlog/conversations" => "?id=large-1",
                 _ when path.StartsWith("/convlog/review/", StringComparison.Ordinal) => "?id=large-1",
                 "/convlog/copy" => "?id=large-1&as=json",
-                "/convlog/functions/details" => "?name=save_guest",
+                "/convlog/functions/details" or "/convlog/functions/calls" or "/convlog/functions/calls/file" => "?name=save_guest",
                 "/convlog/file" or "/convlog/feedback/improved/file" => "?format=csv",
                 _ => "",
             };

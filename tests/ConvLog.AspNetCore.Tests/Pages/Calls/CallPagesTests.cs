@@ -11,7 +11,7 @@ public sealed partial class CallPagesTests
     private static readonly object s_withoutPhone = new { guest = "Ada Lovelace" };
 
     [Fact]
-    public async Task The_list_shows_each_function_with_links_to_details_conversations_and_last_problem()
+    public async Task The_list_shows_each_function_with_links_to_details_calls_and_last_problem()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "a");
@@ -19,13 +19,12 @@ public sealed partial class CallPagesTests
 
         string body = (await site.GetAsync(List)).Body;
 
-        body.Should().Contain("<code><bdi>save_guest</bdi></code>").And.Contain("function_name=save_guest");
+        body.Should().Contain("<code><bdi>save_guest</bdi></code>").And.Contain("name=save_guest");
         WebUtility.HtmlDecode(body).Should().Contain("/convlog/functions/details?period=7d&name=save_guest");
         string call = Link(body, "title=\"Open this call\"");
         call.Should().MatchRegex("^/convlog/conversations/b#f-");
         (await site.GetAsync(call.Split('#')[0])).Body.Should().Contain($"id=\"{Uri.UnescapeDataString(call.Split('#')[1])}\"");
-        string conversations = Link(body, "title=\"List the conversations\"");
-        (await site.GetAsync(conversations)).Body.Should().Contain("2 conversations");
+        (await site.GetAsync(Link(body, "title=\"List the calls\""))).Body.Should().Contain("2 calls on this page");
     }
 
     [Fact]
@@ -42,7 +41,7 @@ public sealed partial class CallPagesTests
         body.Should().Contain(">25</a></dd>").And.Contain("5 (20 %)").And.Contain("CRM upsert failed")
             .And.Contain(">409<").And.Contain("<bdi>phone</bdi>").And.NotContain("<bdi>guest</bdi>")
             .And.NotContain("secret of ada").And.NotContain("Ada Lovelace");
-        body.Should().Contain("function_outcome=failed").And.Contain("p95");
+        body.Should().Contain("outcome=failed").And.Contain("api_status=409").And.Contain("p95");
         Count(body, "title=\"Open this call\"").Should().BeGreaterThan(10);
         foreach (string link in ListLink().Matches(body).Select(static match => match.Groups["link"].Value).Distinct(StringComparer.Ordinal))
         {

@@ -83,6 +83,8 @@ public static class InMemoryStore
 
     public sealed class CountingCalls() : CallStatisticsContract(InMemoryUnderTest.OpenAsync);
 
+    public sealed class ListingCalls() : CallListContract(InMemoryUnderTest.OpenAsync);
+
     public sealed class Erasing() : ErasureContract(InMemoryUnderTest.OpenAsync);
 
     public sealed class ErasingUsers() : UserErasureContract(InMemoryUnderTest.OpenAsync);

@@ -147,6 +147,8 @@ public sealed class ConversationReaderMethodTests
             => AnswerText.Of(await _reader.GetCallStatisticsAsync(who, new CallQuery { Period = s_hour, Kind = CallTargetKind.Endpoint })),
         [nameof(ConversationReader.GetCallDetailsAsync)] = async who
             => AnswerText.Of(await _reader.GetCallDetailsAsync(who, new CallQuery { Period = s_hour, Name = "save_guest" })),
+        [nameof(ConversationReader.ListCallsAsync)] = async who
+            => AnswerText.Of((await _reader.ListCallsAsync(who, new CallListQuery { Calls = new CallQuery { Period = s_hour, Name = "save_guest" } })).Calls),
         [nameof(ConversationReader.GetProblemStatisticsAsync)] = async who => AnswerText.Of(await _reader.GetProblemStatisticsAsync(who, s_hour)),
         [nameof(ConversationReader.BringUpToDateAsync)] = async _ =>
         {

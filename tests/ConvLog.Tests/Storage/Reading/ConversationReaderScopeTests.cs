@@ -61,6 +61,13 @@ public sealed class ConversationReaderScopeTests
             (await reader.GetCallDetailsAsync(who, new CallQuery { Period = s_statistics, Name = "save_guest" }),
                 await reader.GetCallDetailsAsync(
                     who, new CallQuery { Period = s_statistics with { AgentId = "weather", Scope = ConversationScope.All }, Name = "save_guest" })),
+        [nameof(ConversationReader.ListCallsAsync)] = static async (reader, who, _) =>
+            (await reader.ListCallsAsync(who, new CallListQuery { Calls = new CallQuery { Period = s_statistics, Name = "save_guest" } }),
+                await reader.ListCallsAsync(who, new CallListQuery
+                {
+                    Calls = new CallQuery { Period = s_statistics with { AgentId = "weather", Scope = ConversationScope.All }, Name = "save_guest" },
+                    Conversations = s_ofOthers,
+                })),
         [nameof(ConversationReader.CountFacetsAsync)] = static async (reader, who, _)
             => (await reader.CountFacetsAsync(who, new ConversationQuery()), await reader.CountFacetsAsync(who, s_ofOthers)),
         [nameof(ConversationReader.ReadSnapshotAsync)] = static async (reader, who, _) => await reader.ReadSnapshotAsync<object>(

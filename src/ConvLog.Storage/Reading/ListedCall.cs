@@ -1,0 +1,31 @@
+using ConvLog.Records;
+
+namespace ConvLog;
+
+/// <summary>A call of a function, endpoint or model in a list, with its conversation. Contains no personal data, for any reader.</summary>
+public sealed record ListedCall
+{
+    /// <summary>The conversation, as readers without the permission see it.</summary>
+    public required ConversationSummaryView Conversation { get; init; }
+
+    /// <summary>The ID of the function event, API response or model call.</summary>
+    public required string CallId { get; init; }
+
+    /// <summary>When it started, in UTC; of an API response, when it was logged.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>How long it took; null if unknown.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>How it ended; null while it runs.</summary>
+    public FunctionOutcome? Outcome { get; init; }
+
+    /// <summary>The type of the exception; null without one.</summary>
+    public string? ErrorType { get; init; }
+
+    /// <summary>The HTTP status of the API response, or of those of a function call, in order; 0 without a response. Personal ones are excluded.</summary>
+    public IReadOnlyList<int> StatusCodes { get; init; } = [];
+
+    /// <summary>The user input of its turn, as readers without the permission see it; null outside turns.</summary>
+    public string? UserInput { get; init; }
+}
