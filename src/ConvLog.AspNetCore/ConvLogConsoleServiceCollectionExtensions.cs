@@ -21,6 +21,7 @@ using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Pages.Users;
 using ConvLog.AspNetCore.Pages.Views;
 using ConvLog.Hosting;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -51,7 +52,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.AddConvLogStorage();
         services.AddRouting();
         services.TryAddSingleton(static provider => new Sessions(TimeOf(provider)));
-        services.TryAddSingleton(static provider => new RevealTickets(TimeOf(provider)));
+        services.TryAddSingleton(static provider => new RevealTickets(TimeOf(provider), provider.GetService<IDataProtectionProvider>()));
         services.TryAddSingleton(static provider => new ServerStart(provider.GetService<IHostApplicationLifetime>()));
         services.TryAddSingleton<WhenServerStarted>(static provider => provider.GetRequiredService<ServerStart>().RunWhenStarted);
         services.TryAddSingleton<WrongKeyLimit>();

@@ -1,6 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Access;
@@ -10,10 +12,13 @@ namespace ConvLog.AspNetCore.Access;
 /// the session that it was issued to, and only for <see cref="Lifetime"/>. It grants nothing: what the visitor may see is decided when it is used. Thread-safe.
 /// </summary>
 /// <remarks>
-/// They are kept only in memory, as sessions are: an address contains only random bits, a ticket cannot be used a second time, and the reason, which may name
-/// a person, does not leave the host. They are unknown to other hosts of the store, whose page says that personal data is hidden again.
+/// They are kept in memory, as sessions are: an address contains only random bits, and the reason, which may name a person, does not leave the host. A user of
+/// the host may reach another host behind a balancer, so their ticket is sealed by the host's data protection, whose keys those hosts share for the sign-in;
+/// each host remembers the tickets that were used there.
 /// </remarks>
-internal sealed class RevealTickets(TimeProvider time)
+/// <param name="time">The clock.</param>
+/// <param name="protection">The data protection of the host; null if it has none.</param>
+internal sealed class RevealTickets(TimeProvider time, IDataProtectionProvider? protection)
 {
     /// <summary>The maximum number of tickets; at the limit, the one that expires first is removed.</summary>
     public const int Capacity = 1_000;
@@ -25,6 +30,8 @@ internal sealed class RevealTickets(TimeProvider time)
 
     private readonly Lock _gate = new();
 
+    private readonly IDataProtector? _protector = protection?.CreateProtector("ConvLog", "reveal");
+
     // In the order in which they expire, and by their hashes, as with sessions.
     private readonly OrderedDictionary<string, RevealTicket> _tickets = new(StringComparer.Ordinal);
 
@@ -35,28 +42,69 @@ internal sealed class RevealTickets(TimeProvider time)
     /// <param name="reason">The reason for access, if any.</param>
     public string Issue(HttpContext context, Visitor visitor, string address, string? reason)
     {
-        string ticket = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TicketBytes));
-        var now = time.GetUtcNow();
-        lock (_gate)
+        var issued = new RevealTicket(HolderOf(context, visitor, address), reason, time.GetUtcNow() + Lifetime);
+        if (visitor.Kind == VisitorKind.User && _protector is not null)
         {
-            while (_tickets.Count > 0 && (_tickets.Count >= Capacity || _tickets.GetAt(0).Value.EndsAt <= now))
-            {
-                _tickets.RemoveAt(0);
-            }
-
-            _tickets[Hash(ticket)] = new RevealTicket(HolderOf(context, visitor, address), reason, now + Lifetime);
+            return _protector.Protect(JsonSerializer.Serialize(issued, RevealTicketJson.Default.RevealTicket));
         }
 
+        string ticket = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TicketBytes));
+        Keep(ticket, issued);
         return ticket;
     }
 
     /// <summary>Uses up a ticket; null if it is unknown, used, expired, or of another visitor, session or address.</summary>
     public RevealTicket? Use(HttpContext context, Visitor visitor, string address, string ticket)
     {
+        var issued = visitor.Kind == VisitorKind.User && _protector is not null ? Open(ticket) : Take(ticket);
+        return issued?.EndsAt > time.GetUtcNow() && string.Equals(issued.Holder, HolderOf(context, visitor, address), StringComparison.Ordinal) ? issued : null;
+    }
+
+    private void Keep(string ticket, RevealTicket issued)
+    {
         lock (_gate)
         {
-            return _tickets.Remove(Hash(ticket), out var issued) && issued.EndsAt > time.GetUtcNow()
-                && string.Equals(issued.Holder, HolderOf(context, visitor, address), StringComparison.Ordinal) ? issued : null;
+            while (_tickets.Count > 0 && (_tickets.Count >= Capacity || _tickets.GetAt(0).Value.EndsAt <= time.GetUtcNow()))
+            {
+                _tickets.RemoveAt(0);
+            }
+
+            _tickets[Hash(ticket)] = issued;
+        }
+    }
+
+    private RevealTicket? Take(string ticket)
+    {
+        lock (_gate)
+        {
+            return _tickets.Remove(Hash(ticket), out var issued) ? issued : null;
+        }
+    }
+
+    // Null if this host cannot open it, or has opened it before.
+    private RevealTicket? Open(string ticket)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize(_protector!.Unprotect(ticket), RevealTicketJson.Default.RevealTicket) is not { } issued)
+            {
+                return null;
+            }
+
+            lock (_gate)
+            {
+                if (_tickets.ContainsKey(Hash(ticket)))
+                {
+                    return null;
+                }
+
+                Keep(ticket, issued);
+                return issued;
+            }
+        }
+        catch (CryptographicException)
+        {
+            return null;
         }
     }
 

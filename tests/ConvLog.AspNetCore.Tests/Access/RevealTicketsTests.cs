@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using ConvLog.AspNetCore.Access;
 using ConvLog.Storage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.AspNetCore.Tests.Access;
@@ -94,6 +95,36 @@ public sealed class RevealTicketsTests
         ShouldBeHidden(await site.GetAsync(await IssuedToAdaAsync(), As("bob:read,pii")));
         (await site.GetAsync(await IssuedToAdaAsync(), As("ada:read"))).Body.Should().NotContain($"{Canaries.Mark}-").And.NotContain(Again);
         (await site.GetAsync(await IssuedToAdaAsync(), As("ada:read,pii"))).Body.Should().Contain("Personal data shown");
+    }
+
+    [Fact]
+    public async Task A_user_of_hosts_that_share_their_data_protection_may_arrive_at_any_of_them()
+    {
+        var store = new InMemoryConversationStore();
+        var protection = new EphemeralDataProtectionProvider();
+        await using var one = await HostAsync();
+        await using var two = await HostAsync();
+        await Canaries.PlayAsync(one);
+        string address = (await one.SubmitAsync(Review, [("reveal", "yes"), ("reason", "Complaint of Jane")], As("ada:read,pii"))).Header("Location")!;
+
+        address.Should().NotContain("Jane");
+        ShouldBeHidden(await two.GetAsync(address, As("bob:read,pii")));
+        (await one.SubmitAsync(Review, [("reveal", "yes")], As("ada:read,pii"))).Header("Location").Should().NotBe(address);
+        (await two.GetAsync(address, As("ada:read,pii"))).Body.Should().NotContain("Personal data shown", "it was used, by somebody else");
+
+        string another = (await one.SubmitAsync(Review, [("reveal", "yes")], As("ada:read,pii"))).Header("Location")!;
+        (await two.GetAsync(another, As("ada:read,pii"))).Body.Should().Contain("Personal data shown");
+        ShouldBeHidden(await two.GetAsync(another, As("ada:read,pii")));
+        string late = (await one.SubmitAsync(Review, [("reveal", "yes")], As("ada:read,pii"))).Header("Location")!;
+        two.Clock.Advance(RevealTickets.Lifetime);
+        ShouldBeHidden(await two.GetAsync(late, As("ada:read,pii")));
+        ShouldBeHidden(await two.GetAsync($"{Review}&reveal=forged", As("ada:read,pii")));
+
+        Task<Site> HostAsync() => Site.StartAsync(HostedUsers.Set, log: options => options.Store = store, before: HostedUsers.Use, services: services =>
+        {
+            HostedUsers.Add(services);
+            services.AddSingleton<IDataProtectionProvider>(protection);
+        });
     }
 
     [Theory]
