@@ -19,7 +19,7 @@ namespace ConvLog.AspNetCore.Pages.Calls;
 internal sealed record ListedCallsRequest(CallsRequest Calls, IReadOnlyList<(string Name, string Value)> Given, CallListQuery Query)
 {
     /// <summary>The parameter of the outcome.</summary>
-    public const string Outcome = "outcome";
+    public const string Outcome = "call_outcome"; // "outcome" is a filter of turns.
 
     /// <summary>Its value for calls that failed or were abandoned.</summary>
     public const string Problems = "problems";

@@ -32,14 +32,14 @@ public sealed partial class ListedCallsPageTests
 
         string function = WebUtility.HtmlDecode((await site.GetAsync("/convlog/functions/details?name=save_guest")).Body);
 
-        foreach (var (filter, rows) in new[] { ("&outcome=failed", 3), ("&outcome=completed", 1), ("&outcome=problems", 3), ("&api_status=409", 2), ("", 4) })
+        foreach (var (filter, rows) in new[] { ("&call_outcome=failed", 3), ("&call_outcome=completed", 1), ("&call_outcome=problems", 3), ("&api_status=409", 2), ("", 4) })
         {
             function.Should().Contain($"{Calls.Replace("?", "?period=7d&", StringComparison.Ordinal)}{filter}\"");
             Rows((await site.GetAsync($"{Calls}{filter}")).Body).Should().Be(rows, filter);
         }
 
         Rows((await site.GetAsync($"{Calls}&variant=other")).Body).Should().Be(0);
-        Rows((await site.GetAsync($"{Calls}&variant=short&outcome=problems&api_status=503")).Body).Should().Be(1);
+        Rows((await site.GetAsync($"{Calls}&variant=short&call_outcome=problems&api_status=503")).Body).Should().Be(1);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed partial class ListedCallsPageTests
         string next = NextLink().Match(WebUtility.HtmlDecode(body)).Groups["link"].Value;
 
         (Rows(body), Rows((await site.GetAsync(next)).Body)).Should().Be((50, 1));
-        (await site.GetAsync($"{next}&outcome=failed")).Status.Should().Be(HttpStatusCode.BadRequest);
+        (await site.GetAsync($"{next}&call_outcome=failed")).Status.Should().Be(HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -64,11 +64,11 @@ public sealed partial class ListedCallsPageTests
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "a", status: 409);
 
-        var sent = await site.GetAsync($"{Calls}&variant=short&agent=&environment=&outcome=&find=status%3A409%20channel%3Avoice");
+        var sent = await site.GetAsync($"{Calls}&variant=short&agent=&environment=&call_outcome=&find=status%3A409%20channel%3Avoice");
 
         sent.Status.Should().Be(HttpStatusCode.SeeOther);
         string address = sent.Header("Location")!;
-        address.Should().EndWith("/convlog/functions/calls?period=7d&name=save_guest&api_status=409&channel=voice&variant=short");
+        address.Should().EndWith("/convlog/functions/calls?period=7d&channel=voice&name=save_guest&api_status=409&variant=short");
         string body = WebUtility.HtmlDecode((await site.GetAsync(address)).Body);
         body.Should().Contain("No calls match")
             .And.Contain("href=\"/convlog/functions/calls?period=7d&name=save_guest&api_status=409&variant=short\" title=\"Remove this filter\"");
@@ -81,7 +81,7 @@ public sealed partial class ListedCallsPageTests
         await PlayAsync(site, "a", status: 409);
         await PlayAsync(site, "b", status: 201);
 
-        var table = await site.GetAsync("/convlog/functions/calls/file?format=csv&name=save_guest&outcome=failed");
+        var table = await site.GetAsync("/convlog/functions/calls/file?format=csv&name=save_guest&call_outcome=failed");
         string lines = (await site.GetAsync("/convlog/functions/calls/file?format=jsonl&name=save_guest")).Body;
 
         table.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Should().HaveCount(2).And.Contain(static row
