@@ -1,5 +1,4 @@
 using ConvLog.AspNetCore.Pages.List;
-using ConvLog.AspNetCore.Pages.Views;
 using ConvLog.AspNetCore.Text;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Components;

@@ -46,7 +46,7 @@ internal sealed class ExportPages(ExportFiles files, CallFiles calls, SavedViews
         {
             bool isTable = context.Request.Query[Format] is not ["jsonl"];
             var request = ListedCallsRequest.Read(context, page, call.Reader);
-            return calls.SendAsync(context, call.Reader, isTable, request.FileName, request.Query);
+            return calls.SendAsync(context, call.Reader, isTable, request.FileName(page.Now), request.Query);
         });
 
     /// <summary>The improved answers. Without a format, which the form for personal data sends in its body, the address redirects to their page.</summary>

@@ -109,6 +109,7 @@ internal sealed class CallListReads(IConversationStore store, AccessWriter acces
         && (!query.OnlyProblems || call.Outcome.IsProblem())
         && (query.MinDuration is null || call.Duration >= query.MinDuration)
         && (query.StatusCode is not { } status || call.StatusCodes.Contains(status))
+        && (query.StatusClass is not { } digit || call.StatusCodes.Any(status => status / 100 == digit))
         && (query.ErrorType is not { } type || string.Equals(call.ErrorType, type, StringComparison.Ordinal)
             || call.ErrorType?.EndsWith($".{type}", StringComparison.Ordinal) == true);
 
@@ -127,6 +128,7 @@ internal sealed class CallListReads(IConversationStore store, AccessWriter acces
             From = asked.From > from ? asked.From : from,
             To = asked.To < latest ? asked.To : latest,
             ResponseStatus = query.StatusCode ?? asked.ResponseStatus,
+            ResponseStatusClass = query.StatusClass ?? asked.ResponseStatusClass,
             Problems = asked.Problems ?? (query.OnlyProblems ? ProblemOf(query.Calls.Kind) : null),
             Sort = ConversationSort.Updated,
             Ascending = false,

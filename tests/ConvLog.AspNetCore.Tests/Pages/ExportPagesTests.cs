@@ -188,9 +188,9 @@ public sealed partial class ExportPagesTests(SharedSites sites) : IClassFixture<
     private static async Task<string?> NameOfAsync(Site site, string file)
         => (await site.GetAsync(WebUtility.HtmlDecode(file), s_ownLink)).Header("Content-Disposition");
 
-    [GeneratedRegex("/convlog\\?view=[^\"]*has_error[^\"]*")]
+    [GeneratedRegex("/convlog\\?view=[^\"]*has_error[^\"]*", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex ViewLink();
 
-    [GeneratedRegex("/convlog/file\\?format=csv[^\"]*")]
+    [GeneratedRegex("/convlog/file\\?format=csv[^\"]*", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex FileLink();
 }

@@ -66,12 +66,12 @@ public sealed class FunctionsWalkTests
         (await opened.Page.Locator(".call-rows tbody tr").First.InnerTextAsync()).Should().Contain("424 ms");
 
         await opened.Page.Locator("#q").FillAsync("status:409");
-        await opened.Page.RunAndWaitForNavigationAsync(() => opened.Page.Locator("#q").PressAsync("Enter"));
+        await opened.Page.LoadAsync(() => opened.Page.Locator("#q").PressAsync("Enter"));
         opened.Page.Url.Should().Contain("name=save_guest").And.Contain("api_status=409").And.Contain("sort=duration").And.NotContain("find=");
         (await opened.Page.Locator(".call-rows tbody tr").CountAsync()).Should().Be(1);
 
         var file = await opened.Page.RunAndWaitForDownloadAsync(() => opened.Page.GetByText("CSV").ClickAsync());
-        file.SuggestedFilename.Should().MatchRegex("^calls-save_guest-[0-9-]{10}-[0-9-]{10}\\.csv$");
+        file.SuggestedFilename.Should().MatchRegex("^calls-save_guest-[0-9-]{10}-to-[0-9-]{10}\\.csv$");
         (await File.ReadAllLinesAsync(await file.PathAsync())).Should().HaveCount(2).And.Contain(static line => line.Contains("\"Book a table\",\"failed\""));
         opened.Complaints.Should().BeEmpty();
     }
@@ -116,6 +116,7 @@ public sealed class FunctionsWalkTests
             Method = "GET",
             Url = "https://crm.example",
             StatusCode = 409,
+            Elapsed = TimeSpan.FromMilliseconds(80),
             Timestamp = start.AddSeconds(21),
         };
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -7,19 +8,19 @@ namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>Sends calls page by page, so that only one page is in memory at a time.</summary>
 /// <param name="format">The format.</param>
-/// <param name="name">The name of the file, without its extension.</param>
+/// <param name="name">The name of the file.</param>
 /// <param name="first">The first page.</param>
 /// <param name="next">Reads the page of a cursor.</param>
 /// <param name="permission">Checks whether the reader still has access.</param>
 internal sealed class CallFileResult(
-    ICallFormat format, string name, CallListPage first, Func<string?, ValueTask<CallListPage>> next, ContinuedAccess permission) : IResult
+    ICallFormat format, DownloadName name, CallListPage first, Func<string?, ValueTask<CallListPage>> next, ContinuedAccess permission) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = format.ContentType;
-        response.Headers[HeaderNames.ContentDisposition] = $"attachment; filename=\"{name}.{format.Extension}\"";
+        response.Headers[HeaderNames.ContentDisposition] = name.HeaderOf("calls", format.Extension);
         if (HttpMethods.IsHead(httpContext.Request.Method))
         {
             return;

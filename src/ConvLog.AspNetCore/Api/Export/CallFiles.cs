@@ -16,9 +16,9 @@ internal sealed class CallFiles(ConversationReader conversations, Visitors visit
     /// <param name="context">The request.</param>
     /// <param name="reader">The reader.</param>
     /// <param name="isTable">Whether the file is CSV; otherwise it is JSON Lines.</param>
-    /// <param name="name">The name of the file, without its extension.</param>
+    /// <param name="name">The name of the file.</param>
     /// <param name="list">The list. Its order is replaced by that of the start, whose pages take the same time however many there are.</param>
-    public async ValueTask<IResult> SendAsync(HttpContext context, Reader reader, bool isTable, string name, CallListQuery list)
+    public async ValueTask<IResult> SendAsync(HttpContext context, Reader reader, bool isTable, DownloadName name, CallListQuery list)
     {
         ICallFormat format = isTable ? new CallTable(options) : new CallLines();
         var query = list with { Sort = CallSort.Started, Limit = PageSize };

@@ -1,8 +1,7 @@
-using System.Globalization;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.List;
-using ConvLog.AspNetCore.Text;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
@@ -78,17 +77,10 @@ internal sealed record ListedCallsRequest(CallsRequest Calls, IReadOnlyList<(str
         return paths.FunctionCallsFile($"format={format}&{list[(list.IndexOf('?', StringComparison.Ordinal) + 1)..]}");
     }
 
-    /// <summary>The name of that file: the function and the first and last day.</summary>
-    public string FileName
-    {
-        get
-        {
-            var period = Query.Calls.Period;
-            var (first, last) = (LocalDay.Of(period.From, period.TimeZone), LocalDay.Of(period.To.AddTicks(-1), period.TimeZone));
-            string name = string.Concat(Calls.Name!.Take(60).Select(static letter => char.IsAsciiLetterOrDigit(letter) || letter == '_' ? letter : '-'));
-            return string.Create(CultureInfo.InvariantCulture, $"calls-{name.Trim('-')}-{first:yyyy-MM-dd}-{last:yyyy-MM-dd}");
-        }
-    }
+    /// <summary>The name of that file: the function and the days.</summary>
+    /// <param name="now">The current time.</param>
+    public DownloadName FileName(DateTimeOffset now)
+        => new(DownloadName.DatesOf(Query.Calls.Period.From, Query.Calls.Period.To, now, Query.Calls.Period.TimeZone)) { About = Calls.Name };
 
     /// <summary>The word of the order in addresses; null for the default.</summary>
     public string? Order => OrderOf(Query.Sort);
@@ -101,7 +93,7 @@ internal sealed record ListedCallsRequest(CallsRequest Calls, IReadOnlyList<(str
             return null;
         }
 
-        var box = SearchBoxQuery.Read(string.Join(' ', typed.AsEnumerable()));
+        var box = SearchBoxQuery.Read(string.Join(' ', typed.AsEnumerable()), page.Zone, page.Now);
         IReadOnlyList<(string Name, string Value)> set = box.Text is { } text ? [.. box.Filters, (ListAddress.Text, text)] : box.Filters;
         var kept = Filters(context).Where(filter => !set.Any(other => IsSame(other.Name, filter.Name)));
         return CallParts.Calls(page.Paths, CallsRequest.ReadOne(context, page, reader), [
@@ -124,6 +116,7 @@ internal sealed record ListedCallsRequest(CallsRequest Calls, IReadOnlyList<(str
             Outcome = outcome.Outcome ?? filters.Outcome,
             OnlyProblems = outcome.Word is Problems,
             StatusCode = filters.ResponseStatus,
+            StatusClass = filters.ResponseStatusClass,
             ErrorType = filters.ErrorType,
             MinDuration = filters.MinFunctionDuration,
             Sort = ValueOf(context, Sort) is ByDuration ? CallSort.Duration : CallSort.Started,
@@ -148,6 +141,7 @@ internal sealed record ListedCallsRequest(CallsRequest Calls, IReadOnlyList<(str
         CallTo = null,
         Outcome = null,
         ResponseStatus = null,
+        ResponseStatusClass = null,
         ErrorType = null,
         MinFunctionDuration = null,
     };

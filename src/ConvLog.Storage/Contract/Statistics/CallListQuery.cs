@@ -25,6 +25,9 @@ public sealed record CallListQuery
     /// <summary>The HTTP status of an API response, or of one in a function call; 0 without a response.</summary>
     public int? StatusCode { get; init; }
 
+    /// <summary>Only calls with an API response whose HTTP status has this first of three digits, from 1 to 9.</summary>
+    public int? StatusClass { get; init; }
+
     /// <summary>The type of the exception: the full name, or the name without the namespace, exactly.</summary>
     public string? ErrorType { get; init; }
 

@@ -1,4 +1,3 @@
-using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Pages.List;
 
 namespace ConvLog.AspNetCore.Tests.Pages.List;
