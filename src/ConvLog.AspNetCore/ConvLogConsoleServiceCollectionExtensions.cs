@@ -99,7 +99,8 @@ public static class ConvLogConsoleServiceCollectionExtensions
                 TimeOf(provider))));
         services.TryAddSingleton(static provider
             => new PageResponses(Options(provider), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<LocalAccess>(),
-            provider.GetRequiredService<RevealTickets>(), provider.GetRequiredService<ReadSlots>(), provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
+            provider.GetRequiredService<RevealTickets>(), provider.GetRequiredService<ReadSlots>(),
+            provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
         services.TryAddSingleton<ConversationPages>();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IPageRoutes, ConversationPages>(static provider => provider.GetRequiredService<ConversationPages>()));

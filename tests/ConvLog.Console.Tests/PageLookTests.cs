@@ -74,7 +74,8 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
         "/convlog/preferences/layers", "/convlog/review/rating", "/convlog/review/answers", "/convlog/review/notes", "/convlog/review/labels",
             "/convlog/review/scores", "/convlog/review/read", "/convlog/review/assignment",
             "/convlog/review/unread", "/convlog/views/counts",
-            "/convlog/users/find", "/convlog/file", "/convlog/selected", "/convlog/selected/file", "/convlog/copy", "/convlog/feedback/improved/file",
+            "/convlog/users/find", "/convlog/file", "/convlog/functions/calls/file", "/convlog/selected", "/convlog/selected/file",
+            "/convlog/copy", "/convlog/feedback/improved/file",
             "/convlog/alerts/silence",
     ];
 

@@ -105,7 +105,8 @@ public abstract class ReadingContract(Func<ValueTask<IStoreUnderTest>> open) : S
         AnswerText.Difference(AnswerText.Of(given.Summary.Conversation), AnswerText.Of(read.Summary.Conversation)).Should().BeNull();
         AnswerText.Difference(AnswerText.Of(read.Summary), AnswerText.Of(await ReadSummaryAsync())).Should().BeNull();
         var listed = (await Store.ListAsync(new ConversationQuery(), withPii: false)).Conversations.Single();
-        AnswerText.Difference(AnswerText.Of(read.Summary), AnswerText.Of(listed with { Labels = [], RatingReasons = [], Scores = [], Assignment = null })).Should().BeNull();
+        AnswerText.Difference(AnswerText.Of(read.Summary), AnswerText.Of(listed with { Labels = [], RatingReasons = [], Scores = [], Assignment = null }))
+            .Should().BeNull();
         listed.Labels.Should().Equal(given.Labels.Select(static label => label.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         listed.Scores.Sum(static score => score.Count).Should().Be(given.Scores.Count);
         listed.Assignment.Should().Be(given.Assignment);

@@ -19,7 +19,8 @@ internal static class LastAnswerReading
 
     private const string Turns = "SELECT conversation, id, agent_response FROM #.turn WHERE conversation = ANY ($1) AND day = ANY ($2) ORDER BY no";
 
-    public static async ValueTask<IReadOnlyList<LastAnswer>> ReadAsync(Session session, IReadOnlyList<string> conversations, CancellationToken cancellationToken)
+    public static async ValueTask<IReadOnlyList<LastAnswer>> ReadAsync(Session session, IReadOnlyList<string> conversations,
+        CancellationToken cancellationToken)
     {
         var places = new Dictionary<long, (string Id, int Day)>();
         var finding = new QueryBatch(session);

@@ -58,7 +58,8 @@ internal sealed class PostgreSqlDialect(bool isOneByOne) : ListDialect
     public override string HasCall(string id, SqlArguments arguments)
         => $"(c.conversation, c.day) IN (SELECT call.conversation, call.day FROM #.call WHERE call.id = {id}{arguments.Within("call")})";
 
-    public override string HasResponse(ConversationQuery query, SqlArguments arguments) => HasRow($"FROM #.fact AS f WHERE {IsOf("f", arguments)} AND {IsResponse(query)}");
+    public override string HasResponse(ConversationQuery query, SqlArguments arguments)
+        => HasRow($"FROM #.fact AS f WHERE {IsOf("f", arguments)} AND {IsResponse(query)}");
 
     // OFFSET 0 keeps the planner from turning the subquery into a join.
     public override string IsAnswered(ConversationQuery query, SqlArguments arguments) => $"""

@@ -6,6 +6,12 @@ namespace ConvLog.Storage;
 public sealed partial record ConversationQuery
 {
     /// <summary>
+    /// Conversations with an API response whose HTTP status has this first of three digits, from 1 to 9: 4 for 400 to 499. With <see cref="ResponseStatus"/>,
+    /// one response must match both; for the rest, see there.
+    /// </summary>
+    public int? ResponseStatusClass { get; init; }
+
+    /// <summary>
     /// Whether the execution of any function call was not observed, see <see cref="FunctionEventRecord.IsUnobserved"/>; this need not be the call that matches
     /// the other filters.
     /// </summary>

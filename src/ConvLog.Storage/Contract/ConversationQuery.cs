@@ -186,12 +186,6 @@ public sealed partial record ConversationQuery
     public int? ResponseStatus { get; init; }
 
     /// <summary>
-    /// Conversations with an API response whose HTTP status has this first of three digits, from 1 to 9: 4 for 400 to 499. With <see cref="ResponseStatus"/>, one
-    /// response must match both; for the rest, see there.
-    /// </summary>
-    public int? ResponseStatusClass { get; init; }
-
-    /// <summary>
     /// Conversations with an entry of this level; with <see cref="Field"/>, the same entry must have the field. With <see cref="FunctionName"/>, the entry must
     /// belong to a call of that function.
     /// </summary>

@@ -94,7 +94,7 @@ public sealed class EndpointRulesTests
             .Select(static endpoint => endpoint.Metadata.GetMetadata<EndpointPrefix>()!.Pattern).Distinct(StringComparer.Ordinal).Should().BeEquivalentTo(
             [
                 "/convlog/v1/live", "/convlog/v1/live/{id}", "/convlog/v1/export/conversations", "/convlog/v1/export/annotations", "/convlog/v1/export/lookup",
-                "/convlog/file", "/convlog/selected/file", "/convlog/feedback/improved/file",
+                "/convlog/file", "/convlog/functions/calls/file", "/convlog/selected/file", "/convlog/feedback/improved/file",
             ]);
     }
 

@@ -111,9 +111,10 @@ internal sealed partial class ReaderAnswers
     private async Task<object?> FirstProblemsAsync(ConversationQuery asked)
     {
         var reader = s_reader with { Scope = asked.Scope };
+        var listed = (await _reader.ListAsync(reader, asked)).Conversations;
         return (
-            await _reader.FindFirstProblemsAsync(reader, (await _reader.ListAsync(reader, asked)).Conversations),
-            await _reader.FindLastAnswersAsync(reader, (await _reader.ListAsync(reader, asked)).Conversations),
+            await _reader.FindFirstProblemsAsync(reader, listed),
+            await _reader.FindLastAnswersAsync(reader, listed),
             await _reader.ReadSnapshotAsync<object>(reader, asked, async lists =>
             {
                 var page = await lists.ListAsync(asked);

@@ -63,7 +63,7 @@ public class UngatedValueTests
             "ConversationQuery.VariantId", "ConversationQuery.Text",
             "ConversationQuery.AssignedTo", "ConversationQuery.Label", "ConversationQuery.Reason", "ScoreFilter.Name",
         "ConversationQuery.UserPseudonym", "ConversationScope.AccountIds", "ConversationScope.AgentIds", "FieldFilter.Key", "FieldFilter.Value",
-        "CallQuery.Name", "CallQuery.Provider",
+        "CallListQuery.ErrorType", "CallQuery.Name", "CallQuery.Provider",
         "LiveQuery.AgentId", "LiveQuery.Channel", "LiveQuery.ConversationId", "LiveQuery.FunctionName", "LogQuery.ConversationId", "LogQuery.FunctionEventId",
             "LogQuery.TurnId",
         "SearchQuery.AgentId", "SearchQuery.Channel", "SearchQuery.ConversationId", "SearchQuery.Text", "StatisticsQuery.AgentId", "StatisticsQuery.Channel",
@@ -72,6 +72,7 @@ public class UngatedValueTests
         // Results and cursors, which contain no personal data.
         "AccessChainHead.Hash", "AccessLogPage.Next", "AccessVerification.Reason", "AnnotationPage.Next", "ArrivalPage.Conversations", "ArrivalPage.Next",
             "ConversationNeighbours.Next", "ConversationNeighbours.Previous", "ConversationPage.Next",
+        "CallListPage.Next", "ListedCall.CallId", "ListedCall.ErrorType", "StoredCall.CallId", "StoredCall.ConversationId", "StoredCall.ErrorType",
         "CopyReport.DifferentConversations", "ErrorMessage.Content", "FeedbackPage.Next", "FirstProblem.ConversationId", "FirstProblem.Endpoint",
             "FirstProblem.ErrorType", "FirstProblem.Function", "FirstProblem.Message", "FirstProblem.Model", "FunctionStatistics.Name",
             "HealthPart.Message", "HealthPart.Name",
@@ -84,6 +85,9 @@ public class UngatedValueTests
             "ScoreVariant.Variant", "ValueCount.Value", "VariantStatistics.Variant",
         "NamedConversation.ConversationId", "SearchHit.ConversationId", "SearchHit.FunctionEventId", "SearchHit.Part", "SearchHit.Snippet", "SearchHit.TurnId",
             "SinkFlushResult.Name", "UserPage.Next", "UserPosition.Pseudonym", "WholePage.Next",
+
+        // Words with personal data redacted, for every reader.
+        "LastAnswer.ConversationId", "LastAnswer.Text", "ListedCall.UserInput", "StoredCall.UserInput",
 
         // Names of the operator's staff, in clear text for managers.
         "AccessRecord.ConversationId", "AccessRecord.Reader", "AccessRecord.Reason", "AccessRecord.Subject", "AccessRecord.UserPseudonym",

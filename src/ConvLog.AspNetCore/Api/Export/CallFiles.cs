@@ -20,7 +20,7 @@ internal sealed class CallFiles(ConversationReader conversations, Visitors visit
     /// <param name="list">The list. Its order is replaced by that of the start, whose pages take the same time however many there are.</param>
     public async ValueTask<IResult> SendAsync(HttpContext context, Reader reader, bool isTable, DownloadName name, CallListQuery list)
     {
-        ICallFormat format = isTable ? new CallTable(options) : new CallLines();
+        ICallFormat format = isTable ? new CallCsv(options) : new CallLines();
         var query = list with { Sort = CallSort.Started, Limit = PageSize };
         var permission = new ContinuedAccess(visitors, context, time);
         if (HttpMethods.IsHead(context.Request.Method))

@@ -98,7 +98,8 @@ internal static class SearchBoxFilters
 
     /// <summary>The words that the parameter of a filter accepts; none if it accepts any.</summary>
     public static IEnumerable<string> ChoicesOf(SearchBoxFilter filter)
-        => ConversationFilters.All.First(known => string.Equals(known.Name, filter.Parameter, StringComparison.Ordinal)).Labels.Select(static label => label.Word);
+        => ConversationFilters.All.First(known => string.Equals(known.Name, filter.Parameter, StringComparison.Ordinal)).Labels
+            .Select(static label => label.Word);
 
     private static SearchBoxFilter Statuses(string value) => new("status", "api_status_class", $"Any HTTP status {value}", value, value[..1]);
 

@@ -28,7 +28,7 @@ internal sealed record SearchBoxRange(string Least, string? Most, RangeUnit Unit
 
         if (bounds.End is { } end)
         {
-            // The upper bound of a number is its last value; nothing is below the first.
+            // The upper bound of a number is inclusive.
             yield return (Most!, TypedSpan.AddressOf(Unit == RangeUnit.Time ? end : end - 1, Unit));
         }
     }

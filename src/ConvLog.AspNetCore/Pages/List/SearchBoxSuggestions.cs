@@ -56,7 +56,8 @@ internal static class SearchBoxSuggestions
     {
         (_, null or { IsComplete: false }) or ("function", _) => null,
         ("rating", _) => value is "dislike" ? facets.Disliked : facets.Liked,
-        ("problem", _) => facets.Problems.GetValueOrDefault(ConversationFilters.ProblemWords.First(known => string.Equals(known.Word, value, StringComparison.Ordinal)).Kind),
+        ("problem", _) => facets.Problems.GetValueOrDefault(
+            ConversationFilters.ProblemWords.First(known => string.Equals(known.Word, value, StringComparison.Ordinal)).Kind),
         _ => CountsOf(parameter, facets).FirstOrDefault(known => string.Equals(known.Value, value, StringComparison.Ordinal))?.Conversations,
     };
 }

@@ -38,10 +38,10 @@ internal sealed record SetFilter(string Name, string Value, string Without)
     public string Shown => Limit is var (limit, _) ? ShownDuration.Limit(limit)
         : Find(Name)?.Labels.FirstOrDefault(choice => string.Equals(choice.Word, Value, StringComparison.Ordinal)).Label ?? Value;
 
-    /// <summary>What is between the label and the value.</summary>
+    /// <summary>The text between the label and the value.</summary>
     public string Separator => Label[^1] is '≥' or '>' or '≤' or '<' ? " " : ": ";
 
-    // A readable limit of a duration with its comparison: the millisecond next to a whole second stands for a limit that is not reached itself.
+    // A readable limit of a duration with its comparison. A limit of a millisecond next to a whole second excludes that second.
     private (TimeSpan Limit, char Sign)? Limit
     {
         get

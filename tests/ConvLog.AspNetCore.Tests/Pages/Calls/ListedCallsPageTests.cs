@@ -32,7 +32,11 @@ public sealed partial class ListedCallsPageTests
 
         string function = WebUtility.HtmlDecode((await site.GetAsync("/convlog/functions/details?name=save_guest")).Body);
 
-        foreach (var (filter, rows) in new[] { ("&call_outcome=failed", 3), ("&call_outcome=completed", 1), ("&call_outcome=problems", 3), ("&api_status=409", 2), ("", 4) })
+        foreach (var (filter, rows) in new[]
+        {
+            ("&call_outcome=failed", 3), ("&call_outcome=completed", 1), ("&call_outcome=problems", 3), ("&api_status=409", 2), ("&api_status_class=4", 2),
+            ("&api_status_class=5", 0), ("", 4),
+        })
         {
             function.Should().Contain($"{Calls.Replace("?", "?period=7d&", StringComparison.Ordinal)}{filter}\"");
             Rows((await site.GetAsync($"{Calls}{filter}")).Body).Should().Be(rows, filter);

@@ -6,8 +6,8 @@ namespace ConvLog.AspNetCore.Tests.Pages.List;
 /// <summary>The box replaces a form: what the API filters by can be typed.</summary>
 public sealed class SearchBoxFiltersTests
 {
-    // Set by the word of a range, by "function", and outside of the box.
-    private static readonly string[] s_otherwise = ["function_name", "q", "sort", "order"];
+    // A facet, the words themselves, the columns, and "outcome:failed".
+    private static readonly string[] s_otherwise = ["function_name", "q", "sort", "order", "has_failed_function"];
 
     [Fact]
     public void Each_filter_of_the_API_can_be_typed()

@@ -321,7 +321,13 @@ public sealed class ConversationReaderScopeTests
     private static StoreRecord[] Conversation(string id, string agent, string? account, double minute) =>
     [
         Some.Opening(id, minute: minute, agent: agent) with { AccountId = account, ProjectId = "p", Channel = "voice", UserId = "jane", FromNumber = "+1555" },
-        Some.Turn(1, id, minute: minute) with { UserInput = "a table", Latency = TimeSpan.FromSeconds(1), Usage = new ModelUsage("m", 1, 2) },
+        Some.Turn(1, id, minute: minute) with
+        {
+            UserInput = "a table",
+            AgentResponse = "a seat",
+            Latency = TimeSpan.FromSeconds(1),
+            Usage = new ModelUsage("m", 1, 2),
+        },
         Some.Call(1, id, turn: 1, outcome: FunctionOutcome.Failed),
         Some.Entry(1, "a table", id, level: EntryLevel.Error) with { Fields = Some.Fields(("status", 409)), Timestamp = Some.At(minute) },
         Some.Entry(2, "another table", id, level: EntryLevel.Warning) with { Timestamp = Some.At(minute) },

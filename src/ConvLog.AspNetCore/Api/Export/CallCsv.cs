@@ -6,7 +6,7 @@ namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>A call per row.</summary>
 /// <param name="options">The host's options of CSV files.</param>
-internal sealed class CallTable(ConvLogConsoleOptions options) : ICallFormat
+internal sealed class CallCsv(ConvLogConsoleOptions options) : ICallFormat
 {
     private const string Columns
         = "user_input,outcome,error_type,status_codes,duration_ms,started_at,conversation_id,call_id,agent_id,variant_id,environment,channel\r\n";
