@@ -305,23 +305,31 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
         var begun = TimeZoneInfo.ConvertTime(site.Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu"));
         string minuteAfter = begun.AddMinutes(1).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
-        Listed((await site.GetAsync($"/convlog?to={minuteAfter}", ("Cookie", "convlog-zone=Asia/Kathmandu"))).Body).Should().Equal("a");
-        Listed((await site.GetAsync($"/convlog?from={minuteAfter}", ("Cookie", "convlog-zone=Asia/Kathmandu"))).Body).Should().BeEmpty();
+        Listed(await ShownAsync($"/convlog?to={minuteAfter}")).Should().Equal("a");
+        Listed(await ShownAsync($"/convlog?from={minuteAfter}")).Should().BeEmpty();
+
+        async Task<string> ShownAsync(string address)
+        {
+            var redirect = await site.GetAsync(address, ("Cookie", "convlog-zone=Asia/Kathmandu"));
+            redirect.Header("Location").Should().EndWith("Z", "another reader sees the same list");
+            return (await site.GetAsync(redirect.Header("Location")!)).Body;
+        }
     }
 
     [Fact]
-    public async Task The_agent_filter_is_shown_if_there_is_more_than_one_agent()
+    public async Task Agents_are_suggested_and_are_a_facet_if_there_is_more_than_one()
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("a") { AgentId = "bookings" }, said: "for bookings");
-        (await site.GetAsync("/convlog")).Body.Should().NotContain("All agents");
+        (await site.GetAsync("/convlog")).Body.Should().Contain("data-text=\"agent:bookings\"").And.NotContain("<h2>Agent</h2>");
 
         await site.PlayAsync(new ConversationInfo("b") { AgentId = "weather & more" }, said: "for the weather");
         string all = (await site.GetAsync("/convlog")).Body;
         string chosen = (await site.GetAsync("/convlog?agent=weather%20%26%20more")).Body;
 
-        all.Should().Contain("<option value=\"weather &amp; more\"").And.Contain("for bookings").And.Contain("for the weather");
-        chosen.Should().Contain("for the weather").And.NotContain("for bookings").And.Contain("<option value=\"weather &amp; more\" selected");
+        all.Should().Contain("data-text=\"agent:&quot;weather &amp; more&quot;\"").And.Contain("<h2>Agent</h2>")
+            .And.Contain("for bookings").And.Contain("for the weather");
+        chosen.Should().Contain("for the weather").And.NotContain("for bookings").And.Contain("Agent: <bdi>weather &amp; more</bdi>");
     }
 
     [Fact]
