@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace ConvLog.Console.Tests.Support;
 
 /// <summary>
-/// A tab in its own browser context, which tests with the same options reuse. It is reset to the state of a new one: no cookies, no stored data, and the
-/// requested size and colour scheme. Creating a context takes three times as long as opening a page.
+/// A tab in its own browser context, which tests with the same options reuse. It is reset to the state of a new one: no cookies, no stored data, no routes,
+/// and the requested size and colour scheme. Creating a context takes three times as long as opening a page.
 /// </summary>
 internal sealed class Tab
 {
@@ -77,6 +77,7 @@ internal sealed class Tab
             await other.CloseAsync();
         }
 
+        await Page.UnrouteAllAsync();
         string icon = await Page.EvaluateAsync<string>(Clear);
         await _context.ClearCookiesAsync();
         await Page.GotoAsync(icon);

@@ -51,9 +51,11 @@ public sealed class KeyboardWalkTests(RealConsole console)
         }
     }
 
-    // A focus ring on the control or on its visible label.
+    // A focus ring on the control or on its visible label, or around a bar of a plot.
     private const string IsSeen = """
         () => {
+          const bar = document.activeElement.querySelector(':scope > rect');
+          if (bar && getComputedStyle(bar).stroke !== 'none') return true;
           for (let box = document.activeElement; box && box !== document.body; box = box.parentElement) {
             for (const part of [null, '::before', '::after']) {
               const look = getComputedStyle(box, part);
