@@ -25,6 +25,7 @@ internal static class VisibleTexts
         summary.Handoff?.Destination, summary.Handoff?.Reason, summary.ReadBy, summary.AssignedTo, summary.AssignedBy,
         .. summary.Users.Select(static user => user.User.Text),
         .. summary.Labels,
+        .. summary.RatingReasons,
         .. summary.Scores.SelectMany(static score => new[] { score.Name, score.Category }),
     ];
 

@@ -13,7 +13,8 @@ public class CapabilityTests
     public void A_store_needs_at_most_15_members()
     {
         var members = typeof(IConversationStore).GetInterfaces().Append(typeof(IConversationStore))
-            .SelectMany(static type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)).ToList();
+            .SelectMany(static type => type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
+            .Where(static member => member is not MethodInfo { IsAbstract: false }).ToList(); // The others have an implementation.
 
         members.Should().HaveCountLessThanOrEqualTo(15);
         members.Should().Contain(static member => member.Name == nameof(IAccessLog.WriteAccessAsync), "personal data leaves no store unrecorded");
