@@ -1,5 +1,5 @@
-using System.Text;
 using ConvLog.PostgreSql.Connections;
+using ConvLog.PostgreSql.Reading;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract.Problems;
@@ -12,14 +12,9 @@ namespace ConvLog.PostgreSql.Lists;
 /// Finds the first problem of each conversation on a page. One round trip locates the conversations, another reads the first error, failed API response,
 /// calls and failed turns of each. Each table is read separately, because planning a join of so many partitions takes longer than reading.
 /// </summary>
-internal sealed class FirstProblemReading
+/// <param name="places">The conversations.</param>
+internal sealed class FirstProblemReading(Dictionary<long, ListedPlace> places)
 {
-    private const string Find = """
-        SELECT c.id, c.conversation, c.day, c.v_failed_responses > 0
-        FROM #.conversation_id AS i JOIN #.conversation AS c ON c.conversation = i.conversation AND c.day = i.day
-        WHERE i.id = ANY ($1) AND c.listed IS NOT NULL
-        """;
-
     private const string Calls = """
         SELECT conversation, id, name, started, duration, outcome, error_type FROM #.call WHERE conversation = ANY ($1) AND day = ANY ($2)
         """;
@@ -44,56 +39,38 @@ internal sealed class FirstProblemReading
     private const string Turns = "SELECT conversation, started, ended, error_type FROM #.turn WHERE conversation = ANY ($1) AND day = ANY ($2) AND failed";
 
     private readonly FirstProblemFinder _finder = new();
-    private readonly Dictionary<long, (string Id, int Day, bool HasFailedResponse)> _places = [];
     private readonly Dictionary<(long Conversation, long Scope), string> _calls = [];
     private readonly HashSet<long> _responded = [];
 
     public static async ValueTask<IReadOnlyList<FirstProblem>> ReadAsync(Session session, IReadOnlyList<string> conversations,
         CancellationToken cancellationToken)
     {
-        var reading = new FirstProblemReading();
-        await reading.FindAsync(session, conversations, cancellationToken).ConfigureAwait(false);
+        var reading = new FirstProblemReading(await ListedPlaces.FindAsync(session, conversations, cancellationToken).ConfigureAwait(false));
         await reading.ReadAsync(session, cancellationToken).ConfigureAwait(false);
         return reading._finder.Result(conversations);
     }
 
-    private async ValueTask FindAsync(Session session, IReadOnlyList<string> conversations, CancellationToken cancellationToken)
-    {
-        var reads = new QueryBatch(session);
-        reads.AddSilent("SET LOCAL jit = off");
-        reads.AddSilent(session.PlanOnce);
-        reads.Add(Find, [conversations.Select(static id => Encoding.UTF8.GetBytes(id)).ToArray()],
-            row => _places[row.Int64(1)] = (row.Text(0), row.Int32(2), row.Flag(3)));
-        await reads.RunAsync(cancellationToken).ConfigureAwait(false);
-    }
-
     private async ValueTask ReadAsync(Session session, CancellationToken cancellationToken)
     {
-        if (_places.Count == 0)
+        if (places.Count == 0)
         {
             return;
         }
 
-        object?[] all = Of(_places);
+        object?[] all = ListedPlaces.ParametersOf(places.Values);
         var reads = new QueryBatch(session);
         reads.AddSilent(Session.ForceCustomPlan);
         reads.Add(Calls, all, AddCall);
         reads.Add(Scopes, all, row => _calls[(row.Int64(0), row.Int64(1))] = row.Text(2));
         reads.Add(Errors, all, row => _finder.AddEntry(IdOf(row), row.Int64(1), row.Text(2), CallOf(row, 3)));
-        reads.Add(Responses, Of(_places.Where(static place => place.Value.HasFailedResponse)), AddResponse);
+        reads.Add(Responses, ListedPlaces.ParametersOf(places.Values.Where(static place => place.HasFailedResponse)), AddResponse);
         reads.Add(ModelCalls, all, row => _finder.AddModelCall(IdOf(row), row.Text(1), row.Int64(2), row.OptionalInt64(3),
             (FunctionOutcome?)row.OptionalInt64(4)));
         reads.Add(Turns, all, row => _finder.AddTurn(IdOf(row), row.Int64(1), row.OptionalInt64(2), row.OptionalText(3)));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static object?[] Of(IEnumerable<KeyValuePair<long, (string Id, int Day, bool HasFailedResponse)>> places)
-    {
-        var known = places.ToList();
-        return [known.Select(static place => place.Key).ToArray(), known.Select(static place => place.Value.Day).Distinct().ToArray()];
-    }
-
-    private string IdOf(Row row) => _places[row.Int64(0)].Id;
+    private string IdOf(Row row) => places[row.Int64(0)].Id;
 
     private string? CallOf(Row row, int scope) => _calls.GetValueOrDefault((row.Int64(0), row.Int64(scope)));
 

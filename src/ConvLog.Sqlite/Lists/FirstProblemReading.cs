@@ -1,5 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract.Problems;
 using ConvLog.Storage.Payloads.Json;

@@ -1,4 +1,5 @@
 using ConvLog.Sqlite.Engine;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract.Search;
 using ConvLog.Storage.Payloads.Json;

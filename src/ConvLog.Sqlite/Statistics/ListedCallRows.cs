@@ -4,27 +4,22 @@ using ConvLog.Storage.Statistics.Calls;
 
 namespace ConvLog.Sqlite.Statistics;
 
-/// <summary>Reads the calls of some conversations and the user input of their turns, limited to what everyone may see.</summary>
+/// <summary>Reads the calls of some conversations and the user input of their turns, as everyone may see them.</summary>
 /// <param name="session">The connection.</param>
 /// <param name="examination">The calls.</param>
 internal sealed class ListedCallRows(Session session, CallExamination examination)
 {
-    private const string FindNumber = "SELECT no FROM conversation WHERE id = ?1 AND listed IS NOT NULL";
     private const string FindTurns = $"SELECT no, turn_id FROM scope WHERE {ScopeNumber.OfConversation} AND turn_id IS NOT NULL";
     private const string FindInput = "SELECT user_input FROM turn INDEXED BY turn_id WHERE conversation = ?1 AND id = ?2";
 
     private readonly ExaminedCallRows _rows = new(
         session, examination.Query.Kind, examination.Query.Name, examination.Series.FirstTick, examination.Series.EndTick, isDetailed: true);
 
-    public IReadOnlyList<StoredCall> Read(IReadOnlyList<string> conversations) => [.. conversations.SelectMany(CallsOf)];
+    public IReadOnlyList<StoredCall> Read(IReadOnlyList<string> conversations)
+        => [.. ListedNumbers.Of(session, conversations).SelectMany(found => CallsOf(found.Value, found.Key))];
 
-    private IEnumerable<StoredCall> CallsOf(string id)
+    private IEnumerable<StoredCall> CallsOf(string id, long number)
     {
-        if (session[FindNumber].Bind(1, id).Scalar() is not { } number)
-        {
-            return [];
-        }
-
         var conversation = new ExaminedConversation { Id = id, StartedAt = default };
         conversation.Calls.AddRange(_rows.CallsOf(number, TurnsOf(number)).Where(call => examination.Includes(call)));
         if (conversation.Calls.Count == 0)

@@ -53,6 +53,9 @@ public sealed partial record ConversationQuery
         && !(call.StartedAt < CallFrom) && !(call.StartedAt >= CallTo)
         && (MinFunctionDuration is null || call.Duration >= MinFunctionDuration)
         && (Outcome is null || Outcome == (call.Outcome ?? (hasEnded ? FunctionOutcome.Abandoned : null)))
-        && (ErrorType is null || string.Equals(call.ErrorType, ErrorType, StringComparison.Ordinal)
-            || call.ErrorType?.EndsWith($".{ErrorType}", StringComparison.Ordinal) == true);
+        && (ErrorType is null || IsOfType(call.ErrorType, ErrorType));
+
+    /// <summary>Whether the type of an exception is the one asked for, which has its full name or only the name without the namespace.</summary>
+    internal static bool IsOfType(string? errorType, string wanted)
+        => string.Equals(errorType, wanted, StringComparison.Ordinal) || errorType?.EndsWith($".{wanted}", StringComparison.Ordinal) == true;
 }

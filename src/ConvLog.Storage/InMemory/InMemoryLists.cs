@@ -115,12 +115,17 @@ internal sealed class InMemoryLists(IEnumerable<InMemoryReading> readings, Func<
         var finder = new LastAnswerFinder();
         foreach (string id in conversationIds)
         {
-            foreach (var call in find(id)?.Conversation.FunctionEvents.Where(static call => call.Outcome == FunctionOutcome.Completed) ?? [])
+            if (find(id)?.Conversation is not { } conversation)
+            {
+                continue;
+            }
+
+            foreach (var call in conversation.FunctionEvents.Where(static call => call.Outcome == FunctionOutcome.Completed))
             {
                 finder.AddCall(id, call.TurnId);
             }
 
-            foreach (var turn in find(id)?.Conversation.Turns ?? [])
+            foreach (var turn in conversation.Turns)
             {
                 finder.AddTurn(id, turn.Id, turn.UtterancesArePersonal.Value ? "" : turn.AgentResponse.Shown);
             }

@@ -95,7 +95,7 @@ internal sealed class CallListReads(IConversationStore store, AccessWriter acces
     private static bool HasAdvanced(CallListQuery query, ListPosition place, CallPosition? after)
         => query.Sort != CallSort.Started || after is null || CallPosition.Order.Compare(CallPosition.Before(place.Value), after) > 0;
 
-    // Conversations without a call that takes at least so long cannot change the page.
+    // Conversations without a call of at least this duration cannot change the page.
     private static TimeSpan? LeastDuration(CallListQuery query, ConversationQuery candidates, RankedCalls ranked)
         => query is { Sort: CallSort.Duration, Calls.Kind: CallTargetKind.Function }
             && ranked.Least is > 0 and { } least && !(candidates.MinFunctionDuration?.Ticks > least)
@@ -110,8 +110,7 @@ internal sealed class CallListReads(IConversationStore store, AccessWriter acces
         && (query.MinDuration is null || call.Duration >= query.MinDuration)
         && (query.StatusCode is not { } status || call.StatusCodes.Contains(status))
         && (query.StatusClass is not { } digit || call.StatusCodes.Any(status => status / 100 == digit))
-        && (query.ErrorType is not { } type || string.Equals(call.ErrorType, type, StringComparison.Ordinal)
-            || call.ErrorType?.EndsWith($".{type}", StringComparison.Ordinal) == true);
+        && (query.ErrorType is not { } type || ConversationQuery.IsOfType(call.ErrorType, type));
 
     private ConversationQuery Candidates(Reader reader, CallListQuery query, CallPosition? after)
     {

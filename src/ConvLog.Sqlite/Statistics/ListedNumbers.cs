@@ -1,6 +1,6 @@
 using ConvLog.Sqlite.Engine;
 
-namespace ConvLog.Sqlite.Lists;
+namespace ConvLog.Sqlite.Statistics;
 
 /// <summary>Finds conversations of a page by their IDs.</summary>
 internal static class ListedNumbers
