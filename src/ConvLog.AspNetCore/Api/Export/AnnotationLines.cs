@@ -6,7 +6,7 @@ using ConvLog.Serialization;
 namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>An improved answer per line, with the question and the original answer.</summary>
-internal sealed class AnnotationLines : IExportFormat
+internal sealed class AnnotationLines : IExportFormat<ConversationView>
 {
     public string ContentType => "application/x-ndjson; charset=utf-8";
 

@@ -3,7 +3,7 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>An improved answer per row. The columns with the question and both answers come first.</summary>
-internal sealed class AnnotationTable() : CsvTable(s_columns)
+internal sealed class AnnotationTable() : CsvTable<ConversationView>(s_columns)
 {
     private static readonly string[] s_columns =
     [

@@ -20,12 +20,12 @@ internal sealed class CallFiles(ConversationReader conversations, Visitors visit
     /// <param name="list">The list. Its order is replaced by that of the start, whose pages take the same time however many there are.</param>
     public async ValueTask<IResult> SendAsync(HttpContext context, Reader reader, bool isTable, DownloadName name, CallListQuery list)
     {
-        ICallFormat format = isTable ? new CallCsv(options) : new CallLines();
+        IExportFormat<ListedCall> format = isTable
+            ? new CallCsv { HasMark = options.CsvByteOrderMark, EscapesFormulas = options.CsvEscapesFormulas } : new CallLines();
         var query = list with { Sort = CallSort.Started, Limit = PageSize };
-        var permission = new ContinuedAccess(visitors, context, time);
         if (HttpMethods.IsHead(context.Request.Method))
         {
-            return new CallFileResult(format, name, new CallListPage { Calls = [] }, NextAsync, permission);
+            return new ExportHead(format, name);
         }
 
         await slots.EnterExportAsync(context).ConfigureAwait(false);
@@ -33,7 +33,7 @@ internal sealed class CallFiles(ConversationReader conversations, Visitors visit
 
         // The first page is read before the response begins, so that an error can still be reported.
         var first = await NextAsync(cursor: null).ConfigureAwait(false);
-        return new CallFileResult(format, name, first, NextAsync, permission);
+        return new CallFileResult(format, name, first, NextAsync, new ContinuedAccess(visitors, context, time));
 
         ValueTask<CallListPage> NextAsync(string? cursor) => conversations.ListCallsAsync(reader, query, cursor, context.RequestAborted);
     }

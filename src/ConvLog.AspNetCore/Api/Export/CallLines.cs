@@ -6,9 +6,11 @@ using ConvLog.Serialization;
 namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>A call per line, as JSON.</summary>
-internal sealed class CallLines : ICallFormat
+internal sealed class CallLines : IExportFormat<ListedCall>
 {
     public string ContentType => "application/x-ndjson; charset=utf-8";
+
+    public string Kind => "calls";
 
     public string Extension => "jsonl";
 

@@ -5,7 +5,7 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>A conversation per row, with its first problem and its ratings.</summary>
-internal sealed class ConversationTable() : CsvTable(s_columns)
+internal sealed class ConversationTable() : CsvTable<ConversationView>(s_columns)
 {
     private static readonly string[] s_columns =
     [
@@ -29,7 +29,7 @@ internal sealed class ConversationTable() : CsvTable(s_columns)
     protected override void WriteRows(CsvText csv, ConversationView conversation)
     {
         var summary = conversation.Summary;
-        WriteConversation(csv, summary);
+        ConversationCells.Write(csv, summary);
         csv.Text(summary.InProgress ? "in_progress" : "ended")
             .Time(summary.StartedAt)
             .Time(summary.EndedAt)
@@ -43,8 +43,8 @@ internal sealed class ConversationTable() : CsvTable(s_columns)
         WriteProblems(csv, summary);
         csv.Text(string.Join("; ", conversation.Labels.Concat(conversation.Turns.SelectMany(static turn => turn.Labels))
                 .Select(static label => label.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)))
-            .Text(Joined([conversation.Scores, .. conversation.Turns.SelectMany(ScoresOf), .. conversation.FunctionEvents.Select(static call => call.Scores),
-                .. conversation.ModelCalls.Select(static call => call.Scores)]));
+            .Text(ConversationCells.Joined([conversation.Scores, .. conversation.Turns.SelectMany(ConversationCells.ScoresOf),
+                .. conversation.FunctionEvents.Select(static call => call.Scores), .. conversation.ModelCalls.Select(static call => call.Scores)]));
         WriteRatings(csv, conversation, FeedbackSource.User, summary.UserLikes, summary.UserDislikes);
         WriteRatings(csv, conversation, FeedbackSource.Team, summary.TeamLikes, summary.TeamDislikes);
         csv.Number(conversation.Turns.Sum(static turn => turn.Annotations.Count))

@@ -24,9 +24,9 @@ internal sealed class ExportFiles(
     /// <param name="after">The conversation after which an incomplete file continues; null to begin.</param>
     /// <exception cref="ApiProblemException">The text search cannot be completed, or there is no conversation to continue after.</exception>
     public async ValueTask<IResult> SendAsync(
-        HttpContext context, Reader reader, IExportFormat format, DownloadName name, ConversationQuery filters, string? after = null)
+        HttpContext context, Reader reader, IExportFormat<ConversationView> format, DownloadName name, ConversationQuery filters, string? after = null)
     {
-        if (format is CsvTable table)
+        if (format is CsvTable<ConversationView> table)
         {
             table.IsContinued = after is not null;
         }
@@ -69,7 +69,8 @@ internal sealed class ExportFiles(
     }
 
     /// <summary>A response with the given conversations, as the reader may view them. Unknown IDs are omitted.</summary>
-    public async ValueTask<IResult> SendAsync(HttpContext context, Reader reader, IExportFormat format, DownloadName name, IReadOnlyList<string> ids)
+    public async ValueTask<IResult> SendAsync(
+        HttpContext context, Reader reader, IExportFormat<ConversationView> format, DownloadName name, IReadOnlyList<string> ids)
     {
         await slots.EnterExportAsync(context).ConfigureAwait(false);
         return await ResultAsync(context, reader, format, name, await PartAsync(0).ConfigureAwait(false), NextAsync).ConfigureAwait(false);
@@ -93,10 +94,10 @@ internal sealed class ExportFiles(
             => page.Next is { } next ? await PartAsync(int.Parse(next, CultureInfo.InvariantCulture)).ConfigureAwait(false) : null;
     }
 
-    private async ValueTask<ExportResult> ResultAsync(
-        HttpContext context, Reader reader, IExportFormat format, DownloadName name, WholePage first, Func<WholePage, ValueTask<WholePage?>> next)
+    private async ValueTask<ConversationFileResult> ResultAsync(HttpContext context, Reader reader, IExportFormat<ConversationView> format, DownloadName name,
+        WholePage first, Func<WholePage, ValueTask<WholePage?>> next)
     {
-        if (format is CsvTable table)
+        if (format is CsvTable<ConversationView> table)
         {
             (table.HasMark, table.EscapesFormulas) = (options.CsvByteOrderMark, options.CsvEscapesFormulas);
         }
@@ -104,12 +105,12 @@ internal sealed class ExportFiles(
         var permission = new ContinuedAccess(visitors, context, time);
         if (format is not ConversationTable rows)
         {
-            return new ExportResult(format, name, first, next, permission);
+            return new ConversationFileResult(format, name, first, next, permission);
         }
 
         rows.HasPersonalComments = reader.CanReadPii;
         rows.FirstProblems = await FirstProblemsAsync(first).ConfigureAwait(false);
-        return new ExportResult(format, name, first, NextAsync, permission);
+        return new ConversationFileResult(format, name, first, NextAsync, permission);
 
         async ValueTask<WholePage?> NextAsync(WholePage page)
         {

@@ -6,7 +6,7 @@ namespace ConvLog.AspNetCore.Api.Export;
 /// <summary>Responds to HEAD with the headers of an export, without reading conversations.</summary>
 /// <param name="format">The format of the export.</param>
 /// <param name="name">The name of the file.</param>
-internal sealed class ExportHead(IExportFormat format, DownloadName name) : IResult
+internal sealed class ExportHead(IFileFormat format, DownloadName name) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {

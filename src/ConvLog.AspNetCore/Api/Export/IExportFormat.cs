@@ -1,21 +1,10 @@
 using System.Buffers;
-using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>The format of an export.</summary>
-internal interface IExportFormat
+/// <typeparam name="T">What it lists: conversations or calls.</typeparam>
+internal interface IExportFormat<in T> : IFileFormat
 {
-    string ContentType { get; }
-
-    /// <summary>What a file of this format contains, as the beginning of its name.</summary>
-    string Kind { get; }
-
-    /// <summary>The extension of its name, without a dot.</summary>
-    string Extension { get; }
-
-    /// <summary>Writes the header, if the format has one.</summary>
-    void Begin(IBufferWriter<byte> output);
-
-    void Write(IBufferWriter<byte> output, ConversationView conversation);
+    void Write(IBufferWriter<byte> output, T one);
 }

@@ -6,7 +6,7 @@ using ConvLog.Serialization;
 namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>A whole conversation per line.</summary>
-internal sealed class JsonLines : IExportFormat
+internal sealed class JsonLines : IExportFormat<ConversationView>
 {
     public string ContentType => "application/x-ndjson; charset=utf-8";
 

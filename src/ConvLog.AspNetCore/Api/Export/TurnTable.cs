@@ -4,7 +4,7 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Api.Export;
 
 /// <summary>A turn per row, with its ratings; a conversation without turns has one row.</summary>
-internal sealed class TurnTable() : CsvTable(s_columns)
+internal sealed class TurnTable() : CsvTable<ConversationView>(s_columns)
 {
     private static readonly string[] s_columns =
     [
@@ -28,7 +28,7 @@ internal sealed class TurnTable() : CsvTable(s_columns)
     {
         foreach (var turn in conversation.Turns.DefaultIfEmpty())
         {
-            WriteConversation(csv, conversation.Summary);
+            ConversationCells.Write(csv, conversation.Summary);
             csv.Time(conversation.Summary.StartedAt).Time(conversation.Summary.EndedAt);
             WriteTurn(csv, turn);
             WriteLogged(csv, turn);
@@ -81,9 +81,9 @@ internal sealed class TurnTable() : CsvTable(s_columns)
 
     private static void WriteJudgments(CsvText csv, ConversationView conversation, TurnView? turn) => csv
         .Text(Joined(conversation.Labels))
-        .Text(Joined([conversation.Scores]))
+        .Text(ConversationCells.Joined([conversation.Scores]))
         .Text(Joined(turn?.Labels ?? []))
-        .Text(Joined(turn is null ? [] : ScoresOf(turn)))
+        .Text(turn is null ? "" : ConversationCells.Joined(ConversationCells.ScoresOf(turn)))
         .Text(string.Join("; ", RatingBy(FeedbackSource.User, turn)?.Reasons ?? []))
         .Text(string.Join("; ", RatingBy(FeedbackSource.Team, turn)?.Reasons ?? []));
 

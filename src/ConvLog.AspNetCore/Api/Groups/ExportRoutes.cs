@@ -1,6 +1,7 @@
 using ConvLog.AspNetCore.Api.Export;
 using ConvLog.AspNetCore.Api.Parameters;
 using ConvLog.AspNetCore.Http;
+using ConvLog.Records;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Api.Groups;
@@ -75,7 +76,7 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
 
     /// <summary>The requested format of a file of conversations.</summary>
     /// <exception cref="ApiProblemException">The format is unknown.</exception>
-    public static IExportFormat Format(ApiCall call)
+    public static IExportFormat<ConversationView> Format(ApiCall call)
     {
         bool isByConversation = s_rows.Read(call) ?? false;
         return !(s_format.Read(call) ?? false) ? new JsonLines() : isByConversation ? new ConversationTable() : new TurnTable();
@@ -83,7 +84,8 @@ internal sealed class ExportRoutes(ExportFiles files) : IApiRoutes
 
     /// <summary>The requested format of a file of improved answers.</summary>
     /// <exception cref="ApiProblemException">The format is unknown.</exception>
-    public static IExportFormat AnnotationFormat(ApiCall call) => s_annotationFormat.Read(call) ?? false ? new AnnotationTable() : new AnnotationLines();
+    public static IExportFormat<ConversationView> AnnotationFormat(ApiCall call)
+        => s_annotationFormat.Read(call) ?? false ? new AnnotationTable() : new AnnotationLines();
 
     private ValueTask<IResult> ExportAsync(ApiCall call)
         => files.SendAsync(call.Context, call.Reader, Format(call), DownloadName.None, ConversationFilters.Read(call), s_after.Read(call));
