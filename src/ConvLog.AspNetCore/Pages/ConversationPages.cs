@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.Calls;
@@ -46,8 +45,7 @@ internal sealed class ConversationPages(
         var request = ListRequest.Read(context, page, reader);
         if (request.Query.Text is not null && limits.CountSearch(page.Visitor) is { } seconds)
         {
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            return PageResponses.Fail(page, Failure.TooManySearches);
+            return PageResponses.RefuseSearch(context, page, seconds);
         }
 
         var (listing, only) = await conversations.ReadSnapshotAsync(

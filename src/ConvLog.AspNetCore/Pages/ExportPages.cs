@@ -1,14 +1,15 @@
 using System.Globalization;
 using ConvLog.AspNetCore.Access;
-using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Export;
 using ConvLog.AspNetCore.Api.Groups;
+using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.Calls;
 using ConvLog.AspNetCore.Pages.Feedback;
 using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Pages.Views;
 using ConvLog.Privacy;
+using ConvLog.Records;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -64,12 +65,13 @@ internal sealed class ExportPages(ExportFiles files, CallFiles calls, SavedViews
                 return new(PageResponses.Fail(page, Failure.NoReason));
             }
 
-            IExportFormat format = form.Text(Format) is "csv" ? new AnnotationTable() : new AnnotationLines();
+            IExportFormat<ConversationView> format = form.Text(Format) is "csv" ? new AnnotationTable() : new AnnotationLines();
             return CountedAsync(context, page, () => ImprovedAsync(context, page, reader, format,
                 FeedbackRequest.Read(context, page, withheld, page.Paths.ImprovedAnswers).ImprovedQuery));
         });
 
-    private ValueTask<IResult> ImprovedAsync(HttpContext context, ConsolePage page, Reader reader, IExportFormat format, ConversationQuery query)
+    private ValueTask<IResult> ImprovedAsync(
+        HttpContext context, ConsolePage page, Reader reader, IExportFormat<ConversationView> format, ConversationQuery query)
         => files.SendAsync(context, reader, format, NameOf(page, query), query);
 
     private static DownloadName NameOf(ConsolePage page, ConversationQuery query)

@@ -106,6 +106,16 @@ internal sealed class PageResponses(
         return await ShowAsync((page, reader), (page, reader) => handle(page, reader, form)).ConfigureAwait(false);
     }
 
+    /// <summary>The response to a search beyond the visitor's limit.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="seconds">When the next one can start.</param>
+    public static IResult RefuseSearch(HttpContext context, ConsolePage page, int seconds)
+    {
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Fail(page, Failure.TooManySearches);
+    }
+
     /// <summary>The response to a form that the host's authorization refuses.</summary>
     public async ValueTask<IResult> HostRefusedAsync(HttpContext context, bool isChallenge)
     {

@@ -6,6 +6,7 @@ using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Pages.Team;
 using ConvLog.AspNetCore.Text;
 using ConvLog.Privacy;
+using ConvLog.Records;
 using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
@@ -37,7 +38,7 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
             return PageResponses.Fail(page, Failure.TooMany);
         }
 
-        IExportFormat format = form.Text("format") is "csv" ? new TurnTable() : new JsonLines();
+        IExportFormat<ConversationView> format = form.Text("format") is "csv" ? new TurnTable() : new JsonLines();
         var name = new DownloadName(DownloadName.DatesOf(from: null, to: null, page.Now, page.Zone)) { About = "selected" };
         return await files.SendAsync(context, reader with { AsksForPii = false }, format, name, SelectedRows.Read(form).Ids).ConfigureAwait(false);
     });

@@ -27,7 +27,7 @@ public sealed class BoxWalkTests(RealConsole console)
     }
 
     [RealFact]
-    public async Task A_suggestion_with_its_count_becomes_a_chip_that_lists_so_many()
+    public async Task A_suggestion_becomes_a_chip_that_lists_as_many_conversations_as_it_counted()
     {
         await using var opened = await OpenAsync("/convlog");
         await opened.Page.Keyboard.PressAsync("Control+k");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Http;
 using ConvLog.Storage;
@@ -45,8 +44,7 @@ internal sealed class CallsPages(ConversationReader conversations, PageResponses
         var request = ListedCallsRequest.Read(context, page, reader);
         if (request.Query.Conversations.Text is not null && limits.CountSearch(page.Visitor) is { } seconds)
         {
-            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            return PageResponses.Fail(page, Failure.TooManySearches);
+            return PageResponses.RefuseSearch(context, page, seconds);
         }
 
         var calls = await conversations.ListCallsAsync(reader, request.Query, request.Cursor, context.RequestAborted).ConfigureAwait(false);

@@ -15,6 +15,7 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     public const string Sort = "sort";
     public const string Order = "order";
     public const string From = "from";
+    public const string Started = "started_from";
     public const string Until = "to";
     public const string Text = "q";
 

@@ -18,18 +18,22 @@ internal static class SearchBoxSuggestions
 
     private static IEnumerable<SearchBoxSuggestion> Of(SearchBoxFilter filter, ConversationFacets? facets, IReadOnlyList<string> agents)
     {
+        var counts = CountsOf(filter.Parameter, facets);
         if (filter.Value is { } state)
         {
-            return [new($"{filter.Word}:{state}", filter.Help) { Conversations = CountOf(filter.Parameter, filter.Sets!, facets) }];
+            return [Suggested($"{filter.Word}:{state}", filter.Sets!)];
         }
 
-        var counted = CountsOf(filter.Parameter, facets);
-        var values = SearchBoxFilters.ChoicesOf(filter).Concat(counted.Select(static known => known.Value)).Concat(OthersOf(filter.Parameter, agents))
+        var values = SearchBoxFilters.ChoicesOf(filter).Concat(counts.Keys).Concat(OthersOf(filter.Parameter, agents))
             .Where(static value => value.Length > 0 && !value.Contains('"', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal);
-        return values.Select(value => new SearchBoxSuggestion(SearchBoxQuery.FilterOf(filter.Word, value), filter.Help)
+        return values.Select(value => Suggested(SearchBoxQuery.FilterOf(filter.Word, value), value))
+            .Prepend(new SearchBoxSuggestion($"{filter.Word}:", filter.Example is { } example ? $"{filter.Help}: {example}" : filter.Help));
+
+        // Without a number if not all conversations were counted. A function is found by the beginning of its name, so its own could be too low.
+        SearchBoxSuggestion Suggested(string text, string value) => new(text, filter.Help)
         {
-            Conversations = CountOf(filter.Parameter, value, facets),
-        }).Prepend(new SearchBoxSuggestion($"{filter.Word}:", filter.Example is { } example ? $"{filter.Help}: {example}" : filter.Help));
+            Conversations = facets is { IsComplete: true } && filter.Parameter is not "function" && counts.TryGetValue(value, out long count) ? count : null,
+        };
     }
 
     private static IEnumerable<string> OthersOf(string parameter, IReadOnlyList<string> agents) => parameter switch
@@ -39,25 +43,23 @@ internal static class SearchBoxSuggestions
         _ => [],
     };
 
-    private static IReadOnlyList<FacetCount> CountsOf(string parameter, ConversationFacets? facets) => (parameter, facets) switch
+    // The values of the list's conversations, the most frequent first.
+    private static OrderedDictionary<string, long> CountsOf(string parameter, ConversationFacets? facets) => (parameter, facets) switch
     {
         (_, null) => [],
-        ("function", { Functions: var known }) => known,
-        ("agent", { Agents: var known }) => known,
-        ("channel", { Channels: var known }) => known,
-        ("variant", { Variants: var known }) => known,
-        ("label", { Labels: var known }) => known,
-        ("assigned", { Assignees: var known }) => known,
+        ("function", { Functions: var known }) => Of(known),
+        ("agent", { Agents: var known }) => Of(known),
+        ("channel", { Channels: var known }) => Of(known),
+        ("variant", { Variants: var known }) => Of(known),
+        ("label", { Labels: var known }) => Of(known),
+        ("assigned", { Assignees: var known }) => Of(known),
+        ("rating", _) => new(StringComparer.Ordinal) { ["like"] = facets.Liked, ["dislike"] = facets.Disliked },
+        ("problem", _) => new(
+            ConversationFilters.ProblemWords.Select(known => KeyValuePair.Create(known.Word, facets.Problems.GetValueOrDefault(known.Kind))),
+            StringComparer.Ordinal),
         _ => [],
     };
 
-    // Null if not all conversations were counted. A function is found by the beginning of its name, so its own count could be too low.
-    private static long? CountOf(string parameter, string value, ConversationFacets? facets) => (parameter, facets) switch
-    {
-        (_, null or { IsComplete: false }) or ("function", _) => null,
-        ("rating", _) => value is "dislike" ? facets.Disliked : facets.Liked,
-        ("problem", _) => facets.Problems.GetValueOrDefault(
-            ConversationFilters.ProblemWords.First(known => string.Equals(known.Word, value, StringComparison.Ordinal)).Kind),
-        _ => CountsOf(parameter, facets).FirstOrDefault(known => string.Equals(known.Value, value, StringComparison.Ordinal))?.Conversations,
-    };
+    private static OrderedDictionary<string, long> Of(IReadOnlyList<FacetCount> counts)
+        => new(counts.Select(static known => KeyValuePair.Create(known.Value, known.Conversations)), StringComparer.Ordinal);
 }

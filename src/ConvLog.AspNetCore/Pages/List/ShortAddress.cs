@@ -14,8 +14,6 @@ internal static class ShortAddress
     /// <summary>The parameter of the search box. No address of the list has it.</summary>
     public const string Box = "find";
 
-    private static string Started => ConversationFilters.StartedFrom.Name;
-
     /// <summary>The address to show the list at; null if it is the requested one.</summary>
     /// <param name="request">The request of the list.</param>
     /// <param name="page">The page.</param>
@@ -44,8 +42,7 @@ internal static class ShortAddress
 
     // A field of a form has a time without a zone, which would be another time for another reader. Null if it is no such time.
     private static string? Absolute(string name, string value, TimeZoneInfo zone)
-        => (name is ListAddress.From or ListAddress.Until || string.Equals(name, Started, StringComparison.Ordinal))
-            && ShownTime.OfField(value, zone) is { } time ? ShownTime.Address(time) : null;
+        => name is ListAddress.From or ListAddress.Started or ListAddress.Until && ShownTime.OfField(value, zone) is { } time ? ShownTime.Address(time) : null;
 
     private static void SetBox(List<(string Name, string Value)> set, SearchBoxQuery box)
     {
@@ -61,7 +58,7 @@ internal static class ShortAddress
         }
 
         // A start time that was entered replaces the period.
-        if (set.Exists(static parameter => parameter.Name is ListAddress.From || string.Equals(parameter.Name, Started, StringComparison.Ordinal)))
+        if (set.Exists(static parameter => parameter.Name is ListAddress.From or ListAddress.Started))
         {
             set.RemoveAll(static parameter => parameter.Name is ListAddress.Period);
         }

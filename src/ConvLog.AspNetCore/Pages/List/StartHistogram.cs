@@ -1,4 +1,3 @@
-using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Text;
 using ConvLog.Storage;
 
@@ -76,7 +75,7 @@ internal sealed record StartHistogram(IReadOnlyList<StartBar> Bars, TimeSpan Len
 
     /// <summary>The address of the list narrowed to a bar.</summary>
     public static string Address(ListAddress list, StartBar bar) => list.With(
-        (ConversationFilters.StartedFrom.Name, ListAddress.Machine(bar.From)), (ListAddress.Until, ListAddress.Machine(bar.To)),
+        (ListAddress.Started, ListAddress.Machine(bar.From)), (ListAddress.Until, ListAddress.Machine(bar.To)),
         (ListAddress.From, null), (ListAddress.Period, null));
 
     private static (List<DateTimeOffset> Edges, TimeSpan Length) Edges(DateTimeOffset from, DateTimeOffset to, TimeZoneInfo zone)

@@ -25,7 +25,7 @@ public partial class PeriodLinks
 
     // A range of the histogram or of the form, which a period replaces. A time that was entered on its own is kept.
     private (string, string?)[] Range
-        => Listing.Address[Started] is null || Listing.Address[ListAddress.Until] is null ? [] : [(Started, null), (ListAddress.Until, null)];
+        => Listing.Address[ListAddress.Started] is null || Listing.Address[ListAddress.Until] is null
+            ? [] : [(ListAddress.Started, null), (ListAddress.Until, null)];
 
-    private static string Started => Api.Groups.ConversationFilters.StartedFrom.Name;
 }

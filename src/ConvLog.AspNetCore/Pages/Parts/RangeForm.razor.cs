@@ -1,4 +1,3 @@
-using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Pages.List;
 using Microsoft.AspNetCore.Components;
 
@@ -12,6 +11,4 @@ public partial class RangeForm
 
     [CascadingParameter]
     internal ConversationListing Listing { get; set; } = null!;
-
-    private static string Started => ConversationFilters.StartedFrom.Name;
 }

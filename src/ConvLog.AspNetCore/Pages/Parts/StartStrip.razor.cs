@@ -20,15 +20,14 @@ public partial class StartStrip
     [CascadingParameter]
     internal ConversationListing Listing { get; set; } = null!;
 
-    private static string Started => Api.Groups.ConversationFilters.StartedFrom.Name;
 
     private StartHistogram? Histogram
         => _histogram ??= Listing.Facets is { } facets ? StartHistogram.Of(facets.Counts, Listing.Request.Query, Page.Now, Page.Zone) : null;
 
-    private bool IsNarrowed => Listing.Address[Started] is not null && Listing.Address[ListAddress.Until] is not null;
+    private bool IsNarrowed => Listing.Address[ListAddress.Started] is not null && Listing.Address[ListAddress.Until] is not null;
 
     // The list without the times that a bar sets.
-    private string Whole => Listing.Address.With((Started, null), (ListAddress.Until, null));
+    private string Whole => Listing.Address.With((ListAddress.Started, null), (ListAddress.Until, null));
 
     private string WordsOf(StartBar bar)
         => $"{ShownTime.Range(bar.From, bar.To, Page.Zone)}: {ShownNumber.Count(bar.Conversations)}"
