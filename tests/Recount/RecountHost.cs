@@ -53,7 +53,8 @@ public sealed class RecountHost : IAsyncDisposable
     /// <summary>Starts a host and plays the conversations.</summary>
     /// <param name="useStore">Configures the store.</param>
     /// <param name="isShared">Whether another host writes to the store as well.</param>
-    public static async Task<RecountHost> StartAsync(Action<ConvLogOptions> useStore, bool isShared)
+    /// <param name="conversations">The number of conversations.</param>
+    public static async Task<RecountHost> StartAsync(Action<ConvLogOptions> useStore, bool isShared, int conversations)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -71,14 +72,14 @@ public sealed class RecountHost : IAsyncDisposable
         var host = new RecountHost(app);
         if (!isShared)
         {
-            await host.PlayAsync([]);
+            await host.PlayAsync([], conversations);
             return host;
         }
 
         var services = new ServiceCollection().AddLogging();
         AddConvLog(services, useStore);
         host._other = services.BuildServiceProvider();
-        await host.PlayAsync([host._other.GetRequiredService<IConversationFactory>()]);
+        await host.PlayAsync([host._other.GetRequiredService<IConversationFactory>()], conversations);
         return host;
     }
 
@@ -153,9 +154,8 @@ public sealed class RecountHost : IAsyncDisposable
 
     private static string Key(bool withPii) => withPii ? "pii-key-0123456789" : "reader-key-0123456789";
 
-    private async Task PlayAsync(IReadOnlyList<IConversationFactory> others)
+    private async Task PlayAsync(IReadOnlyList<IConversationFactory> others, int count)
     {
-        int count = Amount.Of("CONVLOG_RECOUNTED", usual: 150, inCi: 2_000, inLongCampaign: 2_000);
         History = await PlayedHistory.PlayAsync([_app.Services.GetRequiredService<IConversationFactory>(), .. others], count, Seed, s_now);
         foreach (var expected in History.Conversations)
         {

@@ -18,6 +18,8 @@ public sealed class RecountSqliteTests(RecountSqliteTests.Played played) : Recou
             _folder.Delete(recursive: true);
         }
 
+        protected override int InCi => 2_000;
+
         protected override void UseStore(ConvLogOptions options)
             => options.UseSqlite(Path.Combine(_folder.FullName, "conversations.db"), static store => store.TimeProvider = TimeProvider.System);
     }

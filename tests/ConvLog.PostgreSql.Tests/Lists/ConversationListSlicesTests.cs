@@ -15,11 +15,12 @@ public sealed class ConversationListSlicesTests : IAsyncDisposable
 
     private readonly Hosts _hosts = new(changeTables: true);
 
+    public static TheoryData<int> Seeds { get; } = new(Enumerable.Range(0, Amount.Of(usual: 1, inCi: 1, inLongCampaign: 4)));
+
     public ValueTask DisposeAsync() => _hosts.DisposeAsync();
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
+    [MemberData(nameof(Seeds))]
     [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_paged_list_has_the_same_items_as_the_list_in_reverse_order(int seed)
     {

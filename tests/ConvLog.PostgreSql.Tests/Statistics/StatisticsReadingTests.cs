@@ -16,7 +16,7 @@ public sealed class StatisticsReadingTests : TextTest
 
     private static readonly StatisticsQuery s_all = new() { From = Some.At(-5 * 24 * 60), To = Some.At(5 * 24 * 60) };
 
-    public static TheoryData<int> Seeds { get; } = new(Enumerable.Range(1, Amount.Of(usual: 1, inCi: 3, inLongCampaign: 3)));
+    public static TheoryData<int> Seeds { get; } = new(Enumerable.Range(1, Amount.Of(usual: 1, inCi: 2, inLongCampaign: 6)));
 
     [Fact]
     public async Task The_server_and_the_host_put_every_duration_into_the_same_bucket()
