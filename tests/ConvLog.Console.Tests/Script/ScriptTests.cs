@@ -98,6 +98,23 @@ public sealed class ScriptTests(ConsoleInBrowser console)
     }
 
     [BrowserTheory]
+    [InlineData("/convlog?period=7d", "Conversations, All, 7 days")]
+    [InlineData("/convlog/insight?period=30d", "Insight, Overview, 30 days")]
+    [InlineData("/convlog/functions?period=24h&kind=model", "Functions, Models, 24 hours")]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task Forced_colours_outline_the_current_page_tab_and_period(string path, string current)
+    {
+        await using var opened = await OpenedPage.OpenAsync(console, path, new BrowserNewContextOptions { ForcedColors = ForcedColors.Active });
+
+        string[] outlined = await opened.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('nav a')].filter(link => getComputedStyle(link).outlineStyle === 'solid')
+              .map(link => link.firstChild.textContent.trim() || link.textContent.trim())
+            """);
+
+        outlined.Order(StringComparer.Ordinal).Should().Equal(current.Split(", ").Order(StringComparer.Ordinal));
+    }
+
+    [BrowserTheory]
     [InlineData(true)]
     [InlineData(false)]
     [Trait(CiRun.Trait, CiRun.Only)]
