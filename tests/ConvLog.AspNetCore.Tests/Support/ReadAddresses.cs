@@ -17,7 +17,7 @@ internal static class ReadAddresses
             "/convlog?q=table&period=90d",
         "/convlog/insight?agent=bookings", "/convlog/users?agent=bookings", "/convlog/nothing", "/convlog/conversations?id=none",
         "/convlog/users/user-000000000002?order=asc", "/convlog/feedback?has_comment=true",
-        "/convlog/feedback?improved=false&rating=dislike", "/convlog/insight?period=91d", "/convlog/insight/scores?period=91d",
+        "/convlog/feedback?improved=false&rating=dislike", "/convlog/insight?period=90d", "/convlog/insight/scores?period=90d",
     ];
 
     /// <summary>Each parameter individually, with values that match data in <see cref="TwinStores"/>.</summary>

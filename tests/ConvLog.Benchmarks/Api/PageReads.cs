@@ -65,8 +65,8 @@ internal static class PageReads
             ("review from a filtered list", $"/convlog/conversations/{usual}?has_error=true&sort=errors", Times),
             ("review of 500 turns, 10,000 entries", $"/convlog/conversations/{Largest}", 30),
             ("users", "/convlog/users", 50),
-            ("insight, 28 days", "/convlog/insight?period=28d", 50),
-            ("functions, 28 days", "/convlog/functions?period=28d", 50),
+            ("insight, 28 days", "/convlog/insight?period=30d", 50),
+            ("functions, 28 days", "/convlog/functions?period=30d", 50),
         })
         {
             await MeasureAsync(client, name, address, times, folder).ConfigureAwait(false);

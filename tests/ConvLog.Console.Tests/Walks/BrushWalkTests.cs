@@ -88,7 +88,7 @@ public sealed partial class BrushWalkTests(RealConsole console)
     [RealFact]
     public async Task A_function_page_is_narrowed_too_and_its_expanded_parts_stay_open()
     {
-        await using var opened = await OpenAsync("/convlog/functions/details?name=BookAppointment&period=28d");
+        await using var opened = await OpenAsync("/convlog/functions/details?name=BookAppointment&period=30d");
         await opened.Page.LoadAsync(() => DragAsync(opened.Page, "#over-time .chart", 0.5f, 0.98f));
 
         opened.Page.Url.Should().MatchRegex(@"/convlog/functions/details\?name=BookAppointment&from=[^&]*&to=[^&]*$");

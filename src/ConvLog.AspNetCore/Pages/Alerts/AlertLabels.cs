@@ -1,5 +1,6 @@
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.Calls;
+using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Pages.Parts;
 using ConvLog.AspNetCore.Text;
 
@@ -58,20 +59,18 @@ internal static class AlertLabels
     /// <summary>The page that shows the cause; null for none.</summary>
     public static string? Cause(ConsolePage page, AlertRule rule)
     {
-        // The pages of statistics cover whole days.
-        bool isToday = TimeZoneInfo.ConvertTime(page.Now - rule.Window, page.Zone).Date == TimeZoneInfo.ConvertTime(page.Now, page.Zone).Date;
         (string, string?)[] ofWhom = [("agent", rule.AgentId), ("environment", rule.Environment is { } environment ? Marks.NameOf(environment) : null)];
-        (string, string?)[] days = [("period", isToday ? "1d" : "7d"), .. ofWhom];
+        (string, string?)[] filters = [(ListAddress.Period, (rule.Window > Period.Day.Length ? Period.Week : Period.Day).Word), .. ofWhom];
         string? kind = CallsRequest.WordOf(rule.Kind);
         return rule.Measure switch
         {
             AlertMeasure.ProblemRate or AlertMeasure.P95Duration when rule.Target is { } target
-                => RequestQuery.Address(page.Paths.FunctionDetails, [.. days, ("kind", kind), ("name", target)]),
+                => RequestQuery.Address(page.Paths.FunctionDetails, [.. filters, ("kind", kind), ("name", target)]),
             AlertMeasure.ProblemRate
-                => RequestQuery.Address(page.Paths.Functions, [.. days, ("kind", kind), ("sort", CallsOrders.WordOf(CallsOrder.Problems))]),
+                => RequestQuery.Address(page.Paths.Functions, [.. filters, ("kind", kind), ("sort", CallsOrders.WordOf(CallsOrder.Problems))]),
             AlertMeasure.DislikeShare or AlertMeasure.Dislikes => RequestQuery.Address(page.Paths.Feedback,
-                [("source", "user"), ("rating", "dislike"), ("period", rule.Window > TimeSpan.FromDays(1) ? "7d" : "24h"), .. ofWhom]),
-            AlertMeasure.Cost or AlertMeasure.P95ResponseTime => RequestQuery.Address(page.Paths.Insight, days),
+                [("source", "user"), ("rating", "dislike"), .. filters]),
+            AlertMeasure.Cost or AlertMeasure.P95ResponseTime => RequestQuery.Address(page.Paths.Insight, filters),
             _ => null,
         };
     }

@@ -6,7 +6,7 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Pages.Calls;
 
 /// <summary>
-/// The usual figures of functions: their calls of the last 28 days, for the inspector. They contain no personal data and are the same for all readers with
+/// The usual figures of functions: their calls of the last 30 days, for the inspector. They contain no personal data and are the same for all readers with
 /// the same scope, so they are calculated once per scope and cached for ten minutes.
 /// </summary>
 /// <param name="conversations">The source of the statistics.</param>
@@ -14,7 +14,7 @@ namespace ConvLog.AspNetCore.Pages.Calls;
 internal sealed class UsualCalls(ConversationReader conversations, TimeProvider time)
 {
     /// <summary>The number of days.</summary>
-    public const int Days = 28;
+    public const int Days = 30;
 
     private const int MostScopes = 100;
 

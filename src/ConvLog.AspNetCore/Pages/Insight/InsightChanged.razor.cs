@@ -12,7 +12,7 @@ public partial class InsightChanged
     [CascadingParameter]
     internal InsightReport Report { get; set; } = null!;
 
-    private string Period => Report.Request.Days == 1 ? "Today" : $"{ShownNumber.Plain(Report.Request.Days)} days";
+    private string? Period => Report.Request.Period?.Label;
 
     private string Nothing => Report.Changes switch
     {
@@ -23,10 +23,9 @@ public partial class InsightChanged
 
     private string Times => Report.Request switch
     {
-        { IsRange: true } range => $"{range.RangeText}, compared with {range.PreviousPeriodText}.",
+        { Period: null } range => $"{range.RangeText}, compared with {range.PreviousPeriodText}.",
         { ComparesPeriod: false } => "The last 24 hours, compared with the 24 hours before.",
-        { Days: 1 } => "Today, compared with the same time on the previous day.",
-        var request => $"The last {ShownNumber.Plain(request.Days)} days, compared with the {ShownNumber.Plain(request.Days)} days before.",
+        { Period: var period } => $"The last {period.Label}, compared with the {period.Label} before.",
     };
 
     private string Rules

@@ -15,10 +15,9 @@ public partial class InsightPage
 
     private string Narrowed(DateOnly day) => Report.Request.Within(day).Address(Page.Paths.Insight);
 
-    private string Time => Report.Request.IsRange ? $"{Report.Request.RangeText} ({Page.Zone.Id}), compared with {Report.Request.PreviousPeriodText}"
-        : Report.Request.Days == 1
-        ? $"Today ({Page.Zone.Id}), compared with the previous day"
-        : $"{ShownTime.Day(Report.Days[0])} to {ShownTime.Day(Report.Days[^1])} ({Page.Zone.Id}), compared with the previous {Report.Request.Days} days";
+    private string Time => Report.Request.Period is { Days: > 1 }
+        ? $"{ShownTime.Day(Report.Days[0])} to {ShownTime.Day(Report.Days[^1])} ({Page.Zone.Id}), compared with {Report.Request.PreviousPeriodText}"
+        : $"{Report.Request.RangeText} ({Page.Zone.Id}), compared with {Report.Request.PreviousPeriodText}";
 
     private string ErrorsOf(ErrorMessage message) => Report.Request.ListOf(Page.Paths, ("has_error", "true"), ("q", MessageSearch.Of(message.Content)));
 }

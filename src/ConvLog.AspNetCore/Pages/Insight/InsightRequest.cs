@@ -1,6 +1,7 @@
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Pages.Parts;
 using ConvLog.AspNetCore.Text;
 using ConvLog.Privacy;
@@ -9,10 +10,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>The request of a page of statistics: whole days of the viewer's time zone up to now, or a time range.</summary>
-/// <param name="Days">The number of days including today; for a range, the number of days that it overlaps.</param>
-/// <param name="Query">The period and the filters.</param>
-internal sealed record InsightRequest(int Days, StatisticsQuery Query)
+/// <summary>The request of a page of statistics: a period up to now, or a time range.</summary>
+/// <param name="Period">The period; null for a range.</param>
+/// <param name="Query">The time and the filters.</param>
+internal sealed record InsightRequest(Period? Period, StatisticsQuery Query)
 {
     /// <summary>The parameter for the period with which changes are compared; missing for yesterday.</summary>
     public const string Compared = "compared";
@@ -20,22 +21,16 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     /// <summary>Its value for the whole period.</summary>
     public const string ComparedPeriod = "period";
 
-    private const string Missing = "7d";
-
     // Each plot has a bar per day.
     private const int MostDays = 366;
 
-    /// <summary>The available periods.</summary>
-    public static IReadOnlyList<(string Word, string Label, int Days)> Periods { get; } =
-        [("1d", "Today", 1), ("7d", "7 days", 7), ("28d", "4 weeks", 28), ("91d", "3 months", 91)];
-
     /// <summary>Whether the address has a time range.</summary>
-    public bool IsRange { get; init; }
+    public bool IsRange => Period is null;
 
-    /// <summary>The previous period: the same number of days, or a range of the same length.</summary>
+    /// <summary>The previous period: the same number of days, or the same length of time.</summary>
     public StatisticsQuery Before => Query with
     {
-        From = IsRange ? Query.From - (Query.To - Query.From) : Midnight(Query.From, -Days, Query.TimeZone),
+        From = Period is { Days: > 1 and var days } ? Midnight(Query.From, -days, Query.TimeZone) : Query.From - (Query.To - Query.From),
         To = Query.From,
     };
 
@@ -43,8 +38,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     public string? End => IsRange ? ShownTime.Address(Query.To) : null;
 
     /// <summary>The previous period in words, after "compared with".</summary>
-    public string PreviousPeriodText => IsRange ? "the same length of time before"
-        : Days == 1 ? "the same time on the previous day" : $"the {ShownNumber.Plain(Days)} days before";
+    public string PreviousPeriodText => Period is null ? "the same length of time before" : $"the {Period.Label} before";
 
     /// <summary>The range in words.</summary>
     public string RangeText => ShownTime.Range(Query.From, Query.To, Query.TimeZone);
@@ -100,7 +94,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     public (DateTimeOffset From, DateTimeOffset To) TimesOf(DateOnly day)
     {
         var (from, to) = (LocalDay.BeginningOf(day, Query.TimeZone), LocalDay.BeginningOf(day.AddDays(1), Query.TimeZone));
-        return IsRange ? (from > Query.From ? from : Query.From, to < Query.To ? to : Query.To) : (from, to);
+        return (from > Query.From ? from : Query.From, IsRange && to > Query.To ? Query.To : to);
     }
 
     /// <summary>The list of the conversations that started in the period.</summary>
@@ -126,20 +120,19 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     public IEnumerable<(string Name, string? Value)> AddressFields => [.. TimeFields, .. CommonFilters];
 
     /// <summary>The time as parameters of an address.</summary>
-    public IReadOnlyList<(string Name, string? Value)> TimeFields => IsRange
+    public IReadOnlyList<(string Name, string? Value)> TimeFields => Period is null
         ? [(ConversationFilters.Time.From.Name, ShownTime.Address(Query.From)), (ConversationFilters.Time.To.Name, End)]
-        : [("period", Periods.Single(period => period.Days == Days).Word)];
+        : [(ListAddress.Period, Period.Word)];
 
     /// <summary>The same request with another period. Only for addresses: the times remain those of this request.</summary>
-    /// <param name="days">One of <see cref="Periods"/>.</param>
-    public InsightRequest OfPeriod(int days) => this with { IsRange = false, Days = days };
+    public InsightRequest Of(Period period) => this with { Period = period };
 
     /// <summary>The same request for a day, limited to the range.</summary>
     public InsightRequest Within(DateOnly day) => TimesOf(day) is var (from, to) ? Within(from, to) : this;
 
     /// <summary>The same request for a time range.</summary>
     public InsightRequest Within(DateTimeOffset from, DateTimeOffset to)
-        => this with { IsRange = true, Days = DaysOf(from, to), Query = Query with { From = from, To = to } };
+        => this with { Period = null, Query = Query with { From = from, To = to } };
 
     private string TurnsOf(ConsolePaths paths, InsightTarget target, DateTimeOffset from, DateTimeOffset? to, IEnumerable<(string Name, string? Value)> more)
     {
@@ -168,19 +161,14 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
         var given = RequestQuery.ReadKnown(context.Request, static _ => true);
         var call = new ApiCall(context, page.Visitor, reader);
         var range = ConversationFilters.Time.Read(call);
-        string word = given.GetValueOrDefault("period", Missing);
-        var period = Periods.FirstOrDefault(known => string.Equals(known.Word, word, StringComparison.Ordinal));
-        if (period.Word is null)
-        {
-            throw ApiProblemException.Invalid("period", $"period must be one of {string.Join(", ", Periods.Select(static known => known.Word))}.");
-        }
+        var period = Period.Find(given.GetValueOrDefault(ListAddress.Period, Period.Week.Word)) ?? throw Period.Unknown();
 
         // A given range takes precedence over a period.
-        var (from, to) = range is (null, null)
-            ? (Midnight(page.Now, 1 - period.Days, page.Zone), page.Now.AddMinutes(1)) // Includes conversations that start at this moment.
-            : RangeOf(range.From, range.To, page.Now);
         bool isRange = range is not (null, null);
-        return new InsightRequest(isRange ? DaysOf(from, to) : period.Days, new StatisticsQuery
+        var (from, to) = isRange
+            ? RangeOf(range.From, range.To, page.Now)
+            : (BeginningOf(period, page.Now, page.Zone), page.Now.AddMinutes(1)); // Includes conversations that start at this moment.
+        return new InsightRequest(isRange ? null : period, new StatisticsQuery
         {
             From = from,
             To = to,
@@ -190,7 +178,6 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
             Channel = ConversationFilters.Channel.Read(call),
         })
         {
-            IsRange = isRange,
             ComparesPeriod = isRange || given.GetValueOrDefault(Compared) is ComparedPeriod,
         };
     }
@@ -210,7 +197,9 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
             parameters.To.Name, $"{parameters.To.Name} must be at most {MostDays} days after {parameters.From.Name}.");
     }
 
-    private static int DaysOf(DateTimeOffset from, DateTimeOffset to) => Math.Max(1, (int)Math.Ceiling((to - from).TotalDays));
+    // A day begins with a whole minute; other periods with a day.
+    private static DateTimeOffset BeginningOf(Period period, DateTimeOffset now, TimeZoneInfo zone)
+        => period.Days == 1 ? (now - period.Length).AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)) : Midnight(now, 1 - period.Days, zone);
 
     // The start of the day that is the given number of days after that of a moment.
     private static DateTimeOffset Midnight(DateTimeOffset time, int days, TimeZoneInfo zone)

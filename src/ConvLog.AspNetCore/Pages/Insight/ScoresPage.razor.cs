@@ -24,11 +24,9 @@ public partial class ScoresPage
             Page.Paths.InsightScores, ("score", Report.Request.Score), ("variant", Report.Request.Variant), ("compared", Report.Request.Compared));
 
     private string Time
-        => Request.IsRange
-            ? $"{Request.RangeText} ({Page.Zone.Id})"
-            : Request.Days == 1
-            ? $"today ({Page.Zone.Id})"
-            : $"from {ShownTime.Day(Report.Days[0])} to {ShownTime.Day(Report.Days[^1])} ({Page.Zone.Id})";
+        => Request.Period is { Days: > 1 }
+            ? $"from {ShownTime.Day(Report.Days[0])} to {ShownTime.Day(Report.Days[^1])} ({Page.Zone.Id})"
+            : $"{Request.RangeText} ({Page.Zone.Id})";
 
     private static string Order(int rows) => rows < MostShown ? "Most scores first" : $"Most scores first, {MostShown} at most";
 

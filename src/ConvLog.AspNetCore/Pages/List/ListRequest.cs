@@ -2,6 +2,7 @@ using System.Globalization;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
+using ConvLog.AspNetCore.Pages.Parts;
 using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
@@ -21,15 +22,6 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
     public const string AllTime = "all";
 
     private const int MostPages = 1_000_000;
-
-    /// <summary>The available periods.</summary>
-    public static IReadOnlyList<(string Word, string Label, TimeSpan Length)> Periods { get; } =
-    [
-        ("24h", "24 hours", TimeSpan.FromHours(24)),
-        ("7d", "7 days", TimeSpan.FromDays(7)),
-        ("30d", "30 days", TimeSpan.FromDays(30)),
-        ("90d", "90 days", TimeSpan.FromDays(90)),
-    ];
 
     private static readonly string[] s_own =
         [ListAddress.Cursor, ListAddress.Page, ListAddress.Period, ListAddress.View, ListAddress.Columns, ListAddress.Queue];
@@ -76,7 +68,7 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
             return period is null ? null : DateTimeOffset.UnixEpoch;
         }
 
-        var begun = now - LengthOf(period);
+        var begun = now - (Period.Find(period) ?? throw Period.Unknown(AllTime)).Length;
         return begun.AddTicks(-(begun.Ticks % TimeSpan.TicksPerSecond));
     }
 
@@ -99,12 +91,6 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
 
     /// <summary>Whether a parameter may be repeated: a form sends each chosen column.</summary>
     public static bool IsRepeatable(string name) => name is ListAddress.Columns || ConversationFilters.IsRepeatable(name);
-
-    private static TimeSpan LengthOf(string period)
-        => Periods.FirstOrDefault(known => string.Equals(known.Word, period, StringComparison.Ordinal)) is { Word: not null } known
-            ? known.Length
-            : throw ApiProblemException.Invalid(ListAddress.Period,
-                $"period must be one of {string.Join(", ", Periods.Select(static known => known.Word).Append(AllTime))}.");
 
     private static int NumberOf(string? page)
         => int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is > 0 and <= MostPages ? number : 1;

@@ -12,16 +12,16 @@ public partial class PeriodLinks
     [CascadingParameter]
     internal ConversationListing Listing { get; set; } = null!;
 
-    private string? Period => Listing.Request.Unread.ContainsKey(ListAddress.Period) ? null : Listing.Address[ListAddress.Period];
+    private string? Word => Listing.Request.Unread.ContainsKey(ListAddress.Period) ? null : Listing.Address[ListAddress.Period];
 
     private bool IsNarrowed => Listing.Request.Query is { Text: not null, From: null };
 
     private bool IsAllTime
-        => Period is ListRequest.AllTime || (Period is null && !IsNarrowed && Listing.Request.Query is { From: null, To: null, StartedFrom: null });
+        => Word is ListRequest.AllTime || (Word is null && !IsNarrowed && Listing.Request.Query is { From: null, To: null, StartedFrom: null });
 
-    private bool IsCurrent(string word) => string.Equals(Period ?? (IsNarrowed ? OfSearches : null), word, StringComparison.Ordinal);
+    private bool IsCurrent(string word) => string.Equals(Word ?? (IsNarrowed ? OfSearches : null), word, StringComparison.Ordinal);
 
-    private bool IsRange => Period is null && Range.Length > 0;
+    private bool IsRange => Word is null && Range.Length > 0;
 
     // A range of the histogram or of the form, which a period replaces. A time that was entered on its own is kept.
     private (string, string?)[] Range

@@ -27,7 +27,7 @@ public partial class QueueLine
     // Null if the label is sufficient.
     private static string? ValueOf(SetFilter filter) => filter switch
     {
-        { Name: ListAddress.Period } => ListRequest.Periods.FirstOrDefault(period => string.Equals(period.Word, filter.Value, StringComparison.Ordinal)).Label,
+        { Name: ListAddress.Period } => filter.Value is { } word ? Period.Find(word)?.Label : null,
         { Value: "true", Shown: "true" } => null,
         { Value: "false", Shown: "false" } => "no",
         _ => filter.Shown,

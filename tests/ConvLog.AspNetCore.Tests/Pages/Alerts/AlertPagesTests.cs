@@ -38,7 +38,7 @@ public sealed class AlertPagesTests
         body.IndexOf("Bookings fail", StringComparison.Ordinal).Should().BeLessThan(body.IndexOf("Nobody calls this", StringComparison.Ordinal));
         string cause = body.Split("href=\"").Select(static part => part.Split('"')[0])
             .First(static link => link.Contains("/functions/details", StringComparison.Ordinal) && link.Contains("save_guest", StringComparison.Ordinal));
-        cause.Should().Be("/convlog/functions/details?period=1d&agent=bookings&name=save_guest");
+        cause.Should().Be("/convlog/functions/details?period=24h&agent=bookings&name=save_guest");
         (await site.GetWithKeyAsync(cause, Site.ReaderKey)).Body.Should().Contain("save_guest");
     }
 

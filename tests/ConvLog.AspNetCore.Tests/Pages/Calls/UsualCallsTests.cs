@@ -18,8 +18,8 @@ public sealed class UsualCallsTests
 
         string body = (await site.GetAsync("/convlog/conversations/c-1")).Body;
 
-        body.Should().Contain("<b>18.2 %</b> failed of 22 calls in 28 days.").And.Contain("p95 <b>")
-            .And.Contain("href=\"/convlog/functions/details?period=28d&amp;name=save_guest\" title=\"Open the page of this function\">Compared with other calls</a>");
+        body.Should().Contain("<b>18.2 %</b> failed of 22 calls in 30 days.").And.Contain("p95 <b>")
+            .And.Contain("href=\"/convlog/functions/details?period=30d&amp;name=save_guest\" title=\"Open the page of this function\">Compared with other calls</a>");
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class UsualCallsTests
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "c-1", "bookings", calls: 19, failed: 1);
 
-        (await site.GetAsync("/convlog/conversations/c-1")).Body.Should().Contain("Too few calls to compare: 19 in 28 days.").And.NotContain("p95 <b>");
+        (await site.GetAsync("/convlog/conversations/c-1")).Body.Should().Contain("Too few calls to compare: 19 in 30 days.").And.NotContain("p95 <b>");
     }
 
     [Fact]
@@ -39,12 +39,12 @@ public sealed class UsualCallsTests
         await PlayAsync(site, "other", "bookings", calls: 30, failed: 0);
         await PlayAsync(site, "c-1", "weather", calls: 2, failed: 1);
 
-        (await site.GetWithKeyAsync("/convlog/conversations/c-1")).Body.Should().Contain("of 32 calls in 28 days");
-        (await site.GetWithKeyAsync("/convlog/conversations/c-1", "weather-key-0123456789")).Body.Should().Contain("Too few calls to compare: 2 in 28 days.");
+        (await site.GetWithKeyAsync("/convlog/conversations/c-1")).Body.Should().Contain("of 32 calls in 30 days");
+        (await site.GetWithKeyAsync("/convlog/conversations/c-1", "weather-key-0123456789")).Body.Should().Contain("Too few calls to compare: 2 in 30 days.");
     }
 
     [Fact]
-    public async Task Figures_are_cached_for_ten_minutes_and_calls_older_than_28_days_expire()
+    public async Task Figures_are_cached_for_ten_minutes_and_calls_older_than_30_days_expire()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "old", "bookings", calls: 25, failed: 0);
@@ -55,8 +55,8 @@ public sealed class UsualCallsTests
         (await site.GetAsync("/convlog/conversations/c-2")).Body.Should().Contain("of 26 calls");
         site.Clock.Advance(TimeSpan.FromMinutes(10));
         (await site.GetAsync("/convlog/conversations/c-2")).Body.Should().Contain("of 27 calls");
-        site.Clock.Advance(TimeSpan.FromDays(30));
-        (await site.GetAsync("/convlog/conversations/c-2")).Body.Should().Contain("Too few calls to compare: 0 in 28 days.");
+        site.Clock.Advance(TimeSpan.FromDays(31));
+        (await site.GetAsync("/convlog/conversations/c-2")).Body.Should().Contain("Too few calls to compare: 0 in 30 days.");
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class UsualCallsTests
         await slow.Counted;
 
         first.Body.Should().Contain("are being counted. Reload to see them.").And.Contain("c-1");
-        (await site.GetAsync("/convlog/conversations/c-1")).Body.Should().Contain("of 25 calls in 28 days");
+        (await site.GetAsync("/convlog/conversations/c-1")).Body.Should().Contain("of 25 calls in 30 days");
         slow.Reads.Should().Be(1);
     }
 
@@ -99,7 +99,7 @@ public sealed class UsualCallsTests
 
         (await site.GetAsync("/convlog/conversations/c-1")).Status.Should().Be(System.Net.HttpStatusCode.InternalServerError);
         slow.Continue();
-        (await site.GetAsync("/convlog/conversations/c-1")).Body.Should().Contain("of 25 calls in 28 days");
+        (await site.GetAsync("/convlog/conversations/c-1")).Body.Should().Contain("of 25 calls in 30 days");
     }
 
     [Theory]

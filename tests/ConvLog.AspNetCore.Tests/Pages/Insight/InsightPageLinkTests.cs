@@ -22,7 +22,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     {
         var site = await sites.GetAsync(PlayedAsync);
 
-        var (link, shown) = Figure(await BodyAsync(site, $"{Insight}?period=1d"), figure);
+        var (link, shown) = Figure(await BodyAsync(site, $"{Insight}?period=24h"), figure);
 
         shown.Should().Be(expected.ToString(CultureInfo.InvariantCulture));
         (await ListedAsync(site, link)).Should().Be(expected);
@@ -36,7 +36,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     {
         var site = await sites.GetAsync(PlayedAsync);
 
-        (await ListedAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d"), figure).Link)).Should().Be(expected);
+        (await ListedAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=24h"), figure).Link)).Should().Be(expected);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     {
         var site = await sites.GetAsync(PlayedAsync);
 
-        string list = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d"), "Response time, p95").Link);
+        string list = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=24h"), "Response time, p95").Link);
 
         list.Should().Contain("conversations/today?").And.NotContain("conversations/straddle?").And.NotContain("conversations/before?");
     }
@@ -53,7 +53,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     public async Task Page_filters_apply_to_each_linked_list()
     {
         var site = await sites.GetAsync(PlayedAsync);
-        string body = await BodyAsync(site, $"{Insight}?period=1d&agent=other&environment=live&channel=fax");
+        string body = await BodyAsync(site, $"{Insight}?period=24h&agent=other&environment=live&channel=fax");
 
         foreach (string figure in (string[])["Conversations", "Turns", "Users"])
         {
@@ -90,7 +90,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     {
         var site = await sites.GetAsync(PlayedAsync);
 
-        var functions = Functions(await BodyAsync(site, $"{Insight}?period=1d"), "failing");
+        var functions = Functions(await BodyAsync(site, $"{Insight}?period=24h"), "failing");
 
         functions.Select(static function => (function.Name, function.Failed, function.Calls)).Should().Equal(("book_table", 1, 2), ("book", 1, 1));
         foreach (var (name, failed, _, link) in functions)
@@ -103,7 +103,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     public async Task A_slow_function_links_to_all_its_calls_of_the_period()
     {
         var site = await sites.GetAsync(PlayedAsync);
-        string body = await BodyAsync(site, $"{Insight}?period=1d");
+        string body = await BodyAsync(site, $"{Insight}?period=24h");
 
         foreach (var (name, calls) in ((string, int)[])[("book", 1), ("book_table", 2)])
         {
@@ -117,9 +117,9 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     {
         var site = await sites.GetAsync(PlayedAsync);
 
-        string body = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d&channel=fax"), "Users").Link);
+        string body = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=24h&channel=fax"), "Users").Link);
 
-        body.Should().Contain("Limited to turns since 2 Jan 2025, 00:00:00 UTC, channel fax.").And.Contain("href=\"/convlog/users\">Show all users</a>");
+        body.Should().Contain("Limited to turns since 2 Jan 2025, 00:01:00 UTC, channel fax.").And.Contain("href=\"/convlog/users\">Show all users</a>");
         (await BodyAsync(site, "/convlog/users")).Should().NotContain("Limited to").And.Contain("Users with a conversation in the last 30 days");
     }
 
@@ -128,13 +128,13 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     {
         var site = await sites.GetAsync(PlayedAsync);
 
-        string list = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d"), "Conversations").Link);
-        string ratings = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=1d"), "Satisfaction").Link);
+        string list = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=24h"), "Conversations").Link);
+        string ratings = await BodyAsync(site, Figure(await BodyAsync(site, $"{Insight}?period=24h"), "Satisfaction").Link);
 
-        list.Should().Contain("<input type=\"hidden\" name=\"turn_from\" value=\"2025-01-02T00:00:00Z\" />")
-            .And.MatchRegex("Turn since: <time [^>]*>2 Jan 2025, 00:00:00 UTC</time>")
-            .And.Contain("href=\"/convlog?from=2025-01-02T00%3A00%3A00Z\" title=\"Remove this filter\"");
-        ratings.Should().Contain("<input type=\"hidden\" name=\"turn_from\" value=\"2025-01-02T00:00:00Z\" />").And.Contain("title=\"Remove this filter\"");
+        list.Should().Contain("<input type=\"hidden\" name=\"turn_from\" value=\"2025-01-02T00:01:00Z\" />")
+            .And.MatchRegex("Turn since: <time [^>]*>2 Jan 2025, 00:01:00 UTC</time>")
+            .And.Contain("href=\"/convlog?from=2025-01-02T00%3A01%3A00Z\" title=\"Remove this filter\"");
+        ratings.Should().Contain("<input type=\"hidden\" name=\"turn_from\" value=\"2025-01-02T00:01:00Z\" />").And.Contain("title=\"Remove this filter\"");
     }
 
     [Fact]
@@ -142,10 +142,10 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
     {
         var site = await sites.GetAsync(PlayedAsync);
 
-        (await BodyAsync(site, $"{Insight}?period=1d")).Should().MatchRegex("<a [^>]*title=\"Search for conversations with this message\">");
+        (await BodyAsync(site, $"{Insight}?period=24h")).Should().MatchRegex("<a [^>]*title=\"Search for conversations with this message\">");
     }
 
-    // The evening before and the day of the period. The slowest turn and most failures are before it; conversations of the evening end or continue in the day.
+    // The slowest turn and most failures are before the last 24 hours; conversations that began before them end or continue in them.
     private static async Task<Site> PlayedAsync()
     {
         var site = await Site.StartAsync();
@@ -186,6 +186,7 @@ public sealed partial class InsightPageLinkTests(SharedSites sites) : IClassFixt
             clock.Advance(TimeSpan.FromSeconds(1));
         }
 
+        clock.Advance(TimeSpan.FromHours(23)); // 24 hours ago is between the first turns and the others.
         return site;
     }
 

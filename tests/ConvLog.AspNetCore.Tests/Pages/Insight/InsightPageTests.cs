@@ -46,7 +46,7 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
         await PlayAsync(site, "a", "bookings");
         string day = site.Clock.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-        string body = (await site.GetAsync($"{Path}?period=1d&agent=bookings")).Body;
+        string body = (await site.GetAsync($"{Path}?period=24h&agent=bookings")).Body;
 
         body.Should().Contain($"href=\"/convlog?turn_from={day}T00%3A00%3A00Z&amp;turn_to=")
             .And.Contain($"href=\"/convlog/feedback?source=user&amp;turn_from={day}T00%3A00%3A00Z&amp;turn_to=");
@@ -63,7 +63,7 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
         (await site.GetAsync($"{Path}?agent=weather&environment=")).Body.Should().Contain("agent=weather\">1</a></dd>");
         (await site.GetAsync($"{Path}?agent=nobody")).Body.Should().Contain("No activity in this period");
         site.Clock.Advance(TimeSpan.FromDays(3));
-        (await site.GetAsync($"{Path}?period=1d")).Body.Should().Contain("No activity in this period");
+        (await site.GetAsync($"{Path}?period=24h")).Body.Should().Contain("No activity in this period");
         (await site.GetAsync($"{Path}?period=7d")).Body.Should().MatchRegex("<dt>Conversations</dt><dd><a [^>]*>2</a></dd>");
     }
 

@@ -25,7 +25,7 @@ public sealed class InsightRangeTests(SharedSites sites) : IClassFixture<SharedS
         body.Should().MatchRegex("<dt>Conversations</dt><dd><a [^>]*>2</a></dd>");
         body.Should().MatchRegex("data-undo data-key=\"Escape\"|data-key=\"Escape\"").And.NotContain("class=\"segment\" aria-current")
             .And.Contain($"name=\"from\" value=\"{day}T00:00:00Z\"", "another agent is chosen for the same time").And.NotContain("name=\"period\"")
-            .And.Contain("compared with the same length of time before").And.Contain("href=\"/convlog/insight?period=28d&amp;agent=bookings\"");
+            .And.Contain("compared with the same length of time before").And.Contain("href=\"/convlog/insight?period=30d&amp;agent=bookings\"");
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class InsightRangeTests(SharedSites sites) : IClassFixture<SharedS
 
         string list = (await site.GetAsync($"/convlog/functions?{range}")).Body;
         string page = (await site.GetAsync($"/convlog/functions/details?{range}&name=save_guest")).Body;
-        string whole = (await site.GetAsync("/convlog/functions/details?period=1d&name=save_guest")).Body;
+        string whole = (await site.GetAsync("/convlog/functions/details?period=24h&name=save_guest")).Body;
 
         list.Should().Contain($"href=\"/convlog/functions/details?{range.Replace("&", "&amp;", StringComparison.Ordinal)}&amp;name=save_guest\"");
         page.Should().MatchRegex("<dt>Calls</dt><dd><a [^>]*>1</a></dd>").And.Contain("&amp;call_to=");

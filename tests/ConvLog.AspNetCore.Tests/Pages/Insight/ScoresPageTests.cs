@@ -40,7 +40,7 @@ public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<S
     {
         var site = await sites.GetAsync(PlayedAsync);
 
-        string body = await BodyAsync(site, $"{Path}?period=1d&score=Number:csat");
+        string body = await BodyAsync(site, $"{Path}?period=24h&score=Number:csat");
 
         var counted = Counted().Matches(Section(body, table)).Select(static link
             => (Link: WebUtility.HtmlDecode(link.Groups["link"].Value), Count: int.Parse(link.Groups["count"].Value, CultureInfo.InvariantCulture))).ToList();
@@ -88,9 +88,9 @@ public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<S
     {
         var site = await sites.GetAsync(PlayedAsync);
 
-        (await BodyAsync(site, $"{Path}?agent=nobody&period=28d")).Should().Contain("No scores in this period").And.Contain("No labels.")
-            .And.Contain("href=\"/convlog/insight?period=28d&amp;agent=nobody\"");
-        (await BodyAsync(site, "/convlog/insight?period=91d")).Should().Contain("href=\"/convlog/insight/scores?period=91d\"");
+        (await BodyAsync(site, $"{Path}?agent=nobody&period=30d")).Should().Contain("No scores in this period").And.Contain("No labels.")
+            .And.Contain("href=\"/convlog/insight?period=30d&amp;agent=nobody\"");
+        (await BodyAsync(site, "/convlog/insight?period=90d")).Should().Contain("href=\"/convlog/insight/scores?period=90d\"");
         (await site.GetAsync($"{Path}?period=yesteryear")).Status.Should().Be(HttpStatusCode.BadRequest);
     }
 
