@@ -19,6 +19,7 @@ internal sealed class CallDetailsJson : CallTargetJson
     [JsonPropertyOrder(-1)] public string TimeZone => _query.Period.TimeZone.Id;
     [JsonPropertyOrder(2)] public IEnumerable<AgentCallsJson> Agents => _details.Agents.Select(static slice => new AgentCallsJson(slice));
     [JsonPropertyOrder(2)] public IEnumerable<VariantCallsJson> Variants => _details.Variants.Select(static slice => new VariantCallsJson(slice));
+    [JsonPropertyOrder(2)] public IEnumerable<ChannelCallsJson> Channels => _details.Channels.Select(static slice => new ChannelCallsJson(slice));
     [JsonPropertyOrder(2)] public IEnumerable<CallMessageJson> Messages => _details.Messages.Select(static message => new CallMessageJson(message));
     [JsonPropertyOrder(2)] public DateTimeOffset? MessagesSince => _details.MessagesSince;
     [JsonPropertyOrder(2)] public IEnumerable<ErrorTypeCountJson> ErrorTypes => _details.ErrorTypes.Select(static count => new ErrorTypeCountJson(count));

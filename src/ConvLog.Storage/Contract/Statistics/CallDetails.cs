@@ -12,6 +12,9 @@ public sealed record CallDetails
     /// <summary>By the variant of the conversation: at most 20, those with the most calls first, then by name.</summary>
     public required IReadOnlyList<CallSlice> Variants { get; init; }
 
+    /// <summary>By the channel of the conversation: at most 20, those with the most calls first, then by name.</summary>
+    public required IReadOnlyList<CallSlice> Channels { get; init; }
+
     /// <summary>
     /// Messages of a function's log entries: at most 50, errors before warnings before information, each the most frequent first, then in ordinal order.
     /// Empty for other kinds.
