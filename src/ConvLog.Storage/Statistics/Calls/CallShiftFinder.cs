@@ -23,6 +23,9 @@ internal sealed class CallShiftFinder(CallTimes times)
     private const double LeastScore = 3.3;
     private const double MostOfOthers = 0.25;
 
+    private const int LeastOfNew = 10;
+    private const double LongestPower = 1e8;
+
     private readonly long[] _quarters = [.. times.Origins.SelectMany(static origin => origin.Quarters.Keys).Distinct().Order()];
 
     private static readonly (CallDimension Dimension, Func<CallOrigin, string?> Of)[] s_dimensions =
@@ -54,8 +57,12 @@ internal sealed class CallShiftFinder(CallTimes times)
                 continue; // Neither is it a change of all calls.
             }
 
-            // The series of the value alone shows the moment best.
-            if (explaining?.Sample.Find(measure) is { } own && own.PValue <= Significance && own.Statistic > 0 == isRise)
+            // The first call of a new value is the moment; otherwise the series of the value alone shows it best.
+            if (explaining is not null && IsNew(explaining, index))
+            {
+                index = explaining.Sample.First;
+            }
+            else if (explaining?.Sample.Find(measure) is { } own && own.PValue <= Significance && own.Statistic > 0 == isRise)
             {
                 index = own.Index;
             }
@@ -76,10 +83,9 @@ internal sealed class CallShiftFinder(CallTimes times)
         double most = LeastScore;
         foreach (var value in values)
         {
-            // A value without earlier calls is compared with all of them.
-            var before = value.Sample.Before(index) is { Calls: > 0 } own ? own : all.Before(index);
-            var othersBefore = value.Others.Before(index) is { Calls: > 0 } known ? known : all.Before(index);
-            if (CallDifference.Of(measure, before, value.Sample.Since(index)) is not { } changed
+            // A new value is compared with the earlier calls of the others.
+            var othersBefore = value.Others.Before(index);
+            if (CallDifference.Of(measure, IsNew(value, index) ? othersBefore : value.Sample.Before(index), value.Sample.Since(index)) is not { } changed
                 || CallDifference.Of(measure, othersBefore, value.Others.Since(index)) is not { } others
                 || changed.Size > 0 != isRise || Math.Abs(changed.Size) < LeastScore * changed.Error)
             {
@@ -98,13 +104,18 @@ internal sealed class CallShiftFinder(CallTimes times)
         return best;
     }
 
+    // Nearly all of its calls are later.
+    private static bool IsNew(CallValue value, int index)
+        => value.Sample.First > 0 && value.Sample.Before(index).Calls * LeastOfNew <= value.Sample.Since(index).Calls;
+
     private CallShift ShiftOf(CallMeasure measure, int index, bool isRise, CallSample all, CallValue? value)
     {
         var start = QuarterHour.StartOf(_quarters[0]);
         var since = QuarterHour.StartOf(_quarters[index]);
         var (before, after) = (all.Before(index), all.Since(index));
         var ofValue = value?.Sample.Since(index);
-        var slowFrom = measure == CallMeasure.Duration && isRise ? Rounded((value?.Sample.Before(index) is { Duration: not null } own ? own : before).Duration!) : null;
+        var slowFrom = measure == CallMeasure.Duration && isRise
+            ? SlowFrom((value?.Sample.Before(index).Duration ?? before.Duration)!, (ofValue ?? after).Duration!) : null;
         return new CallShift
         {
             Measure = measure,
@@ -137,18 +148,25 @@ internal sealed class CallShiftFinder(CallTimes times)
         double Ratio(TimeSpan one, TimeSpan other) => shift.IsRise ? other / one : one / other;
     }
 
-    // The 95th percentile, to the nearest of 1, 1.5, 2, 3, 5, 7 and 10 times a power of ten, in whole milliseconds.
-    private static TimeSpan? Rounded(DurationHistogram durations)
+    // The round number of milliseconds that tells slow calls best from earlier ones; null if calls are too short for one.
+    private static TimeSpan? SlowFrom(DurationHistogram before, DurationHistogram after)
     {
-        double milliseconds = durations.Percentile(95).TotalMilliseconds;
-        if (!(milliseconds >= 1))
+        TimeSpan? best = null;
+        double most = 0;
+        for (double power = 1; power <= LongestPower; power *= 10)
         {
-            return null;
+            foreach (double factor in (double[])[1, 1.5, 2, 3, 5, 7])
+            {
+                var from = TimeSpan.FromMilliseconds(Math.Round(factor * power));
+                double difference = ((double)after.CountFrom(from) / after.Count) - ((double)before.CountFrom(from) / before.Count);
+                if (difference > most)
+                {
+                    (best, most) = (from, difference);
+                }
+            }
         }
 
-        double power = Math.Pow(10, Math.Floor(Math.Log10(milliseconds)));
-        double factor = ((double[])[1, 1.5, 2, 3, 5, 7, 10]).MinBy(factor => Math.Abs((factor * power) - milliseconds));
-        return TimeSpan.FromMilliseconds(Math.Min(Math.Round(factor * power), int.MaxValue));
+        return best;
     }
 
     // The most frequent values of each property that has several.
