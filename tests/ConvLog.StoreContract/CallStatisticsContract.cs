@@ -127,6 +127,34 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
+    public async Task Details_have_the_calls_over_time_by_agent_variant_and_channel()
+    {
+        await WriteAsync(
+            Some.Opening("a") with { VariantId = "A", Channel = "voice" },
+            Called(1, "a", 0, FunctionOutcome.Completed, 100), Called(2, "a", 61, FunctionOutcome.Failed, 300),
+            Some.Opening("b", minute: 10, agent: "weather") with { VariantId = "B", Channel = "voice" }, Called(1, "b", 62, FunctionOutcome.Completed, 500),
+            Some.Opening("c", minute: 20) with { Channel = null }, Called(1, "c", 63, FunctionOutcome.Abandoned));
+
+        for (int round = 0; round < 2; round++)
+        {
+            // Before its day is counted, and from the counts.
+            var found = await Store.ReadCallDetailsAsync(s_functions with { Name = "save_guest" }, withPii: false);
+
+            Lines(found.Variants).Should().Equal("A: 1/0/1 1/1/1", "B: 0/0/0 1/0/1", ": 0/0/0 1/1/0");
+            Lines(found.Agents).Should().Equal("bookings: 1/0/1 2/2/1", "weather: 0/0/0 1/0/1");
+            Lines(found.Channels).Should().Equal("voice: 1/0/1 2/1/2", ": 0/0/0 1/1/0");
+            found.Variants.Should().AllSatisfy(slice => slice.Series.Select(static one => one.Start)
+                .Should().Equal(found.Target.Series.Select(static one => one.Start)));
+            found.Variants[1].Series[2].Duration!.P95.Should().Be(TimeSpan.FromMilliseconds(500));
+            await CountDaysAsync();
+        }
+
+        // Calls, problems and durations of the two hours that have calls.
+        static IEnumerable<string> Lines(IReadOnlyList<CallSlice> slices) => slices.Select(static slice => $"{slice.Value}: "
+            + string.Join(' ', slice.Series.Skip(1).Take(2).Select(static hour => $"{hour.Calls}/{hour.Problems}/{hour.Duration!.Count}")));
+    }
+
+    [Fact]
     public async Task Argument_keys_correlated_with_problems_come_first_and_values_are_not_read()
     {
         await WriteAsync(

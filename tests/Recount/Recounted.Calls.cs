@@ -31,7 +31,7 @@ internal sealed partial class Recounted
         return details;
     }
 
-    /// <summary>The unordered lists of the details: by agent and variant, messages, error types and response statuses.</summary>
+    /// <summary>The unordered lists of the details: by agent, variant and channel, messages, error types and response statuses.</summary>
     public IEnumerable<(string List, IReadOnlyList<JsonObject> Rows)> CallLists(
         string kind, string name, string? provider, DateTimeOffset from, DateTimeOffset to)
     {
@@ -40,6 +40,8 @@ internal sealed partial class Recounted
             .Select(static agent => With("agent", agent.Key, Figures([.. agent])))]);
         yield return ("variants", [.. calls.GroupBy(static call => call.In.Expected.Variant, StringComparer.Ordinal)
             .Select(static variant => With("variant", variant.Key, Figures([.. variant])))]);
+        yield return ("channels", [.. calls.GroupBy(static call => call.In.Expected.Channel, StringComparer.Ordinal)
+            .Select(static channel => With("channel", channel.Key, Figures([.. channel])))]);
         if (!string.Equals(kind, "function", StringComparison.Ordinal))
         {
             yield break;

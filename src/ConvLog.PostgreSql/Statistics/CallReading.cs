@@ -34,11 +34,11 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
     private const string Conversations = """
         WITH counted AS (SELECT k.conversation, k.day, count(*) AS calls FROM (@calls) k GROUP BY 1, 2),
         asked AS (
-            SELECT c.conversation, c.day, c.created, c.id, c.agent, c.variant, c.v_entries, c.closed, c.@last, n.calls,
+            SELECT c.conversation, c.day, c.created, c.id, c.agent, c.variant, c.channel, c.v_entries, c.closed, c.@last, n.calls,
                 sum(n.calls) OVER (ORDER BY c.created DESC, c.id DESC ROWS UNBOUNDED PRECEDING) - n.calls AS before,
                 sum(n.calls) OVER (ORDER BY c.created DESC, c.id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 2 PRECEDING) AS before_last
             FROM counted n JOIN #.conversation c ON c.conversation = n.conversation AND c.day = n.day WHERE c.created < $2@days(c) AND @asked)
-        SELECT t.conversation, t.day, t.created, t.id, t.agent, t.variant, t.v_entries, t.closed IS NOT NULL, t.@last, t.calls
+        SELECT t.conversation, t.day, t.created, t.id, t.agent, t.variant, t.v_entries, t.closed IS NOT NULL, t.@last, t.calls, t.channel
         FROM asked t WHERE t.before < $3 OR COALESCE(t.before_last, 0) < $3 ORDER BY t.created DESC, t.id DESC
         """;
 
@@ -195,6 +195,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
             StartedAt = row.Time(2),
             AgentId = row.OptionalText(4),
             VariantId = row.OptionalText(5),
+            Channel = row.OptionalText(10),
             Entries = row.Int64(6),
             HasEnded = row.Flag(7) || row.OptionalInt64(8) <= _examination.Query.IdleSince?.UtcTicks,
         };

@@ -110,6 +110,6 @@ internal sealed class DayCount
 
         public DayPart Part { get; } = DayPart.Of(row);
 
-        public ExaminedConversation ToExamined() => new() { Id = _id, StartedAt = _startedAt, AgentId = Part.Agent, VariantId = _variant };
+        public ExaminedConversation ToExamined() => new() { Id = _id, StartedAt = _startedAt, AgentId = Part.Agent, VariantId = _variant, Channel = Part.Channel };
     }
 }

@@ -8,7 +8,7 @@ namespace ConvLog.Sqlite.Statistics;
 internal static class CallDay
 {
     private const string Conversations = """
-        SELECT no, created, dims, listed, id, agent, variant FROM conversation INDEXED BY conversation_created
+        SELECT no, created, dims, listed, id, agent, variant, channel FROM conversation INDEXED BY conversation_created
         WHERE listed IN (0, 1) AND created >= ?1 AND created < ?2
         """;
 
@@ -32,6 +32,7 @@ internal static class CallDay
                     StartedAt = rows.Time(1),
                     AgentId = rows.OptionalText(5),
                     VariantId = rows.OptionalText(6),
+                    Channel = rows.OptionalText(7),
                 };
                 conversation.Calls.AddRange(calls.CallsOf(number));
                 calls.AddLog(conversation, number, withEntries: false);

@@ -30,7 +30,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
     private const string FindCreated = "SELECT created FROM conversation WHERE no = ?1";
 
     private const string FindConversation
-        = "SELECT id, created, agent, variant, v_entries, closed IS NOT NULL, v_last, a_last FROM conversation WHERE no = ?1";
+        = "SELECT id, created, agent, variant, v_entries, closed IS NOT NULL, v_last, a_last, channel FROM conversation WHERE no = ?1";
 
     private readonly CallExamination _examination = report.Examination;
     private readonly HashSet<long> _dims = StatisticsDims.Of(session, report.Examination.Query.Period);
@@ -176,6 +176,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
             StartedAt = row.Time(1),
             AgentId = row.OptionalText(2),
             VariantId = row.OptionalText(3),
+            Channel = row.OptionalText(8),
             Entries = row.Int64(4),
             HasEnded = row.Int64(5) != 0 || row.OptionalInt64(withPii ? 7 : 6) <= _examination.Query.IdleSince?.UtcTicks,
         };

@@ -20,6 +20,7 @@ internal static class ExaminedConversations
             StartedAt = summary.StartedAt,
             AgentId = summary.Conversation.AgentId,
             VariantId = summary.Conversation.VariantId,
+            Channel = summary.Conversation.Channel,
             HasEnded = hasEnded,
             Entries = summary.Visible.Entries,
         };

@@ -19,6 +19,7 @@ internal sealed class CallDetailsJson : CallTargetJson
     [JsonPropertyOrder(-1)] public string TimeZone => _query.Period.TimeZone.Id;
     [JsonPropertyOrder(2)] public IEnumerable<AgentCallsJson> Agents => _details.Agents.Select(static slice => new AgentCallsJson(slice));
     [JsonPropertyOrder(2)] public IEnumerable<VariantCallsJson> Variants => _details.Variants.Select(static slice => new VariantCallsJson(slice));
+    [JsonPropertyOrder(2)] public IEnumerable<ChannelCallsJson> Channels => _details.Channels.Select(static slice => new ChannelCallsJson(slice));
     [JsonPropertyOrder(2)] public IEnumerable<CallMessageJson> Messages => _details.Messages.Select(static message => new CallMessageJson(message));
     [JsonPropertyOrder(2)] public DateTimeOffset? MessagesSince => _details.MessagesSince;
     [JsonPropertyOrder(2)] public IEnumerable<ErrorTypeCountJson> ErrorTypes => _details.ErrorTypes.Select(static count => new ErrorTypeCountJson(count));
@@ -27,6 +28,7 @@ internal sealed class CallDetailsJson : CallTargetJson
     [JsonPropertyOrder(2)] public IEnumerable<ArgumentKeyCountJson> ArgumentKeys => _details.ArgumentKeys.Select(static key => new ArgumentKeyCountJson(key));
     [JsonPropertyOrder(2)] public IEnumerable<CallReferenceJson> Slowest => _details.Slowest.Select(static call => new CallReferenceJson(call));
     [JsonPropertyOrder(2)] public IEnumerable<CallReferenceJson> LatestProblems => _details.LatestProblems.Select(static call => new CallReferenceJson(call));
+    [JsonPropertyOrder(2)] public IEnumerable<CallShiftJson> Shifts => _details.Shifts.Select(static shift => new CallShiftJson(shift));
     [JsonPropertyOrder(2)] public DateTimeOffset? Since => _details.Since;
     [JsonPropertyOrder(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public bool? Complete => _details.IsComplete ? null : false;
 }

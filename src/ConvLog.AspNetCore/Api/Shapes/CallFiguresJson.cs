@@ -40,3 +40,13 @@ internal sealed class VariantCallsJson : CallFiguresJson
 
     public string? Variant { get; }
 }
+
+/// <summary>The calls in conversations of a channel.</summary>
+internal sealed class ChannelCallsJson : CallFiguresJson
+{
+    internal ChannelCallsJson(CallSlice slice)
+        : base(slice.Figures)
+        => Channel = slice.Value;
+
+    public string? Channel { get; }
+}

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>The figures that got worse and better: the first section of the page of statistics.</summary>
+/// <summary>All functions and error messages that got worse and better.</summary>
 public partial class InsightChanged
 {
     [CascadingParameter]
@@ -11,8 +11,6 @@ public partial class InsightChanged
 
     [CascadingParameter]
     internal InsightReport Report { get; set; } = null!;
-
-    private string? Period => Report.Request.Period?.Label;
 
     private string Nothing => Report.Changes switch
     {
@@ -24,7 +22,6 @@ public partial class InsightChanged
     private string Times => Report.Request switch
     {
         { Period: null } range => $"{range.RangeText}, compared with {range.PreviousPeriodText}.",
-        { ComparesPeriod: false } => "The last 24 hours, compared with the 24 hours before.",
         { Period: var period } => $"The last {period.Label}, compared with the {period.Label} before.",
     };
 
@@ -35,7 +32,7 @@ public partial class InsightChanged
             + (Report.Changes.IsComplete ? "" : " There are too many calls or errors to compare them all.");
 
     private string? AddressOf(ChangedFigure change) => change.Kind == ChangeKind.Message
-        ? Report.Request.ComparedListOf(Page.Paths, ("has_error", "true"), ("q", MessageSearch.Of(change.Name)))
+        ? Report.Request.ListOf(Page.Paths, ("has_error", "true"), ("q", MessageSearch.Of(change.Name)))
         : Report.Request.FunctionAddress(Page.Paths, change.Name);
 
     private static string FigureOf(ChangeKind kind) => kind switch

@@ -12,6 +12,9 @@ public sealed record CallDetails
     /// <summary>By the variant of the conversation: at most 20, those with the most calls first, then by name.</summary>
     public required IReadOnlyList<CallSlice> Variants { get; init; }
 
+    /// <summary>By the channel of the conversation: at most 20, those with the most calls first, then by name.</summary>
+    public required IReadOnlyList<CallSlice> Channels { get; init; }
+
     /// <summary>
     /// Messages of a function's log entries: at most 50, errors before warnings before information, each the most frequent first, then in ordinal order.
     /// Empty for other kinds.
@@ -46,6 +49,12 @@ public sealed record CallDetails
 
     /// <summary>The 20 latest calls that are problems, the latest first.</summary>
     public required IReadOnlyList<CallReference> LatestProblems { get; init; }
+
+    /// <summary>
+    /// Since when the calls have changed within the period: at most one change of durations and one of problems, those for the worse first. Empty if chance
+    /// explains the differences.
+    /// </summary>
+    public required IReadOnlyList<CallShift> Shifts { get; init; }
 
     /// <inheritdoc cref="CallStatistics.Since"/>
     public DateTimeOffset? Since { get; init; }

@@ -12,9 +12,10 @@ internal sealed class CallDetailCell
     private const int MostSlow = 10;
     private const int MostProblems = 20;
 
-    private readonly SortedDictionary<long, DurationHistogram> _durations = [];
+    private readonly CallTimes _times = new();
     private readonly Dictionary<(string Value, bool IsKnown), CallTally> _agents = [];
     private readonly Dictionary<(string Value, bool IsKnown), CallTally> _variants = [];
+    private readonly Dictionary<(string Value, bool IsKnown), CallTally> _channels = [];
     private readonly CallValueTally _errorTypes = new();
     private readonly CallValueTally _statuses = new();
     private readonly ApprovalTally _approvals = new();
@@ -59,9 +60,10 @@ internal sealed class CallDetailCell
     /// <param name="series">The intervals, with all counts.</param>
     public CallDetails ToDetails(string name, string? provider, CallSeries series) => new()
     {
-        Target = Target.ToStatistics(name, provider, series, _durations),
-        Agents = Slices(_agents),
-        Variants = Slices(_variants),
+        Target = Target.ToStatistics(name, provider, series, _times.ToIntervals(series)),
+        Agents = Slices(_agents, _times.ToIntervals(series, static origin => origin.AgentId)),
+        Variants = Slices(_variants, _times.ToIntervals(series, static origin => origin.VariantId)),
+        Channels = Slices(_channels, _times.ToIntervals(series, static origin => origin.Channel)),
         Messages = [],
         ErrorTypes = _errorTypes.ToCounts(MostValues),
         Statuses = _statuses.ToCounts(MostValues),
@@ -69,20 +71,16 @@ internal sealed class CallDetailCell
         ArgumentKeys = Keys(),
         Slowest = _slowest.Calls,
         LatestProblems = _problems.Calls,
+        Shifts = new CallShiftFinder(_times).Find(),
     };
 
     /// <summary>Serializes all figures except <see cref="Target"/>.</summary>
     public void WriteTo(VarintWriter writer)
     {
-        writer.Write(_durations.Count);
-        foreach (var (quarter, duration) in _durations)
-        {
-            writer.Write(quarter);
-            duration.WriteTo(writer);
-        }
-
+        _times.WriteTo(writer);
         Write(writer, _agents);
         Write(writer, _variants);
+        Write(writer, _channels);
         _errorTypes.WriteTo(writer);
         _statuses.WriteTo(writer);
         _approvals.WriteTo(writer);
@@ -103,13 +101,10 @@ internal sealed class CallDetailCell
     /// <summary>Adds serialized figures of other conversations.</summary>
     public void AddFrom(ref VarintReader reader)
     {
-        for (long left = reader.ReadInt64(); left > 0; left--)
-        {
-            DurationsOf(reader.ReadInt64()).AddFrom(ref reader);
-        }
-
+        _times.AddFrom(ref reader);
         AddTo(_agents, ref reader);
         AddTo(_variants, ref reader);
+        AddTo(_channels, ref reader);
         _errorTypes.AddFrom(ref reader);
         _statuses.AddFrom(ref reader);
         _approvals.AddFrom(ref reader);
@@ -131,11 +126,8 @@ internal sealed class CallDetailCell
         Target.Count(call, number, call.IsProblem ? reference : null);
         TallyOf(_agents, conversation.AgentId).Count(call, number);
         TallyOf(_variants, conversation.VariantId).Count(call, number);
-        if (call.Duration is { } took)
-        {
-            DurationsOf(QuarterHour.Of(call.StartedAt)).Measure(took);
-        }
-
+        TallyOf(_channels, conversation.Channel).Count(call, number);
+        _times.Count(call, conversation);
         if (isSlow)
         {
             _slowest.Add(reference!);
@@ -163,9 +155,6 @@ internal sealed class CallDetailCell
 
         CountKeys(call);
     }
-
-    private DurationHistogram DurationsOf(long quarter)
-        => _durations.TryGetValue(quarter, out var durations) ? durations : _durations[quarter] = new DurationHistogram();
 
     private void CountKeys(in ExaminedCall call)
     {
@@ -204,7 +193,7 @@ internal sealed class CallDetailCell
 
     private static CallTally TallyOf(Dictionary<(string Value, bool IsKnown), CallTally> tallies, string? value)
     {
-        var key = (value ?? "", value is not null);
+        var key = CallTimes.KeyOf(value);
         return tallies.TryGetValue(key, out var tally) ? tally : tallies[key] = new CallTally();
     }
 
@@ -226,13 +215,19 @@ internal sealed class CallDetailCell
         }
     }
 
-    private static IReadOnlyList<CallSlice> Slices(Dictionary<(string Value, bool IsKnown), CallTally> tallies) =>
+    private static IReadOnlyList<CallSlice> Slices(
+        Dictionary<(string Value, bool IsKnown), CallTally> tallies, Dictionary<(string Value, bool IsKnown), IReadOnlyList<CallInterval>> series) =>
     [
         .. tallies.OrderByDescending(static slice => slice.Value.Calls)
             .ThenBy(static slice => slice.Key.IsKnown)
             .ThenBy(static slice => slice.Key.Value, Utf8Order.Instance)
             .Take(MostSlices)
-            .Select(static slice => new CallSlice { Value = slice.Key.IsKnown ? slice.Key.Value : null, Figures = slice.Value.ToFigures() }),
+            .Select(slice => new CallSlice
+            {
+                Value = slice.Key.IsKnown ? slice.Key.Value : null,
+                Figures = slice.Value.ToFigures(),
+                Series = series[slice.Key],
+            }),
     ];
 
     private static string Text(int status) => status.ToString(CultureInfo.InvariantCulture);

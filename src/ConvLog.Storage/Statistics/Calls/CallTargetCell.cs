@@ -32,40 +32,16 @@ internal sealed class CallTargetCell
     /// <param name="name">The name.</param>
     /// <param name="provider">The provider of a model.</param>
     /// <param name="series">The intervals, with all counts.</param>
-    /// <param name="durations">Durations by quarters of an hour; null if the series has none.</param>
-    public CallTargetStatistics ToStatistics(string name, string? provider, CallSeries series, IReadOnlyDictionary<long, DurationHistogram>? durations = null)
+    /// <param name="intervals">The calls of each interval with their durations; null to count calls and problems only.</param>
+    public CallTargetStatistics ToStatistics(string name, string? provider, CallSeries series, IReadOnlyList<CallInterval>? intervals = null) => new()
     {
-        var intervals = new (long Calls, long Problems, DurationHistogram Duration)[series.Count];
-        foreach (var (quarter, (calls, problems)) in _quarters)
-        {
-            ref var interval = ref intervals[series.IndexOf(QuarterHour.StartOf(quarter))];
-            interval.Calls += calls;
-            interval.Problems += problems;
-            if (durations?.GetValueOrDefault(quarter) is { } duration)
-            {
-                (interval.Duration ??= new DurationHistogram()).Add(duration);
-            }
-        }
-
-        return new CallTargetStatistics
-        {
-            Name = name,
-            Provider = provider,
-            Figures = _tally.ToFigures(),
-            Series =
-            [
-                .. intervals.Select((interval, i) => new CallInterval
-                {
-                    Start = series.StartOf(i),
-                    Calls = interval.Calls,
-                    Problems = interval.Problems,
-                    Duration = durations is null ? null : interval.Duration?.ToStatistics() ?? DurationStatistics.None,
-                }),
-            ],
-            FirstProblem = _first.Calls.Count > 0 ? _first.Calls[0] : null,
-            LastProblem = _last.Calls.Count > 0 ? _last.Calls[0] : null,
-        };
-    }
+        Name = name,
+        Provider = provider,
+        Figures = _tally.ToFigures(),
+        Series = intervals ?? ToIntervals(series),
+        FirstProblem = _first.Calls.Count > 0 ? _first.Calls[0] : null,
+        LastProblem = _last.Calls.Count > 0 ? _last.Calls[0] : null,
+    };
 
     /// <summary>Serializes the figures.</summary>
     public void WriteTo(VarintWriter writer)
@@ -96,6 +72,18 @@ internal sealed class CallTargetCell
             quarter += reader.ReadInt64();
             CountIn(quarter, reader.ReadInt64(), reader.ReadInt64());
         }
+    }
+
+    private IReadOnlyList<CallInterval> ToIntervals(CallSeries series)
+    {
+        var intervals = new (long Calls, long Problems)[series.Count];
+        foreach (var (quarter, (calls, problems)) in _quarters)
+        {
+            ref var interval = ref intervals[series.IndexOf(QuarterHour.StartOf(quarter))];
+            interval = (interval.Calls + calls, interval.Problems + problems);
+        }
+
+        return [.. intervals.Select((interval, i) => new CallInterval { Start = series.StartOf(i), Calls = interval.Calls, Problems = interval.Problems })];
     }
 
     private void CountIn(long quarter, long calls, long problems)

@@ -15,6 +15,9 @@ internal sealed class ExaminedConversation
     /// <summary>Its variant; null without one.</summary>
     public string? VariantId { get; init; }
 
+    /// <summary>Its channel; null without one.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>Whether it has ended, as the reader sees it.</summary>
     public bool HasEnded { get; init; }
 
