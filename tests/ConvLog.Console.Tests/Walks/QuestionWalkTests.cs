@@ -81,6 +81,54 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
     }
 
     [RealFact]
+    public async Task One_entry_and_one_range_find_a_conversation_by_a_word_and_an_hour()
+    {
+        await using var opened = await OpenAsync();
+        var page = opened.Page;
+
+        await EnterAsync(page, "apartment");
+        var wanted = page.Locator("tbody tr").Last;
+        string about = await wanted.Locator("a.open").InnerTextAsync();
+        var started = DateTimeOffset.Parse((await wanted.Locator("time").Last.GetAttributeAsync("datetime"))!, CultureInfo.InvariantCulture);
+        await page.GetByText("Custom…").ClickAsync();
+        await page.Locator("#range [name=started_from]").FillAsync(Minute(started.AddMinutes(-30)));
+        await page.Locator("#range [name=to]").FillAsync(Minute(started.AddMinutes(30)));
+        await ClickAsync(page.Locator("#range button"));
+
+        (await page.Locator("tbody a.open").AllInnerTextsAsync()).Should().Contain(about);
+        (await page.Locator(".set-filters").InnerTextAsync()).Should().Contain("apartment");
+        opened.Complaints.Should().BeEmpty();
+
+        static string Minute(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+    }
+
+    [RealFact]
+    public async Task One_click_lists_the_dislikes_of_the_week_with_their_reasons()
+    {
+        await using var opened = await OpenAsync(ConsoleInBrowser.AnnotatorKey);
+        var page = opened.Page;
+        string[] newest = await page.Locator("tbody a.open").EvaluateAllAsync<string[]>(
+            "links => links.slice(0, 3).map(link => decodeURIComponent(link.pathname.split('/').pop()))");
+        foreach (string id in newest)
+        {
+            await console.DislikeAsync(id, "wrong information");
+        }
+
+        await page.GotoAsync(console.Url + "/convlog?rating=dislike&period=7d");
+        await page.Keyboard.PressAsync("v");
+        await page.Keyboard.TypeAsync("Disliked this week");
+        await LoadAsync(page, () => page.Keyboard.PressAsync("Enter"));
+        await page.GotoAsync(console.Url + "/convlog");
+
+        await ClickAsync(page.Locator(".views a", new PageLocatorOptions { HasText = "Disliked this week" }));
+
+        (await page.Locator("tbody tr .reason").AllInnerTextsAsync()).Should().Equal(newest.Select(static _ => "wrong information"));
+        (await page.Locator("tbody tr").CountAsync()).Should().Be(newest.Length);
+        _clicks.Should().Be(1);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
     public async Task Ten_conversations_are_rated_with_at_most_25_keys()
     {
         await using var opened = await OpenAsync(ConsoleInBrowser.PiiKey);
