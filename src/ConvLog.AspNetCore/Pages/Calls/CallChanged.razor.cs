@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
 
-/// <summary>Since when the calls of a function, endpoint or model have changed, and in which variant, channel or agent, in words. Nothing without a change.</summary>
+/// <summary>
+/// Since when the calls of a function, endpoint or model have changed, and in which variant, channel or agent, in words. Nothing without a change.
+/// </summary>
 public partial class CallChanged
 {
     [CascadingParameter]

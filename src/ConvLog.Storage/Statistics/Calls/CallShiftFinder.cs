@@ -4,13 +4,14 @@ using ConvLog.Storage.Statistics.Changes;
 namespace ConvLog.Storage.Statistics.Calls;
 
 /// <summary>
-/// Finds since when calls have changed, and in which variant, channel or agent. All calls and those of the most frequent values are scanned for a moment. A value
-/// explains the change if its calls changed and the others did not. The test is described in <c>docs/changes.md</c>.
+/// Finds since when calls have changed, and in which variant, channel or agent. All calls and those of the most frequent values are scanned for a moment. A
+/// value explains the change if its calls changed and the others did not. The test is described in <c>docs/changes.md</c>.
 /// </summary>
 /// <param name="times">The calls.</param>
 internal sealed class CallShiftFinder(CallTimes times)
 {
-    // For each measure, half for the scan of all calls, half for those of the values together: at most one of a thousand series without a change has a finding.
+    // For each measure, half for the scan of all calls and half for those of the values together, so that at most one of a thousand series without a change has
+    // a finding.
     private const double Significance = 0.0005 / 2;
 
     private const int MostValues = 5;
