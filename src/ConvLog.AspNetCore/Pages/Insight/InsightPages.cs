@@ -24,7 +24,7 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
         var stop = context.RequestAborted;
-        var (request, statistics) = await TellingAsync(InsightRequest.Read(context, page, reader), page, reader, stop).ConfigureAwait(false);
+        var (request, statistics) = await ChosenAsync(InsightRequest.Read(context, page, reader), page, reader, stop).ConfigureAwait(false);
 
         // Concurrently, so that the page waits only for the slowest of them.
         var before = conversations.GetStatisticsAsync(reader, request.Before, stop).AsTask();
@@ -48,8 +48,8 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
             reader, request.Query, await statistics.ConfigureAwait(false), stop).ConfigureAwait(false);
     });
 
-    // Without a period in the address, the shortest in which there is enough to say something.
-    private async ValueTask<(InsightRequest Request, Task<ConversationStatistics> Statistics)> TellingAsync(
+    // Without a period in the address, the shortest with enough turns.
+    private async ValueTask<(InsightRequest Request, Task<ConversationStatistics> Statistics)> ChosenAsync(
         InsightRequest request, ConsolePage page, Reader reader, CancellationToken cancellationToken)
     {
         foreach (var (_, _, days) in request.IsChosen ? [] : InsightRequest.Periods)
