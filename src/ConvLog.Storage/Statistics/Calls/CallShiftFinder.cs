@@ -1,5 +1,4 @@
 using ConvLog.Storage.Contract;
-using ConvLog.Storage.Statistics.Changes;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
