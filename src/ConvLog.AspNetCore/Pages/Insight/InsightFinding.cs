@@ -17,6 +17,9 @@ internal sealed record InsightFinding(string Number, string Before, string Words
     /// <summary>When and where the function changed; null if unknown.</summary>
     public CallChangeText? Change { get; init; }
 
+    /// <summary>The function's other change; null without one.</summary>
+    public CallChangeText? Also { get; init; }
+
     /// <summary>Further numbers.</summary>
     public string? Evidence { get; init; }
 

@@ -5,8 +5,8 @@ using ConvLog.Storage;
 namespace ConvLog.AspNetCore.Pages.Insight;
 
 /// <summary>
-/// The most important changes of a period. What a function's calls show is one finding: its problems, its durations, and the error messages in its log. Functions
-/// come first, then error messages of no function, then ratings and cost.
+/// The most important changes of a period. What a function's calls show is one finding: its problems, its durations, and the error messages in its log.
+/// Functions come first, then error messages of no function, then ratings and cost.
 /// </summary>
 /// <param name="report">The content of the page.</param>
 /// <param name="paths">The paths.</param>
@@ -32,6 +32,7 @@ internal sealed class InsightFindings(InsightReport report, ConsolePaths paths)
         var look = report.Looks.FirstOrDefault(look => string.Equals(look.Target.Name, changed.Name, StringComparison.Ordinal));
         var shift = look?.Shifts.FirstOrDefault(shift => shift.Measure == measure && shift.IsRise == changed.IsWorse);
         var change = shift is null ? null : new CallChangeText(shift, look!);
+        var other = look?.Shifts.FirstOrDefault(one => one != shift && one.IsRise == changed.IsWorse);
         string? address = shift is null ? _request.FunctionAddress(paths, changed.Name) : _request.Both.FunctionAddress(paths, changed.Name);
         return new InsightFinding(
             shift is null ? changed.Now : change!.FigureOf(shift.ValueAfter ?? shift.After),
@@ -46,6 +47,7 @@ internal sealed class InsightFindings(InsightReport report, ConsolePaths paths)
         {
             Function = changed.Name,
             Change = change,
+            Also = other is null ? null : new CallChangeText(other, look!),
             Evidence = change is null ? measure == CallMeasure.Problems ? "Calls with problems." : "p95 of its calls." : null,
             Symptom = look is null ? null : Worse(ChangeKind.Message).FirstOrDefault(message => IsOf(look, message.Name))?.Name,
             Links = address is null ? [] : [("Open the function", address)],
@@ -102,7 +104,7 @@ internal sealed class InsightFindings(InsightReport report, ConsolePaths paths)
                     $"A conversation costs {ShownNumber.Percent(Math.Round(Math.Abs(change), 2))} {(change > 0 ? "more" : "less")}")
                 {
                     Evidence = "On average.",
-                    Links = [("Cost by model", "#models")],
+                    Links = [("Cost by model", "#models-h")],
                 };
             }
         }

@@ -25,10 +25,9 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
         var stop = context.RequestAborted;
-        var request = await TellingAsync(InsightRequest.Read(context, page, reader), page, reader, stop).ConfigureAwait(false);
+        var (request, statistics) = await ChosenAsync(InsightRequest.Read(context, page, reader), page, reader, stop).ConfigureAwait(false);
 
         // Concurrently, so that the page waits only for the slowest of them.
-        var statistics = conversations.GetStatisticsAsync(reader, request.Query with { CountModels = true }, stop).AsTask();
         var before = conversations.GetStatisticsAsync(reader, request.Before, stop).AsTask();
         var errors = conversations.GetErrorMessagesAsync(reader, request.Query, InsightReport.ShownMessages, stop).AsTask();
         var problems = ProblemsAsync();
@@ -50,19 +49,24 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
             reader, request.Query, await statistics.ConfigureAwait(false), stop).ConfigureAwait(false);
     });
 
-    // Without a period in the address, the shortest in which there is enough to say something.
-    private async ValueTask<InsightRequest> TellingAsync(InsightRequest request, ConsolePage page, Reader reader, CancellationToken cancellationToken)
+    // Without a period in the address, the shortest with enough turns.
+    private async ValueTask<(InsightRequest Request, Task<ConversationStatistics> Statistics)> ChosenAsync(
+        InsightRequest request, ConsolePage page, Reader reader, CancellationToken cancellationToken)
     {
         foreach (var period in request.IsChosen ? [] : Period.All)
         {
             var during = request.During(period, page.Now);
-            if ((await conversations.GetStatisticsAsync(reader, during.Query, cancellationToken).ConfigureAwait(false)).Total.Messages >= FewestTurns)
+            var counted = CountAsync(during);
+            if ((await counted.ConfigureAwait(false)).Total.Messages >= FewestTurns)
             {
-                return during;
+                return (during, counted);
             }
         }
 
-        return request;
+        return (request, CountAsync(request));
+
+        Task<ConversationStatistics> CountAsync(InsightRequest counted)
+            => conversations.GetStatisticsAsync(reader, counted.Query with { CountModels = true }, cancellationToken).AsTask();
     }
 
     // The functions that got worse most, each with the moment of its change.

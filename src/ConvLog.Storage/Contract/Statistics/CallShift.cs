@@ -39,7 +39,7 @@ public sealed record CallShift
     /// <summary>The calls with other values since the change; null without one.</summary>
     public CallInterval? OthersAfter { get; init; }
 
-    /// <summary>The round duration that tells the slow calls best from those before the change; null unless durations rose.</summary>
+    /// <summary>The round duration that best separates the calls since the change from those before; null unless durations rose.</summary>
     public TimeSpan? SlowFrom { get; init; }
 
     /// <summary>The number of calls since the change that took at least <see cref="SlowFrom"/>.</summary>

@@ -3,13 +3,14 @@ using ConvLog.Storage.Contract;
 namespace ConvLog.Storage.Statistics.Calls;
 
 /// <summary>
-/// Finds since when calls have changed, and in which variant, channel or agent. All calls and those of the most frequent values are scanned for a moment. A value
-/// explains the change if its calls changed and the others did not. The test is described in <c>docs/changes.md</c>.
+/// Finds since when calls have changed, and in which variant, channel or agent. All calls and those of the most frequent values are scanned for a moment. A
+/// value explains the change if its calls changed and the others did not. The test is described in <c>docs/changes.md</c>.
 /// </summary>
 /// <param name="times">The calls.</param>
 internal sealed class CallShiftFinder(CallTimes times)
 {
-    // For each measure, half for the scan of all calls, half for those of the values together: at most one of a thousand series without a change has a finding.
+    // For each measure, half for the scan of all calls and half for those of the values together, so that at most one of a thousand series without a change has
+    // a finding.
     private const double Significance = 0.0005 / 2;
 
     private const int MostValues = 5;
@@ -22,8 +23,11 @@ internal sealed class CallShiftFinder(CallTimes times)
     private const double LeastScore = 3.3;
     private const double MostOfOthers = 0.25;
 
+    // A new value has this many times as many calls since the change as before.
     private const int LeastOfNew = 10;
-    private const double LongestPower = 1e8;
+
+    // Of milliseconds: slow calls take at most some hours.
+    private const double LongestPower = 1e6;
 
     private readonly long[] _quarters = [.. times.Origins.SelectMany(static origin => origin.Quarters.Keys).Distinct().Order()];
 
@@ -57,7 +61,7 @@ internal sealed class CallShiftFinder(CallTimes times)
             }
 
             // The first call of a new value is the moment; otherwise the series of the value alone shows it best.
-            if (explaining is not null && IsNew(explaining, index))
+            if (explaining is not null && IsNew(measure, explaining, index))
             {
                 index = explaining.Sample.First;
             }
@@ -67,7 +71,7 @@ internal sealed class CallShiftFinder(CallTimes times)
             }
 
             var shift = ShiftOf(measure, index, isRise, all, explaining);
-            if (IsWorthTelling(shift))
+            if (IsLarge(shift))
             {
                 return shift;
             }
@@ -84,7 +88,7 @@ internal sealed class CallShiftFinder(CallTimes times)
         {
             // A new value is compared with the earlier calls of the others.
             var othersBefore = value.Others.Before(index);
-            if (CallDifference.Of(measure, IsNew(value, index) ? othersBefore : value.Sample.Before(index), value.Sample.Since(index)) is not { } changed
+            if (CallDifference.Of(measure, IsNew(measure, value, index) ? othersBefore : value.Sample.Before(index), value.Sample.Since(index)) is not { } changed
                 || CallDifference.Of(measure, othersBefore, value.Others.Since(index)) is not { } others
                 || changed.Size > 0 != isRise || Math.Abs(changed.Size) < LeastScore * changed.Error)
             {
@@ -103,9 +107,10 @@ internal sealed class CallShiftFinder(CallTimes times)
         return best;
     }
 
-    // Nearly all of its calls are later.
-    private static bool IsNew(CallValue value, int index)
-        => value.Sample.First > 0 && value.Sample.Before(index).Calls * LeastOfNew <= value.Sample.Since(index).Calls;
+    // Nearly all of its calls are later, and there are enough others before the first of them.
+    private static bool IsNew(CallMeasure measure, CallValue value, int index)
+        => value.Sample.First > 0 && value.Sample.Before(index).Calls * LeastOfNew <= value.Sample.Since(index).Calls
+        && CallDifference.Of(measure, value.Others.Before(value.Sample.First), value.Sample.Since(value.Sample.First)) is not null;
 
     private CallShift ShiftOf(CallMeasure measure, int index, bool isRise, CallSample all, CallValue? value)
     {
@@ -134,7 +139,7 @@ internal sealed class CallShiftFinder(CallTimes times)
         };
     }
 
-    private static bool IsWorthTelling(CallShift shift)
+    private static bool IsLarge(CallShift shift)
     {
         var (before, after) = shift is { ValueBefore.Calls: > 0, ValueAfter: { } ofValue } ? (shift.ValueBefore, ofValue) : (shift.Before, shift.After);
         if (shift.Measure == CallMeasure.Problems)
@@ -147,7 +152,7 @@ internal sealed class CallShiftFinder(CallTimes times)
         double Ratio(TimeSpan one, TimeSpan other) => shift.IsRise ? other / one : one / other;
     }
 
-    // The round number of milliseconds that tells slow calls best from earlier ones; null if calls are too short for one.
+    // The round number of milliseconds that best separates slow calls from earlier ones; null if calls are too short for one.
     private static TimeSpan? SlowFrom(DurationHistogram before, DurationHistogram after)
     {
         TimeSpan? best = null;

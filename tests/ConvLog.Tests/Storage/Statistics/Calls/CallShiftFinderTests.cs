@@ -37,7 +37,7 @@ public sealed class CallShiftFinderTests
     }
 
     [Fact]
-    public void More_problems_on_one_channel_are_found_beside_durations_that_stay()
+    public void More_problems_on_one_channel_are_found_without_a_change_of_durations()
     {
         var shift = Find(static (planted, call) => call with
         {
@@ -61,7 +61,7 @@ public sealed class CallShiftFinderTests
     }
 
     [Fact]
-    public void A_certain_change_that_does_not_matter_is_not_told()
+    public void A_certain_but_small_change_is_not_reported()
         => Find(static (planted, call) => call with { Duration = planted.Duration(call.IsLate ? 1.06 : 1) }).Should().BeEmpty();
 
     [Fact]
