@@ -37,6 +37,6 @@ internal static class CallParts
     };
 
     // The last of filters with the same name wins, so that a slice narrows the filters of the page.
-    private static IEnumerable<(string Name, string? Value)> Last(IEnumerable<(string Name, string? Value)> filters)
+    internal static IEnumerable<(string Name, string? Value)> Last(IEnumerable<(string Name, string? Value)> filters)
         => filters.GroupBy(static filter => filter.Name, StringComparer.Ordinal).Select(static filter => filter.Last());
 }
