@@ -90,6 +90,24 @@ internal sealed class DurationHistogram
         return TimeSpan.Zero;
     }
 
+    /// <summary>How many durations are at least as long as a given one: exact while each is kept, else to a bucket.</summary>
+    public long CountFrom(TimeSpan shortest)
+    {
+        if (_kept is { Count: > 0 } kept)
+        {
+            return kept.Count(ticks => ticks >= shortest.Ticks);
+        }
+
+        int first = DurationBucket.Of(shortest.Ticks);
+        long counted = 0;
+        foreach (var (bucket, count) in Buckets())
+        {
+            counted += bucket >= first ? count : 0;
+        }
+
+        return counted;
+    }
+
     public DurationStatistics ToStatistics()
     {
         if (Count <= 0)
@@ -221,12 +239,12 @@ internal sealed class DurationHistogram
         _used += counted == 0 ? 0 : 1;
     }
 
-    // The used buckets, in ascending order.
-    private UsedBuckets Buckets() => new(_octaves);
+    /// <summary>The used buckets, in ascending order.</summary>
+    internal UsedBuckets Buckets() => new(_octaves);
 
     /// <summary>Enumerates the used buckets. Not an iterator, to avoid its allocation: a store does this for each of its writes.</summary>
     /// <param name="octaves">The counts.</param>
-    private struct UsedBuckets(long[]?[] octaves)
+    internal struct UsedBuckets(long[]?[] octaves)
     {
         private int _octave = 0;
         private int _next = 0;

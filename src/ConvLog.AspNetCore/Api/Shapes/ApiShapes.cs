@@ -19,7 +19,8 @@ namespace ConvLog.AspNetCore.Api.Shapes;
     Converters =
     [
         typeof(TimeConverter), typeof(EnvironmentConverter), typeof(WordConverter<AlertMeasure>), typeof(WordConverter<AlertState>),
-        typeof(WordConverter<CallTargetKind>), typeof(WordConverter<RetentionRunState>), typeof(WordConverter<ErasureSubject>),
+        typeof(WordConverter<CallTargetKind>), typeof(WordConverter<CallMeasure>), typeof(WordConverter<CallDimension>),
+        typeof(WordConverter<RetentionRunState>), typeof(WordConverter<ErasureSubject>),
         typeof(WordConverter<StoreHealthStatus>), typeof(WordConverter<SearchName>), typeof(WordConverter<EntryLevel>), typeof(WordConverter<FunctionOutcome>),
         typeof(WordConverter<ScoreType>),
     ])]

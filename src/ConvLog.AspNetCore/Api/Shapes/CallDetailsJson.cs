@@ -28,6 +28,7 @@ internal sealed class CallDetailsJson : CallTargetJson
     [JsonPropertyOrder(2)] public IEnumerable<ArgumentKeyCountJson> ArgumentKeys => _details.ArgumentKeys.Select(static key => new ArgumentKeyCountJson(key));
     [JsonPropertyOrder(2)] public IEnumerable<CallReferenceJson> Slowest => _details.Slowest.Select(static call => new CallReferenceJson(call));
     [JsonPropertyOrder(2)] public IEnumerable<CallReferenceJson> LatestProblems => _details.LatestProblems.Select(static call => new CallReferenceJson(call));
+    [JsonPropertyOrder(2)] public IEnumerable<CallShiftJson> Shifts => _details.Shifts.Select(static shift => new CallShiftJson(shift));
     [JsonPropertyOrder(2)] public DateTimeOffset? Since => _details.Since;
     [JsonPropertyOrder(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public bool? Complete => _details.IsComplete ? null : false;
 }

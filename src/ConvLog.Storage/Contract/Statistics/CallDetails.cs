@@ -50,6 +50,12 @@ public sealed record CallDetails
     /// <summary>The 20 latest calls that are problems, the latest first.</summary>
     public required IReadOnlyList<CallReference> LatestProblems { get; init; }
 
+    /// <summary>
+    /// Since when the calls have changed within the period: at most one change of durations and one of problems, those for the worse first. Empty if chance
+    /// explains the differences.
+    /// </summary>
+    public required IReadOnlyList<CallShift> Shifts { get; init; }
+
     /// <inheritdoc cref="CallStatistics.Since"/>
     public DateTimeOffset? Since { get; init; }
 

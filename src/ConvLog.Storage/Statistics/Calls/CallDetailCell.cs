@@ -71,6 +71,7 @@ internal sealed class CallDetailCell
         ArgumentKeys = Keys(),
         Slowest = _slowest.Calls,
         LatestProblems = _problems.Calls,
+        Shifts = new CallShiftFinder(_times).Find(),
     };
 
     /// <summary>Serializes all figures except <see cref="Target"/>.</summary>

@@ -23,10 +23,11 @@ public sealed class ApiShapesTests
         Alerts: keeps_state, alerts
         ApprovalStatistics: requested, granted, declined, waited
         ArgumentKeyCount: key, problems, completed
-        CallDetails: kind, from, to, time_zone, name, provider, calls, failed, canceled, declined, abandoned, running, problems, problem_rate, conversations, duration, series, first_problem, last_problem, agents, variants, channels, messages, messages_since, error_types, statuses, approvals, argument_keys, slowest, latest_problems, since, complete?
+        CallDetails: kind, from, to, time_zone, name, provider, calls, failed, canceled, declined, abandoned, running, problems, problem_rate, conversations, duration, series, first_problem, last_problem, agents, variants, channels, messages, messages_since, error_types, statuses, approvals, argument_keys, slowest, latest_problems, shifts, since, complete?
         CallInterval: start, calls, problems, duration?
         CallMessage: level, content, count, calls, conversations, first_at, last_at, last_conversation_id, last_call_id, series
         CallReference: conversation_id, call_id, started_at, duration_ms, outcome, error_type, status_code, message
+        CallShift: measure, rise, since, before, after, dimension, value, value_before, value_after, others_before, others_after, slow_from_ms, slow, slow_of_value
         CallStatistics: kind, from, to, time_zone, targets, target_count, since, complete?
         CallTarget: name, provider, calls, failed, canceled, declined, abandoned, running, problems, problem_rate, conversations, duration, series, first_problem, last_problem
         CategoryCount: category, count, conversations
