@@ -102,12 +102,9 @@ public partial class CallPlot
             + ShownNumber.Count(Series[i].Problems, "problem", "problems")
             + (Series[i].Duration!.Count == 0
                 ? ""
-                : $", p50 {Time(Series[i], static duration => duration.P50)}, p95 {Time(Series[i], static duration => duration.P95)}");
-
-    // Those of the lines, too.
-    private string Hover(int i)
-        => Words(i) + string.Concat(Lines.Where(line => line.Series[i].Duration!.Count > 0)
-            .Select(line => $", {Printable.Line(Split!.TextOf(line), 20)} {Time(line.Series[i], static duration => duration.P95)}"));
+                : $", p50 {Time(Series[i], static duration => duration.P50)}, p95 {Time(Series[i], static duration => duration.P95)}")
+            + string.Concat(Lines.Where(line => line.Series[i].Duration!.Count > 0)
+                .Select(line => $", {Printable.Line(Split!.TextOf(line), 20)} {Time(line.Series[i], static duration => duration.P95)}"));
 
     private static string Time(CallInterval interval, Func<DurationStatistics, TimeSpan> percentile)
         => interval.Duration!.Count == 0 ? CallLabels.None : ShownDuration.Exact(percentile(interval.Duration));
