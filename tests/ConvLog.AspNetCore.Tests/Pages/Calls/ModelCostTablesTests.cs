@@ -25,6 +25,7 @@ public sealed partial class ModelCostTablesTests
         months[0].Should().EndWith(" 3 0 1,360 57 – €0.375 + $0.50");
         months.Should().HaveCount(6).And.ContainSingle(static row => row.EndsWith(" 1 0 7 3 – €1.00", StringComparison.Ordinal));
 
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
         var counted = await MonthsAsync(site);
         counted.Select(static month => month.GetProperty("models").EnumerateArray().Sum(static model => model.GetProperty("calls").GetInt32())).Should()
             .EndWith(4).And.Contain(1);
