@@ -155,6 +155,31 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
+    public async Task A_change_is_dated_and_explained_alike_from_rows_and_from_counted_days_whatever_is_hidden()
+    {
+        // A call every three minutes: from minute 600 on, those of variant B take twice as long.
+        await WriteAsync(
+        [
+            Some.Opening("a") with { VariantId = "A" }, Some.Opening("b") with { VariantId = "B" },
+            .. Enumerable.Range(0, 400).Select(static i => Called(i, i % 2 == 0 ? "a" : "b", 3 * i, FunctionOutcome.Completed,
+                (200 + (i * 37 % 100)) * (i >= 200 && i % 2 == 1 ? 2 : 1))),
+        ]);
+
+        var shift = (await Store.ReadCallDetailsAsync(s_functions with { Name = "save_guest" }, withPii: false)).Shifts.Should().ContainSingle().Which;
+        (shift.Measure, shift.IsRise, shift.Since, shift.Dimension, shift.Value)
+            .Should().Be((CallMeasure.Duration, true, Some.At(600), CallDimension.Variant, "B"));
+        (shift.ValueBefore!.Calls, shift.ValueAfter!.Calls, shift.OthersBefore!.Calls, shift.OthersAfter!.Calls).Should().Be((100, 100, 100, 100));
+        (shift.SlowFrom, shift.Slow, shift.SlowOfValue).Should().Be((TimeSpan.FromMilliseconds(300), 100, 100));
+
+        await WriteAsync(
+            Of(2, Some.Entry(900, "secret", "a", level: EntryLevel.Error, isPii: true), 1_300),
+            Some.ApiResponse("r", 1_300, "a") with { FunctionEventId = Some.CallId(2, "a"), StatusCode = 503, IsPii = true });
+        await CountDaysAsync();
+
+        (await Store.ReadCallDetailsAsync(s_functions with { Name = "save_guest" }, withPii: false)).Shifts.Should().Equal(shift);
+    }
+
+    [Fact]
     public async Task Argument_keys_correlated_with_problems_come_first_and_values_are_not_read()
     {
         await WriteAsync(

@@ -7,6 +7,9 @@ namespace ConvLog.Console.Tests.Walks;
 [Collection(RealCollection.Name)]
 public sealed partial class BrushWalkTests(RealConsole console)
 {
+    private const string FirstFigure = ".figure-row:has(.chart) > summary >> nth=0";
+    private const string FirstPlot = ".figure-row .chart >> nth=0";
+
     // A bar is a link, which the script for dragging could break.
     public static TheoryData<bool> WithScript { get; } = CiRun.IsOn ? [true, false] : [true];
 
@@ -15,17 +18,18 @@ public sealed partial class BrushWalkTests(RealConsole console)
     public async Task Dragging_over_a_chart_narrows_the_page_and_Escape_undoes_it()
     {
         await using var opened = await OpenAsync("/convlog/insight?period=7d&agent=&environment=");
-        await DragAsync(opened.Page, ".plots .chart >> nth=0", 0.3f, 0.65f, isReleased: false);
+        await opened.Page.Locator(FirstFigure).ClickAsync();
+        await DragAsync(opened.Page, FirstPlot, 0.3f, 0.65f, isReleased: false);
         (await opened.Page.Locator(".zoom").CountAsync()).Should().Be(1);
         await opened.Page.Keyboard.PressAsync("Escape");
         await opened.Page.Mouse.UpAsync();
         (await opened.Page.Locator(".zoom").CountAsync()).Should().Be(0);
         opened.Page.Url.Should().Contain("period=7d", "Escape cancels a drag");
 
-        await opened.Page.LoadAsync(() => DragAsync(opened.Page, ".plots .chart >> nth=0", 0.3f, 0.65f));
+        await opened.Page.LoadAsync(() => DragAsync(opened.Page, FirstPlot, 0.3f, 0.65f));
 
         opened.Page.Url.Should().MatchRegex(@"/convlog/insight\?from=[^&]*&to=[^&]*$", "an address says only what is set");
-        (await opened.Page.Locator(".plots .chart >> nth=0").Locator("a").CountAsync()).Should().Be(3);
+        (await opened.Page.Locator(FirstPlot).Locator("a").CountAsync()).Should().Be(3);
         await opened.Page.LoadAsync(() => opened.Page.Keyboard.PressAsync("Escape"));
         opened.Page.Url.Should().Contain("period=7d&agent=", "it leads back to where the reader was");
         opened.Complaints.Should().BeEmpty();
@@ -35,8 +39,9 @@ public sealed partial class BrushWalkTests(RealConsole console)
     [Trait(CiRun.Trait, CiRun.Only)]
     public async Task A_chart_is_narrowed_by_keyboard()
     {
-        await using var opened = await OpenAsync("/convlog/insight");
-        var bar = opened.Page.Locator(".plots .chart >> nth=0").Locator("a").Nth(5);
+        await using var opened = await OpenAsync("/convlog/insight?period=7d");
+        await opened.Page.Locator(FirstFigure).ClickAsync();
+        var bar = opened.Page.Locator(FirstPlot).Locator("a").Nth(5);
         await bar.FocusAsync();
         await opened.Page.BrushIsThereAsync();
         await opened.Page.Keyboard.PressAsync("Shift+ArrowLeft");
@@ -46,7 +51,7 @@ public sealed partial class BrushWalkTests(RealConsole console)
         await opened.Page.LoadAsync(() => opened.Page.Keyboard.PressAsync("Enter"));
 
         opened.Page.Url.Should().MatchRegex(@"/convlog/insight\?from=[^&]*&to=[^&]*$");
-        (await opened.Page.Locator(".plots .chart >> nth=0").Locator("a").CountAsync()).Should().Be(2);
+        (await opened.Page.Locator(FirstPlot).Locator("a").CountAsync()).Should().Be(2);
         opened.Complaints.Should().BeEmpty();
     }
 

@@ -15,6 +15,7 @@ public sealed class InsightWalkTests(RealConsole console)
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog/insight", s_withoutScript);
 
+        await opened.Page.Locator(".figure-row > summary", new PageLocatorOptions { HasText = "Errors per function" }).ClickAsync();
         await opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Errors per function" }).GetByText("BookAppointment")
             .ClickThroughAsync();
 
@@ -27,14 +28,15 @@ public sealed class InsightWalkTests(RealConsole console)
     }
 
     [RealFact]
-    public async Task One_click_shows_what_got_worse_since_yesterday_and_another_why()
+    public async Task Two_clicks_show_what_got_worse_and_another_why()
     {
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog", s_withoutScript);
 
         await opened.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Insight", Exact = true }).ClickThroughAsync();
 
-        var changed = opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "What changed" });
-        (await changed.InnerTextAsync()).Should().Contain("The last 24 hours, compared with the 24 hours before.").And.Contain("What got worse");
+        await opened.Page.Locator(".figure-row > summary", new PageLocatorOptions { HasText = "Changed functions and errors" }).ClickAsync();
+        var changed = opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Changed functions and errors" });
+        (await changed.InnerTextAsync()).Should().Contain("compared with").And.Contain("What got worse");
         var worst = changed.Locator("tbody a").First;
         string name = await worst.InnerTextAsync();
         await worst.ClickThroughAsync();
@@ -46,8 +48,9 @@ public sealed class InsightWalkTests(RealConsole console)
     [RealFact]
     public async Task A_day_of_a_chart_shows_its_table_values_and_links_to_its_conversations()
     {
-        await using var opened = await OpenedPage.OpenAsync(console, "/convlog/insight", s_withoutScript);
-        var plot = opened.Page.Locator("figure.plot").First;
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog/insight?period=7d", s_withoutScript);
+        await opened.Page.Locator(".figure-row:has(.chart) > summary").First.ClickAsync();
+        var plot = opened.Page.Locator(".figure-row figure.plot").First;
         await plot.GetByText("Table").ClickAsync();
         string[] told = await plot.Locator(".chart a")
             .EvaluateAllAsync<string[]>("days => days.map(day => day.getAttribute('aria-label').replace(': ', '\\t'))");

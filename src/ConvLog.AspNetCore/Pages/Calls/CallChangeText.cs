@@ -3,7 +3,7 @@ using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
 
-/// <summary>A change of calls in words. The names of values are logged text, so they stand apart.</summary>
+/// <summary>A change of calls in words. The names of values are logged text and are rendered separately.</summary>
 /// <param name="Shift">The change.</param>
 /// <param name="Details">The calls in which it was found.</param>
 internal sealed record CallChangeText(CallShift Shift, CallDetails Details)
@@ -38,17 +38,17 @@ internal sealed record CallChangeText(CallShift Shift, CallDetails Details)
     public string Went => Shift.IsRise ? "rose" : "fell";
 
     /// <summary>The calls that show the change: the slow ones, or the problems, since then.</summary>
-    public (long OfValue, long All) Telling => Shift.Measure == CallMeasure.Duration
+    public (long OfValue, long All) Affected => Shift.Measure == CallMeasure.Duration
         ? (Shift.SlowOfValue, Shift.Slow) : (Shift.ValueAfter?.Problems ?? 0, Shift.After.Problems);
 
     /// <summary>Their noun: <c>calls above 1,000 ms</c>.</summary>
-    public string TellingWords => Shift.SlowFrom is { } from ? $"calls of at least {ShownDuration.Exact(from)}" : "problems";
+    public string AffectedWords => Shift.SlowFrom is { } from ? $"calls of at least {ShownDuration.Exact(from)}" : "problems";
 
     /// <summary>Whether there are calls that show the change.</summary>
-    public bool HasTelling => Shift.IsRise && Telling.All > 0 && (Shift.Measure == CallMeasure.Problems || Shift.SlowFrom is not null);
+    public bool HasAffected => Shift.IsRise && Affected.All > 0 && (Shift.Measure == CallMeasure.Problems || Shift.SlowFrom is not null);
 
     /// <summary>The list of these calls, of the explaining value if there is one.</summary>
-    public string? TellingAddress(ConsolePaths paths, CallsRequest request) => CallParts.Calls(paths, Since(request), [
+    public string? AffectedAddress(ConsolePaths paths, CallsRequest request) => CallParts.Calls(paths, Since(request), [
         .. Shift.Dimension is { } dimension ? [(dimension.ToString().ToLowerInvariant(), Shift.Value)] : ((string, string?)[])[],
         .. Shift.SlowFrom is { } from
             ? [("min_function_ms", ShownNumber.Plain((int)from.TotalMilliseconds))]

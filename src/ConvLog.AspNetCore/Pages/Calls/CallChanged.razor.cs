@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
 
-/// <summary>Since when the calls of a function, endpoint or model have changed, and in which variant, channel or agent, in words. Nothing without a change.</summary>
+/// <summary>
+/// Since when the calls of a function, endpoint or model have changed, and in which variant, channel or agent, in words. Nothing without a change.
+/// </summary>
 public partial class CallChanged
 {
     [CascadingParameter]
@@ -17,7 +19,7 @@ public partial class CallChanged
     /// <inheritdoc/>
     protected override void OnParametersSet() => Texts = [.. Report.Details.Shifts.Select(shift => new CallChangeText(shift, Report.Details))];
 
-    private static long Shown(CallChangeText text) => text.Shift.Dimension is null ? text.Telling.All : text.Telling.OfValue;
+    private static long Shown(CallChangeText text) => text.Shift.Dimension is null ? text.Affected.All : text.Affected.OfValue;
 
     private static string Unchanged(CallChangeText text)
         => text.Shift.Measure == CallMeasure.Duration ? "The share of problems did not change." : "Durations did not change.";

@@ -13,5 +13,7 @@ public partial class CallEvidence
 
     private RenderFragment Others => Text.Other is { } other ? Logged.Line(other, 60) : static builder => builder.AddContent(0, "the others");
 
+    private string OfAll => $"{ShownNumber.Count(Text.Affected.OfValue)} of the {ShownNumber.Count(Text.Affected.All)} {Text.AffectedWords}";
+
     private string Are => Text.Shift.SlowFrom is { } from ? $"took at least {ShownDuration.Exact(from)}" : "are problems";
 }

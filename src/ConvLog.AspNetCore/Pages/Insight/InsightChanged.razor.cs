@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
-/// <summary>The figures that got worse and better: the first section of the page of statistics.</summary>
+/// <summary>All functions and error messages that got worse and better.</summary>
 public partial class InsightChanged
 {
     [CascadingParameter]
@@ -11,8 +11,6 @@ public partial class InsightChanged
 
     [CascadingParameter]
     internal InsightReport Report { get; set; } = null!;
-
-    private string Period => Report.Request.Days == 1 ? "Today" : $"{ShownNumber.Plain(Report.Request.Days)} days";
 
     private string Nothing => Report.Changes switch
     {
@@ -24,7 +22,6 @@ public partial class InsightChanged
     private string Times => Report.Request switch
     {
         { IsRange: true } range => $"{range.RangeText}, compared with {range.PreviousPeriodText}.",
-        { ComparesPeriod: false } => "The last 24 hours, compared with the 24 hours before.",
         { Days: 1 } => "Today, compared with the same time on the previous day.",
         var request => $"The last {ShownNumber.Plain(request.Days)} days, compared with the {ShownNumber.Plain(request.Days)} days before.",
     };
@@ -36,7 +33,7 @@ public partial class InsightChanged
             + (Report.Changes.IsComplete ? "" : " There are too many calls or errors to compare them all.");
 
     private string? AddressOf(ChangedFigure change) => change.Kind == ChangeKind.Message
-        ? Report.Request.ComparedListOf(Page.Paths, ("has_error", "true"), ("q", MessageSearch.Of(change.Name)))
+        ? Report.Request.ListOf(Page.Paths, ("has_error", "true"), ("q", MessageSearch.Of(change.Name)))
         : Report.Request.FunctionAddress(Page.Paths, change.Name);
 
     private static string FigureOf(ChangeKind kind) => kind switch

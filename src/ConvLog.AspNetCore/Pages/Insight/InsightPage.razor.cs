@@ -13,6 +13,26 @@ public partial class InsightPage
     [CascadingParameter]
     internal InsightReport Report { get; set; } = null!;
 
+    private IReadOnlyList<InsightFinding> Findings { get; set; } = [];
+
+    private IReadOnlyList<InsightFigure> Figures { get; set; } = [];
+
+    private IReadOnlyList<InsightFigure> Changed { get; set; } = [];
+
+    private string Changes => ShownNumber.Count(Report.Changes.Worse.Count, "got worse", "got worse")
+        + (Report.Changes.Better.Count > 0 ? $", {ShownNumber.Count(Report.Changes.Better.Count)} better" : "");
+
+    private string Nothing => Report.Changes.HasBefore
+        ? "Nothing changed that chance does not explain." : "Nothing was recorded in the time before, so there is nothing to compare with.";
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        Findings = new InsightFindings(Report, Page.Paths).All;
+        Figures = Report.Figures(Page.Paths);
+        Changed = Report.ChangedFigures(Figures);
+    }
+
     private string Narrowed(DateOnly day) => Report.Request.Within(day).Address(Page.Paths.Insight);
 
     private string Time => Report.Request.IsRange ? $"{Report.Request.RangeText} ({Page.Zone.Id}), compared with {Report.Request.PreviousPeriodText}"

@@ -1,3 +1,4 @@
+using ConvLog.Privacy;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -6,6 +7,14 @@ namespace ConvLog.AspNetCore.Pages.Insight;
 /// <summary>The pages of statistics. They show no personal data.</summary>
 internal sealed class InsightPages(ConversationReader conversations, PageResponses answers) : IPageRoutes
 {
+    // The number of turns in which a change of 30 % can be found.
+    private const int FewestTurns = 200;
+
+    private const int MostLooks = 3;
+
+    // Enough for the frequent messages of a function.
+    private const int MostEntries = 500;
+
     public IEnumerable<PageRoute> Routes =>
     [
         PageRoute.Readable("/insight", ShowAsync, StoreCapabilities.Statistics),
@@ -14,24 +23,61 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
 
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
-        var request = InsightRequest.Read(context, page, reader);
         var stop = context.RequestAborted;
+        var (request, statistics) = await ChosenAsync(InsightRequest.Read(context, page, reader), page, reader, stop).ConfigureAwait(false);
 
         // Concurrently, so that the page waits only for the slowest of them.
-        var statistics = conversations.GetStatisticsAsync(reader, request.Query with { CountModels = true }, stop).AsTask();
         var before = conversations.GetStatisticsAsync(reader, request.Before, stop).AsTask();
         var errors = conversations.GetErrorMessagesAsync(reader, request.Query, InsightReport.ShownMessages, stop).AsTask();
         var problems = ProblemsAsync();
         var changes = InsightChanges.ReadAsync(conversations, reader, request.Times, stop).AsTask();
         var agents = conversations.ListAgentsAsync(reader, stop).AsTask();
-        await Task.WhenAll(statistics, before, errors, problems, changes, agents).ConfigureAwait(false);
+        var looks = LooksAsync();
+        await Task.WhenAll(statistics, before, errors, problems, changes, agents, looks).ConfigureAwait(false);
         return PageResponses.Show<InsightPage, InsightReport>(page, new InsightReport(request,
             await statistics.ConfigureAwait(false), (await before.ConfigureAwait(false)).Total, await errors.ConfigureAwait(false),
-            await problems.ConfigureAwait(false), await changes.ConfigureAwait(false), await agents.ConfigureAwait(false)));
+            await problems.ConfigureAwait(false), await changes.ConfigureAwait(false), await agents.ConfigureAwait(false))
+        {
+            Looks = await looks.ConfigureAwait(false),
+        });
+
+        async Task<IReadOnlyList<CallDetails>> LooksAsync()
+            => await LookAsync(request, await changes.ConfigureAwait(false), reader, stop).ConfigureAwait(false);
 
         async Task<ProblemStatistics> ProblemsAsync() => await conversations.GetProblemStatisticsAsync(
             reader, request.Query, await statistics.ConfigureAwait(false), stop).ConfigureAwait(false);
     });
+
+    // Without a period in the address, the shortest with enough turns.
+    private async ValueTask<(InsightRequest Request, Task<ConversationStatistics> Statistics)> ChosenAsync(
+        InsightRequest request, ConsolePage page, Reader reader, CancellationToken cancellationToken)
+    {
+        foreach (var (_, _, days) in request.IsChosen ? [] : InsightRequest.Periods)
+        {
+            var during = request.During(days, page.Now);
+            var counted = CountAsync(during);
+            if ((await counted.ConfigureAwait(false)).Total.Messages >= FewestTurns)
+            {
+                return (during, counted);
+            }
+        }
+
+        return (request, CountAsync(request));
+
+        Task<ConversationStatistics> CountAsync(InsightRequest counted)
+            => conversations.GetStatisticsAsync(reader, counted.Query with { CountModels = true }, cancellationToken).AsTask();
+    }
+
+    // The functions that got worse most, each with the moment of its change.
+    private async ValueTask<IReadOnlyList<CallDetails>> LookAsync(
+        InsightRequest request, InsightChanges changes, Reader reader, CancellationToken cancellationToken)
+    {
+        var names = changes.Worse.Where(static change => change.Kind != ChangeKind.Message).Select(static change => change.Name)
+            .Distinct(StringComparer.Ordinal).Take(MostLooks);
+        var looks = names.Select(name => conversations.GetCallDetailsAsync(
+            reader, new CallQuery { Period = request.Both.Query, Name = name, MostEntries = MostEntries }, cancellationToken).AsTask());
+        return await Task.WhenAll(looks).ConfigureAwait(false);
+    }
 
     public ValueTask<IResult> ShowScoresAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {

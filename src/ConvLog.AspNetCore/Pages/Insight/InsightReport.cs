@@ -23,6 +23,9 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
 
     private static readonly (string Name, string? Value)[] s_byTokens = [("sort", "tokens")];
 
+    /// <summary>The functions that got worse most, from the start of the previous period on.</summary>
+    public IReadOnlyList<CallDetails> Looks { get; init; } = [];
+
     public PeriodStatistics Total => Statistics.Total;
 
     public IReadOnlyList<DateOnly> Days { get; } = [.. Statistics.Days.Select(static day => day.Day)];
@@ -71,44 +74,68 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
     public IReadOnlyList<Plot> Plots =>
     [
         new("conversations", "Conversations", $"{ShownNumber.Count(Total.Conversations)} in total", PlotKind.Bars, Count,
-            Of("Conversations", "accent", static day => day.Conversations)),
+            Of("Conversations", "accent", static day => day.Conversations)) { Figure = static period => period.Conversations },
         new("messages", "Turns", $"{ShownNumber.Count(Total.Messages)}, {ShownNumber.Count(Total.FailedMessages)} failed", PlotKind.Diverging, Count,
-            Of("Succeeded", "accent", static day => day.Messages - day.FailedMessages), Of("Failed", "bad", static day => day.FailedMessages)),
+            Of("Succeeded", "accent", static day => day.Messages - day.FailedMessages), Of("Failed", "bad", static day => day.FailedMessages))
+        {
+            Figure = static period => period.Messages,
+        },
         new("users", "Users", $"{ShownNumber.Count(Total.Users)} in total", PlotKind.Bars, Count, Of("Users", "accent", static day => day.Users))
         {
             Target = InsightTarget.Users,
+            Figure = static period => period.Users,
         },
         new("tokens", "Tokens", $"{ShownNumber.Count(Total.InputTokens)} input, {ShownNumber.Count(Total.OutputTokens)} output", PlotKind.Lines, Count,
-            Of("Input", "first", static day => day.InputTokens), Of("Output", "second", static day => day.OutputTokens)) { Filters = s_byTokens },
+            Of("Input", "first", static day => day.InputTokens), Of("Output", "second", static day => day.OutputTokens))
+        {
+            Filters = s_byTokens,
+            Figure = static period => period.InputTokens + period.OutputTokens,
+        },
         .. Total.Cost.Keys.Order(StringComparer.Ordinal).Select((currency, i) => new Plot(
             $"cost-{ShownNumber.Plain(i)}", $"Cost, {Printable.Line(currency, 8)}", ShownNumber.Money(Total.Cost[currency], currency), PlotKind.Bars,
                 value => ShownNumber.Money((decimal)value, currency),
-                Of("Cost", "accent", day => day.Cost.TryGetValue(currency, out decimal cost) ? (double)cost : 0)) { Filters = s_byTokens }),
+                Of("Cost", "accent", period => CostIn(period, currency))) { Filters = s_byTokens, Figure = period => CostIn(period, currency) }),
         new("latency", "Response time",
             Total.Latency.Count == 0
                 ? None
                 : $"average {Seconds(Total.Latency.Average.TotalSeconds)}, p50 {Seconds(Total.Latency.P50.TotalSeconds)}, p99 "
                     + Seconds(Total.Latency.P99.TotalSeconds),
             PlotKind.Lines, Seconds, Waited("p50", "third", static time => time.P50), Waited("p95", "second", static time => time.P95),
-            Waited("p99", "first", static time => time.P99)) { Mark = Seconds },
+            Waited("p99", "first", static time => time.P99))
+        {
+            Mark = Seconds,
+            Figure = static period => period.Latency.Count == 0 ? null : period.Latency.P95.TotalSeconds,
+            IsMoreBetter = false,
+        },
         .. ShareOf("interrupted", "Interrupted turns", "has_interruption", Total.InterruptedMessages, static period => period.InterruptedShare),
         .. ShareOf("refused", "Refused turns", "refused", Total.RefusedMessages, static period => period.RefusedShare),
         new("speed", "Output speed", Total.TokensPerSecond is { } speed ? $"{Short(speed)} tokens/s" : None, PlotKind.Lines,
-            static value => $"{Short(value)} tokens/s", Of("Tokens per second", "first", static day => day.TokensPerSecond)),
+            static value => $"{Short(value)} tokens/s", Of("Tokens per second", "first", static day => day.TokensPerSecond))
+        {
+            Figure = static period => period.TokensPerSecond,
+        },
         new("turns", "Turns per conversation", Total.MessagesPerConversation is { } turns ? $"{Short(turns)} on average" : None, PlotKind.Lines, Short,
-            Of("Turns", "first", static day => day.MessagesPerConversation)),
+            Of("Turns", "first", static day => day.MessagesPerConversation)) { Figure = static period => period.MessagesPerConversation },
         new("ratings", "User ratings", $"{ShownNumber.Count(Total.UserLikes)} likes{LikesPerThousand}, {ShownNumber.Count(Total.UserDislikes)} dislikes",
             PlotKind.Diverging, Count, Of("Likes", "good", static day => day.UserLikes), Of("Dislikes", "bad", static day => day.UserDislikes))
         {
             Target = InsightTarget.Ratings,
+            Figure = static period => period.UserLikes + period.UserDislikes,
         },
         new("team-ratings", "Team ratings", $"{ShownNumber.Count(Total.TeamLikes)} likes, {ShownNumber.Count(Total.TeamDislikes)} dislikes", PlotKind.Diverging,
             Count, Of("Likes", "good", static day => day.TeamLikes), Of("Dislikes", "bad", static day => day.TeamDislikes))
         {
             Target = InsightTarget.TeamRatings,
+            Figure = static period => period.TeamLikes + period.TeamDislikes,
         },
         new("satisfaction", "User satisfaction", Ratings == 0 ? None : $"{Satisfaction} ratings are likes", PlotKind.Lines, ShownNumber.Percent,
-            Of("Share of likes", "first", static day => day.Satisfaction)) { Target = InsightTarget.Ratings, Mark = ShownNumber.Percent },
+            Of("Share of likes", "first", static day => day.Satisfaction))
+        {
+            Target = InsightTarget.Ratings,
+            Mark = ShownNumber.Percent,
+            Figure = period => period.UserLikes + period.UserDislikes < CallChange.Fewest ? null : period.Satisfaction,
+            IsMoreBetter = true,
+        },
     ];
 
     /// <summary>The stages of turns with measurements, in order.</summary>
@@ -130,9 +157,11 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
             new(id, title, $"{ShownNumber.Count(count)}, {ShownNumber.Percent(share)} of all turns",
                 PlotKind.Lines, ShownNumber.Percent, Of("Share of turns", "first", shareOf))
             {
-                Filters = [(filter, "true")], Mark = ShownNumber.Percent,
+                Filters = [(filter, "true")], Mark = ShownNumber.Percent, Figure = shareOf, IsMoreBetter = false,
             },
         ];
+
+    private static double CostIn(PeriodStatistics period, string currency) => period.Cost.TryGetValue(currency, out decimal cost) ? (double)cost : 0;
 
     private long Ratings => Total.UserLikes + Total.UserDislikes;
 
@@ -165,7 +194,7 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
 
     private static string Short(double value) => value.ToString("#,0.#", NumberForm.Viewers.Format);
 
-    private static string Seconds(double value) => value.ToString("0.##", NumberForm.Viewers.Format) + " s";
+    internal static string Seconds(double value) => value.ToString("0.##", NumberForm.Viewers.Format) + " s";
 }
 
 /// <summary>A figure of the whole period.</summary>

@@ -14,12 +14,6 @@ namespace ConvLog.AspNetCore.Pages.Insight;
 /// <param name="Query">The period and the filters.</param>
 internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 {
-    /// <summary>The parameter for the period with which changes are compared; missing for yesterday.</summary>
-    public const string Compared = "compared";
-
-    /// <summary>Its value for the whole period.</summary>
-    public const string ComparedPeriod = "period";
-
     private const string Missing = "7d";
 
     // Each plot has a bar per day.
@@ -49,19 +43,14 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     /// <summary>The range in words.</summary>
     public string RangeText => ShownTime.Range(Query.From, Query.To, Query.TimeZone);
 
-    /// <summary>Whether changes are those of the whole period; otherwise those since yesterday.</summary>
-    public bool ComparesPeriod { get; init; }
+    /// <summary>Whether the address names a period or a range; otherwise this is the default.</summary>
+    public bool IsChosen { get; init; }
 
     /// <summary>The periods to compare: both have the same length.</summary>
-    public ComparedTimes Times
-    {
-        get
-        {
-            var from = ComparesPeriod ? Query.From : Query.To.AddDays(-1);
-            var fromBefore = ComparesPeriod ? Before.From : from.AddDays(-1);
-            return new ComparedTimes(Query with { From = from }, Query with { From = fromBefore, To = Query.To - (from - fromBefore) });
-        }
-    }
+    public ComparedTimes Times => new(Query, Query with { From = Before.From, To = Query.To - (Query.From - Before.From) });
+
+    /// <summary>Both periods as one range, in which a change can be seen.</summary>
+    public InsightRequest Both => Within(Before.From, Query.To);
 
     /// <summary>The period, the agent and the environment as filters of lists.</summary>
     public IReadOnlyList<(string Name, string? Value)> Filters
@@ -72,10 +61,6 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
 
     /// <summary>The list of the conversations that were in progress in the period.</summary>
     public string ListOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more) => paths.ListOf(Filters.Concat(more));
-
-    /// <summary>The list of the conversations that were in progress in the later of <see cref="Times"/>.</summary>
-    public string ComparedListOf(ConsolePaths paths, params IEnumerable<(string Name, string? Value)> more)
-        => paths.ListOf([("from", ShownTime.Address(Times.Now.From)), (ConversationFilters.Time.To.Name, End), .. CommonFilters, .. more]);
 
     /// <summary>The page of a function; null if its name is empty or too long for an address.</summary>
     public string? FunctionAddress(ConsolePaths paths, string name)
@@ -134,6 +119,11 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
     /// <param name="days">One of <see cref="Periods"/>.</param>
     public InsightRequest OfPeriod(int days) => this with { IsRange = false, Days = days };
 
+    /// <summary>The same request during another period.</summary>
+    /// <param name="days">One of <see cref="Periods"/>.</param>
+    /// <param name="now">The current time.</param>
+    public InsightRequest During(int days, DateTimeOffset now) => OfPeriod(days) with { Query = Query with { From = Midnight(now, 1 - days, Query.TimeZone) } };
+
     /// <summary>The same request for a day, limited to the range.</summary>
     public InsightRequest Within(DateOnly day) => TimesOf(day) is var (from, to) ? Within(from, to) : this;
 
@@ -191,7 +181,7 @@ internal sealed record InsightRequest(int Days, StatisticsQuery Query)
         })
         {
             IsRange = isRange,
-            ComparesPeriod = isRange || given.GetValueOrDefault(Compared) is ComparedPeriod,
+            IsChosen = isRange || given.ContainsKey("period"),
         };
     }
 

@@ -1,3 +1,5 @@
+using ConvLog.Storage;
+
 namespace ConvLog.AspNetCore.Pages.Insight;
 
 /// <summary>One figure by day.</summary>
@@ -11,6 +13,12 @@ internal sealed record Plot(string Id, string Title, string Total, PlotKind Kind
 {
     /// <summary>The target of the link of a day.</summary>
     public InsightTarget Target { get; init; }
+
+    /// <summary>The figure of a period that is compared; null if none is.</summary>
+    public Func<PeriodStatistics, double?>? Figure { get; init; }
+
+    /// <summary>Whether a higher figure is better; null if it is neither.</summary>
+    public bool? IsMoreBetter { get; init; }
 
     /// <summary>Formats the labels of the axis; null for numbers.</summary>
     public Func<double, string>? Mark { get; init; }

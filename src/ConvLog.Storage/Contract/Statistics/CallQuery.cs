@@ -1,3 +1,5 @@
+using ConvLog.Entries;
+
 namespace ConvLog.Storage;
 
 /// <summary>Which calls to count: those that started in a period, of conversations that started before its end.</summary>
@@ -30,9 +32,12 @@ public sealed record CallQuery
     /// </summary>
     public DateTimeOffset? IdleSince { get; init; }
 
+    /// <summary>
+    /// The maximum number of entries whose messages are counted, 0 to 20,000, the default; the conversation in which it is reached is still counted completely.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is outside its range.</exception>
+    public int MostEntries { get; init => field = OptionRange.Check(nameof(CallQuery), value, 0, 20_000); } = 20_000;
+
     /// <summary>Whether the period is not rounded to quarters of an hour.</summary>
     internal bool IsExact { get; init; }
-
-    /// <summary>The maximum number of entries whose messages are counted; the conversation in which it is reached is still counted completely.</summary>
-    internal int MostEntries { get; init; } = 20_000;
 }

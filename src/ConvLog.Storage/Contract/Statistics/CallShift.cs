@@ -39,9 +39,7 @@ public sealed record CallShift
     /// <summary>The calls with other values since the change; null without one.</summary>
     public CallInterval? OthersAfter { get; init; }
 
-    /// <summary>
-    /// A round duration that few calls had before the change, to count the slow calls; null unless durations rose.
-    /// </summary>
+    /// <summary>The round duration that best separates the calls since the change from those before; null unless durations rose.</summary>
     public TimeSpan? SlowFrom { get; init; }
 
     /// <summary>The number of calls since the change that took at least <see cref="SlowFrom"/>.</summary>

@@ -7,6 +7,9 @@ namespace ConvLog.Storage.Statistics.Calls;
 /// <param name="calls">The calls of each of these quarters; several entries for one quarter add up.</param>
 internal sealed class CallSample(IReadOnlyList<long> quarters, IReadOnlyList<(int Index, CallQuarter Calls)> calls)
 {
+    /// <summary>The index of the first quarter with calls.</summary>
+    public int First { get; } = calls.Count == 0 ? 0 : calls.Min(static one => one.Index);
+
     /// <summary>The most likely moment at which a measure changed; null if there are too few calls.</summary>
     public ChangePoint? Find(CallMeasure measure)
     {

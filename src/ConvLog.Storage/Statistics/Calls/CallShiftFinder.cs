@@ -1,16 +1,16 @@
 using ConvLog.Storage.Contract;
-using ConvLog.Storage.Statistics.Changes;
 
 namespace ConvLog.Storage.Statistics.Calls;
 
 /// <summary>
-/// Finds since when calls have changed, and in which variant, channel or agent. All calls and those of the most frequent values are scanned for a moment. A value
-/// explains the change if its calls changed and the others did not. The test is described in <c>docs/changes.md</c>.
+/// Finds since when calls have changed, and in which variant, channel or agent. All calls and those of the most frequent values are scanned for a moment. A
+/// value explains the change if its calls changed and the others did not. The test is described in <c>docs/changes.md</c>.
 /// </summary>
 /// <param name="times">The calls.</param>
 internal sealed class CallShiftFinder(CallTimes times)
 {
-    // For each measure, half for the scan of all calls, half for those of the values together: at most one of a thousand series without a change has a finding.
+    // For each measure, half for the scan of all calls and half for those of the values together, so that at most one of a thousand series without a change has
+    // a finding.
     private const double Significance = 0.0005 / 2;
 
     private const int MostValues = 5;
@@ -22,6 +22,12 @@ internal sealed class CallShiftFinder(CallTimes times)
     // The value must differ by this many standard errors, and so must its difference from that of the others.
     private const double LeastScore = 3.3;
     private const double MostOfOthers = 0.25;
+
+    // A new value has this many times as many calls since the change as before.
+    private const int LeastOfNew = 10;
+
+    // Of milliseconds: slow calls take at most some hours.
+    private const double LongestPower = 1e6;
 
     private readonly long[] _quarters = [.. times.Origins.SelectMany(static origin => origin.Quarters.Keys).Distinct().Order()];
 
@@ -54,14 +60,18 @@ internal sealed class CallShiftFinder(CallTimes times)
                 continue; // Neither is it a change of all calls.
             }
 
-            // The series of the value alone shows the moment best.
-            if (explaining?.Sample.Find(measure) is { } own && own.PValue <= Significance && own.Statistic > 0 == isRise)
+            // The first call of a new value is the moment; otherwise the series of the value alone shows it best.
+            if (explaining is not null && IsNew(measure, explaining, index))
+            {
+                index = explaining.Sample.First;
+            }
+            else if (explaining?.Sample.Find(measure) is { } own && own.PValue <= Significance && own.Statistic > 0 == isRise)
             {
                 index = own.Index;
             }
 
             var shift = ShiftOf(measure, index, isRise, all, explaining);
-            if (IsWorthTelling(shift))
+            if (IsLarge(shift))
             {
                 return shift;
             }
@@ -76,10 +86,9 @@ internal sealed class CallShiftFinder(CallTimes times)
         double most = LeastScore;
         foreach (var value in values)
         {
-            // A value without earlier calls is compared with all of them.
-            var before = value.Sample.Before(index) is { Calls: > 0 } own ? own : all.Before(index);
-            var othersBefore = value.Others.Before(index) is { Calls: > 0 } known ? known : all.Before(index);
-            if (CallDifference.Of(measure, before, value.Sample.Since(index)) is not { } changed
+            // A new value is compared with the earlier calls of the others.
+            var othersBefore = value.Others.Before(index);
+            if (CallDifference.Of(measure, IsNew(measure, value, index) ? othersBefore : value.Sample.Before(index), value.Sample.Since(index)) is not { } changed
                 || CallDifference.Of(measure, othersBefore, value.Others.Since(index)) is not { } others
                 || changed.Size > 0 != isRise || Math.Abs(changed.Size) < LeastScore * changed.Error)
             {
@@ -98,13 +107,19 @@ internal sealed class CallShiftFinder(CallTimes times)
         return best;
     }
 
+    // Nearly all of its calls are later, and there are enough others before the first of them.
+    private static bool IsNew(CallMeasure measure, CallValue value, int index)
+        => value.Sample.First > 0 && value.Sample.Before(index).Calls * LeastOfNew <= value.Sample.Since(index).Calls
+        && CallDifference.Of(measure, value.Others.Before(value.Sample.First), value.Sample.Since(value.Sample.First)) is not null;
+
     private CallShift ShiftOf(CallMeasure measure, int index, bool isRise, CallSample all, CallValue? value)
     {
         var start = QuarterHour.StartOf(_quarters[0]);
         var since = QuarterHour.StartOf(_quarters[index]);
         var (before, after) = (all.Before(index), all.Since(index));
         var ofValue = value?.Sample.Since(index);
-        var slowFrom = measure == CallMeasure.Duration && isRise ? Rounded((value?.Sample.Before(index) is { Duration: not null } own ? own : before).Duration!) : null;
+        var slowFrom = measure == CallMeasure.Duration && isRise
+            ? SlowFrom((value?.Sample.Before(index).Duration ?? before.Duration)!, (ofValue ?? after).Duration!) : null;
         return new CallShift
         {
             Measure = measure,
@@ -124,7 +139,7 @@ internal sealed class CallShiftFinder(CallTimes times)
         };
     }
 
-    private static bool IsWorthTelling(CallShift shift)
+    private static bool IsLarge(CallShift shift)
     {
         var (before, after) = shift is { ValueBefore.Calls: > 0, ValueAfter: { } ofValue } ? (shift.ValueBefore, ofValue) : (shift.Before, shift.After);
         if (shift.Measure == CallMeasure.Problems)
@@ -137,18 +152,25 @@ internal sealed class CallShiftFinder(CallTimes times)
         double Ratio(TimeSpan one, TimeSpan other) => shift.IsRise ? other / one : one / other;
     }
 
-    // The 95th percentile, to the nearest of 1, 1.5, 2, 3, 5, 7 and 10 times a power of ten, in whole milliseconds.
-    private static TimeSpan? Rounded(DurationHistogram durations)
+    // The round number of milliseconds that best separates slow calls from earlier ones; null if calls are too short for one.
+    private static TimeSpan? SlowFrom(DurationHistogram before, DurationHistogram after)
     {
-        double milliseconds = durations.Percentile(95).TotalMilliseconds;
-        if (!(milliseconds >= 1))
+        TimeSpan? best = null;
+        double most = 0;
+        for (double power = 1; power <= LongestPower; power *= 10)
         {
-            return null;
+            foreach (double factor in (double[])[1, 1.5, 2, 3, 5, 7])
+            {
+                var from = TimeSpan.FromMilliseconds(Math.Round(factor * power));
+                double difference = ((double)after.CountFrom(from) / after.Count) - ((double)before.CountFrom(from) / before.Count);
+                if (difference > most)
+                {
+                    (best, most) = (from, difference);
+                }
+            }
         }
 
-        double power = Math.Pow(10, Math.Floor(Math.Log10(milliseconds)));
-        double factor = ((double[])[1, 1.5, 2, 3, 5, 7, 10]).MinBy(factor => Math.Abs((factor * power) - milliseconds));
-        return TimeSpan.FromMilliseconds(Math.Min(Math.Round(factor * power), int.MaxValue));
+        return best;
     }
 
     // The most frequent values of each property that has several.

@@ -1,6 +1,8 @@
 namespace ConvLog.Storage.Statistics.Calls;
 
-/// <summary>Calls by the quarter of an hour in which they started and the properties of their conversations. Each call is counted once. Not thread-safe.</summary>
+/// <summary>
+/// Calls by the quarter of an hour in which they started and the properties of their conversations. Each call is counted once. Not thread-safe.
+/// </summary>
 internal sealed class CallTimes
 {
     private readonly Dictionary<CallOrigin, SortedDictionary<long, CallQuarter>> _origins = [];

@@ -1,8 +1,8 @@
 namespace ConvLog.Storage.Statistics.Changes;
 
 /// <summary>
-/// Finds the moment at which values became larger or smaller, by the ranks of the values before and after each moment (Wilcoxon, Mann and Whitney, with midranks
-/// for equal values). Ranks make the result independent of the distribution of the values; a few extreme ones have no more weight than others.
+/// Finds the moment at which values became larger or smaller, by the ranks of the values before and after each moment (Wilcoxon, Mann and Whitney, with
+/// midranks for equal values). Ranks make the result independent of the distribution of the values; a few extreme ones have no more weight than others.
 /// </summary>
 /// <param name="intervals">The number of intervals of the series.</param>
 /// <param name="classes">The number of classes of values.</param>

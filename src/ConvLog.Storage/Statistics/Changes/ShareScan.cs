@@ -1,8 +1,8 @@
 namespace ConvLog.Storage.Statistics.Changes;
 
 /// <summary>
-/// Finds the moment at which the share of some values became larger or smaller, by the likelihood ratio of one share for the whole series against one before and
-/// one after each moment. Unlike a difference of shares, it is not misled by rare values.
+/// Finds the moment at which the share of some values became larger or smaller, by the likelihood ratio of one share for the whole series against one before
+/// and one after each moment. Unlike a difference of shares, it is not misled by rare values.
 /// </summary>
 internal static class ShareScan
 {

@@ -74,22 +74,26 @@ public sealed class InsightChangesTests
     }
 
     [Fact]
-    public async Task The_page_starts_with_what_got_worse_since_yesterday_or_in_the_period()
+    public async Task The_page_starts_with_what_got_worse_in_the_period_and_since_when()
     {
         await using var site = await Site.StartAsync();
         await PlayAsync(site, "before", failing: 1);
         site.Clock.Advance(TimeSpan.FromDays(6));
         await PlayAsync(site, "yesterday", failing: 1);
         site.Clock.Advance(TimeSpan.FromHours(24.5));
-        (await site.GetAsync(Path)).Body.Should().Contain("Nothing got worse.").And.Contain("The last 24 hours, compared with the 24 hours before.");
+        (await site.GetAsync(Path)).Body.Should().Contain("Nothing changed that chance does not explain.").And.Contain("Nothing got worse.");
         await PlayAsync(site, "today", failing: 15);
 
         string body = WebUtility.HtmlDecode((await site.GetAsync(Path)).Body);
 
-        body.Should().Contain("What got worse").And.Contain("1 of 25 (4 %)").And.Contain("15 of 25 (60 %)").And.Contain("+56 points")
+        body.Should().MatchRegex("<b>60 %</b> <span>4 % before</span>").And.MatchRegex("save_guest</bdi></code>\\s*has more problems\\s+since <time")
+            .And.Contain("The share of problems rose from 4 % to 60 %.").And.Contain("15 of the 25 calls since then are problems.")
+            .And.Contain("What got worse").And.Contain("1 of 25 (4 %)").And.Contain("16 of 50 (32 %)").And.Contain("+28 points")
             .And.Contain("href=\"/convlog/functions/details?period=7d&name=save_guest\"").And.NotContain("secret of ada");
-        body.IndexOf("What changed", StringComparison.Ordinal).Should().BeLessThan(body.IndexOf("Problems by kind", StringComparison.Ordinal));
-        (await site.GetAsync($"{Path}?compared=period")).Body.Should().Contain("1 of 25 (4 %)").And.Contain("16 of 50 (32 %)");
+        body.IndexOf("has more problems", StringComparison.Ordinal).Should().BeLessThan(body.IndexOf("Conversations with problems", StringComparison.Ordinal));
+        string page = (await site.GetAsync(System.Text.RegularExpressions.Regex.Match(body, "(?<=href=\")[^\"]*(?=\">Open the function)",
+            System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value)).Body;
+        page.Should().MatchRegex("More problems since <time").And.Contain("The share of problems rose from 4 % to 60 %.", "both pages say the same");
     }
 
     [Fact]
