@@ -11,7 +11,8 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
     private static readonly PathText s_name = new(
         "name", $"The figure: {string.Join("; ", StatisticsFigure.All.Select(static figure => $"{figure.Name} ({figure.Meaning})"))}; "
             + $"{StatisticsFigure.Functions} (outcomes and durations by function); {StatisticsFigure.Models} (calls, tokens, cost and times by model and "
-            + $"provider, and by variant of the conversation); {StatisticsFigure.Months} (models by calendar month of tz, {ModelMonth.MaxCount} months at most); {StatisticsFigure.Variants} (conversations, turns, tokens and cost by variant); {StatisticsFigure.Time} (milliseconds that model "
+            + $"provider, and by variant of the conversation); {StatisticsFigure.Months} (models by calendar month of tz, {ModelMonth.MaxCount} months at "
+            + $"most); {StatisticsFigure.Variants} (conversations, turns, tokens and cost by variant); {StatisticsFigure.Time} (milliseconds that model "
             + $"calls and function calls took in total); {StatisticsFigure.Scores} (scores by name, day and variant), {StatisticsFigure.Labels} and "
             + $"{StatisticsFigure.Reasons} (the most frequent ones) of conversations that started in the period; {StatisticsFigure.ErrorMessages} (the most frequent messages of error entries); "
             + $"{StatisticsFigure.Problems} (conversations with problems, by kind).", FromEnd: 1)
