@@ -31,6 +31,8 @@ public sealed class Looks : TheoryData<string>
         ["feedback-improved"] = "/convlog/feedback/improved",
         ["functions"] = "/convlog/functions",
         ["function"] = "/convlog/functions/details?name=BookAppointment",
+        ["function-split"] = "/convlog/functions/details?name=BookAppointment&split=agent&channel=webchat",
+        ["models"] = "/convlog/functions?kind=model",
         ["calls"] = "/convlog/functions/calls?name=BookAppointment",
         ["endpoints"] = "/convlog/functions?kind=endpoint",
         ["alerts"] = "/convlog/alerts",

@@ -252,6 +252,30 @@ public abstract class CallStatisticsContract(Func<ValueTask<IStoreUnderTest>> op
     }
 
     [Fact]
+    public async Task Calls_of_one_variant_are_counted_in_full_before_and_after_their_day_is_counted()
+    {
+        await WriteAsync(
+            Some.Opening("a") with { VariantId = "B" }, Some.Turn(1, "a"), Called(1, "a", 0), Called(2, "a", 1),
+            Some.Opening("b") with { VariantId = "A" }, Some.Turn(1, "b"), Called(1, "b", 0),
+            Some.Opening("c"), Some.Turn(1, "c"), Called(1, "c", 0));
+
+        for (int round = 0; round < 2; round++)
+        {
+            (await CallsAsync("B"), await CallsAsync("A"), await CallsAsync("b"), await CallsAsync(null)).Should().Be(((2L, 2L), (1L, 1L), (0L, 0L), (4L, 4L)));
+            await CountDaysAsync();
+        }
+
+        async Task<(long Listed, long Detailed)> CallsAsync(string? variant)
+        {
+            var query = s_functions with { VariantId = variant };
+            var listed = await Store.ReadCallStatisticsAsync(query, withPii: false);
+            var details = await Store.ReadCallDetailsAsync(query with { Name = "save_guest" }, withPii: false);
+            (details.Since, listed.Since).Should().Be((null, null));
+            return (listed.Targets.Sum(static target => target.Figures.Calls), details.Target.Figures.Calls);
+        }
+    }
+
+    [Fact]
     public async Task With_too_many_calls_only_the_newest_conversations_are_examined_and_the_start_reported()
     {
         await WriteAsync(Some.Opening("oldest"), Called(1, "oldest", 0));

@@ -104,6 +104,35 @@ public abstract partial class StatisticsContract
     }
 
     [Fact]
+    public async Task Calls_of_a_model_are_counted_by_the_variant_of_their_conversation()
+    {
+        await WriteAsync(
+            Some.Opening("a") with { VariantId = "short" },
+            Some.Turn(1, "a"),
+            Asked("a", 1, "m", "openai", FunctionOutcome.Failed, 4, new ModelUsage("", 300, 40, 0.1m, "EUR") { CachedInputTokens = 150 }),
+            Asked("a", 2, "m", "openai", FunctionOutcome.Completed, 2, new ModelUsage("", 100, 10, 0.2m, "USD")),
+            Some.Opening("b") with { VariantId = "" },
+            Some.Turn(1, "b") with { Usage = new ModelUsage("m", 7, 3, 0.5m, "EUR") },
+            Some.Opening("c"),
+            Some.Turn(1, "c"),
+            Asked("c", 1, "m", "openai", FunctionOutcome.Completed, 1, new ModelUsage("", 5, 0, 0.4m, "EUR")));
+
+        for (int round = 0; round < 2; round++)
+        {
+            var models = (await Store.ReadStatisticsAsync(s_models)).Models;
+
+            models.SelectMany(static model => model.Variants.Select(variant => (model.Provider, variant.Variant, variant.Calls, variant.Failed))).Should()
+                .Equal(("openai", "short", 2L, 1L), ("openai", null, 1L, 0L), (null, "", 1L, 0L));
+            var shortOnes = models[0].Variants[0].Usage;
+            (shortOnes.InputTokens, shortOnes.OutputTokens, shortOnes.CachedInputTokens, shortOnes.CachedShare).Should().Be((400, 50, 150, 0.5));
+            shortOnes.Cost.Should().Equal(new Dictionary<string, decimal>(StringComparer.Ordinal) { ["EUR"] = 0.1m, ["USD"] = 0.2m });
+            models[0].Usage.Cost.Should().Equal(new Dictionary<string, decimal>(StringComparer.Ordinal) { ["EUR"] = 0.5m, ["USD"] = 0.2m });
+            models[1].Variants.Should().ContainSingle().Which.Usage.Cost.Should().ContainSingle().Which.Value.Should().Be(0.5m);
+            await CountDaysAsync();
+        }
+    }
+
+    [Fact]
     public async Task Tokens_known_only_as_a_total_count_in_the_total()
     {
         var latency = TimeSpan.FromSeconds(2);

@@ -24,7 +24,8 @@ internal sealed partial class Recounted
         }
 
         List<ExpectedCall> calls = [.. Listed.SelectMany(static one => one.Expected.Calls).Where(call => Within(call.StartedAt))];
-        List<ExpectedModelCall> modelCalls = [.. Listed.SelectMany(static one => one.Expected.ModelCalls).Where(call => Within(call.StartedAt))];
+        List<(RecountedConversation In, ExpectedModelCall Call)> modelCalls =
+            [.. Listed.SelectMany(static one => one.Expected.ModelCalls, static (one, call) => (one, call)).Where(one => Within(one.call.StartedAt))];
         List<RecountedConversation> started = [.. Listed.Where(one => Within(one.Expected.StartedAt))];
         return new JsonObject
         {
@@ -44,7 +45,7 @@ internal sealed partial class Recounted
             ["variants"] = Variants(turns),
             ["time"] = new JsonObject
             {
-                ["model_ms"] = RecountedConversation.Milliseconds(Sum(modelCalls.Select(static call => call.Duration))),
+                ["model_ms"] = RecountedConversation.Milliseconds(Sum(modelCalls.Select(static one => one.Call.Duration))),
                 ["function_ms"] = RecountedConversation.Milliseconds(Sum(calls.Select(static call => call.Duration))),
             },
             ["labels"] = Counts("label", started, static expected => expected.Labels.Select(static label => label.Label)),
@@ -123,13 +124,15 @@ internal sealed partial class Recounted
         };
     }
 
-    private static JsonArray Models(IReadOnlyList<ExpectedModelCall> calls, IReadOnlyList<(RecountedConversation In, ExpectedTurn Turn)> turns)
+    private static JsonArray Models(
+        IReadOnlyList<(RecountedConversation In, ExpectedModelCall Call)> calls, IReadOnlyList<(RecountedConversation In, ExpectedTurn Turn)> turns)
     {
         // A turn that has only its total usage counts as one call.
         var asked = turns.SelectMany(static turn => turn.In.Expected.ModelCalls).Select(static call => call.Turn).ToHashSet(ReferenceEqualityComparer.Instance);
-        var all = calls.Select(static call => (call.Model, call.Provider, Call: (ExpectedModelCall?)call, call.Usage))
+        var all = calls
+            .Select(static one => (one.Call.Model, one.Call.Provider, one.In.Expected.Variant, Call: (ExpectedModelCall?)one.Call, one.Call.Usage))
             .Concat(turns.Where(turn => turn.Turn.OwnUsage is not null && !asked.Contains(turn.Turn))
-                .Select(static turn => (turn.Turn.OwnUsage!.Model, Provider: (string?)null, Call: (ExpectedModelCall?)null,
+                .Select(static turn => (turn.Turn.OwnUsage!.Model, Provider: (string?)null, turn.In.Expected.Variant, Call: (ExpectedModelCall?)null,
                     Usage: (ExpectedUsage?)turn.Turn.OwnUsage)));
         return Ranked(all.GroupBy(static call => (call.Model, call.Provider)).Select(static model =>
         {
@@ -147,6 +150,19 @@ internal sealed partial class Recounted
                 ["cost"] = Costs(usages),
                 ["duration"] = Durations(model.Select(static call => call.Call?.Duration)),
                 ["time_to_first_token"] = Durations(model.Select(static call => call.Call?.FirstToken)),
+                ["variants"] = Ranked(model.GroupBy(static call => call.Variant, StringComparer.Ordinal).Select(static variant =>
+                {
+                    List<ExpectedUsage> used = [.. variant.Select(static call => call.Usage).OfType<ExpectedUsage>()];
+                    return (variant.Count(), variant.Key ?? "", new JsonObject
+                    {
+                        ["variant"] = variant.Key,
+                        ["calls"] = variant.Count(),
+                        ["failed"] = variant.Count(static call => call.Call?.Outcome == FunctionOutcome.Failed),
+                        ["tokens"] = Tokens(used),
+                        ["cached_share"] = CachedShare(used),
+                        ["cost"] = Costs(used),
+                    });
+                })),
             });
         }));
     }

@@ -25,6 +25,10 @@ internal static class ShownTime
     /// <summary>A day without the year.</summary>
     public static string Day(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
 
+    /// <summary>A calendar month.</summary>
+    /// <param name="month">Its first day.</param>
+    public static string Month(DateOnly month) => month.ToString("MMM yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>The value of a browser's field for a date and time.</summary>
     public static string Field(DateTimeOffset time, TimeZoneInfo zone) => Format(TimeZoneInfo.ConvertTime(time, zone), "yyyy-MM-dd'T'HH:mm");
 

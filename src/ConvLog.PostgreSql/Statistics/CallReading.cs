@@ -61,8 +61,10 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         var partitions = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).During(
             _examination.Series.FirstTick, _examination.Series.EndTick);
         _range = partitions.Range;
-        var counted = await CountedDays.ReadAsync(session, CountedDayKind.Calls, first, end, _examination.Query.Period, partitions, troubles, cancellationToken)
-            .ConfigureAwait(false);
+        var query = _examination.Query;
+        var counted = query.VariantId is not null // Days are not counted by variant.
+            ? new CountedPeriod()
+            : await CountedDays.ReadAsync(session, CountedDayKind.Calls, first, end, query.Period, partitions, troubles, cancellationToken).ConfigureAwait(false);
         var days = new List<(int Day, List<CountedTargets> Targets)>();
         foreach (var (day, parts) in counted.Days.ToList())
         {
@@ -169,7 +171,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         }
 
         string sql = Conversations.Replace("@calls", string.Join(" UNION ALL ", sources), StringComparison.Ordinal)
-            .Replace("@asked", StatisticsFilter.Condition(query.Period, arguments), StringComparison.Ordinal)
+            .Replace("@asked", StatisticsFilter.Condition(query.Period, arguments) + OfVariant(query, arguments), StringComparison.Ordinal)
             .Replace("@last", withPii ? "a_last" : "v_last", StringComparison.Ordinal)
             .Replace("@days(c)", (days is null ? "" : $" AND c.day = ANY({arguments.Add(all)})") + _range.And("c"), StringComparison.Ordinal);
         reads.Add(sql, arguments.Values, Add);
@@ -184,6 +186,9 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
 
     private static object?[] Arguments(List<(long Number, int Day)> conversations)
         => [conversations.ConvertAll(static one => one.Number).ToArray(), conversations.ConvertAll(static one => one.Day).ToArray()];
+
+    private static string OfVariant(CallQuery query, SqlArguments arguments)
+        => query.VariantId is null ? "" : $" AND c.variant = {arguments.Add(query.VariantId)}";
 
     private static string Named(string column, string? name, SqlArguments arguments) => name is null ? "" : $" AND k.{column} = {arguments.Add(name)}";
 

@@ -54,16 +54,16 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
                 : row => VariantOf(row).AddConversations(row.Int64(1)));
     }
 
-    // Columns: model, provider, currency, bucket of the duration, calls, failed calls, ticks; sums.
+    // Columns: model, provider, currency, bucket of the duration, calls, failed calls, ticks; sums; variant, durations.
     private static string Calls(StatisticsScope scope) => $"""
         SELECT t.model, t.provider, {Currency}, {DurationBuckets.Of("t.duration")}, count(*), count(*) FILTER (WHERE t.outcome = {(int)FunctionOutcome.Failed}),
             sum({DurationBuckets.NotNegative("t.duration")}), {Sums("t.cached_tokens")},
-            {DurationBuckets.Each("t.duration")}{scope.Parts} {CallsOf(scope)} GROUP BY 1, 2, 3, 4{scope.Parts}
+            c.variant, {DurationBuckets.Each("t.duration")}{scope.Parts} {CallsOf(scope)} GROUP BY 1, 2, 3, 4, c.variant{scope.Parts}
         """;
 
     private static string UsagesOfTurns(StatisticsScope scope) => $"""
-        SELECT t.model, NULL::bytea, {Currency}, NULL::integer, count(*), 0::bigint, NULL::numeric, {Sums("cached.cached_tokens")}{scope.Parts}
-        {Usages(scope, WithCached)} GROUP BY 1, 3{scope.Parts}
+        SELECT t.model, NULL::bytea, {Currency}, NULL::integer, count(*), 0::bigint, NULL::numeric, {Sums("cached.cached_tokens")},
+            c.variant{scope.Parts} {Usages(scope, WithCached)} GROUP BY 1, 3, c.variant{scope.Parts}
         """;
 
     // Columns: variant, currency, turns, failed turns; sums, from the same column on as in Calls.
@@ -107,13 +107,14 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
     private void AddCalls(Row row)
     {
         var cell = ModelOf(row);
-        cell.Add(row.Int64(4), row.Int64(5));
+        var variant = cell.VariantOf(row.OptionalText(14));
+        variant.Add(row.Int64(4), row.Int64(5));
         if (!row.IsNull(3))
         {
-            cell.Duration.Add(row.Int32(3), row.Int64(4), StatisticsStatements.Sum(row, 6), StatisticsStatements.Each(row, 14));
+            cell.Duration.Add(row.Int32(3), row.Int64(4), StatisticsStatements.Sum(row, 6), StatisticsStatements.Each(row, 15));
         }
 
-        AddUsage(cell.Usage, row, currency: 2);
+        AddUsage(variant.Usage, row, currency: 2);
     }
 
     private void AddFirstTokens(Row row)

@@ -55,9 +55,14 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         _ = TryAdd(StartedIn(first, end)) && TryAdd(StartedBefore(first));
     }
 
-    // The days of which all calls count.
+    // The days of which all calls count. They are not counted by variant.
     private IEnumerable<(long Day, List<CountedTargets> Counted)> WholeDays(long first, long end)
     {
+        if (_examination.Query.VariantId is not null)
+        {
+            yield break;
+        }
+
         foreach (var (day, parts) in new CountedDays(session, CountedDayKind.Calls)
             .Read(first, end, _examination.Query.Period.IsUnfiltered ? static one => one == CountedDayPart.All : _dims.Contains, troubles))
         {
@@ -103,6 +108,11 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         }
 
         var conversation = Read(listed.Number);
+        if (!_examination.IsOfVariant(conversation.VariantId))
+        {
+            return true;
+        }
+
         if (!_examination.TryAdd(conversation.StartedAt, calls.Count, conversation.Entries))
         {
             return false;

@@ -15,10 +15,10 @@ internal sealed class ModelCallReading(Session session, Func<long, ModelReport?>
         """;
 
     private const string FindModels = "SELECT no, name, provider FROM model";
-    private const string FindDims = "SELECT dims FROM conversation WHERE no = ?1 AND listed IS NOT NULL";
+    private const string FindConversation = "SELECT dims, variant FROM conversation WHERE no = ?1 AND listed IS NOT NULL";
 
     private readonly Dictionary<long, (string Name, string? Provider)> _models = [];
-    private readonly Dictionary<long, ModelReport?> _reports = [];
+    private readonly Dictionary<long, (ModelReport? Report, string? Variant)> _conversations = [];
 
     /// <param name="first">The first tick.</param>
     /// <param name="end">The first tick after the period.</param>
@@ -27,24 +27,26 @@ internal sealed class ModelCallReading(Session session, Func<long, ModelReport?>
         var rows = session[Calls].Bind(1, first).Bind(2, end);
         while (rows.Step())
         {
-            if (ReportOf(rows.Int64(0)) is { } report && Model(rows.Int64(1)) is var (name, provider))
+            if (ConversationOf(rows.Int64(0)) is ({ } report, var variant) && Model(rows.Int64(1)) is var (name, provider))
             {
                 report.ModelOf(name, provider).Count(
-                    (FunctionOutcome?)rows.OptionalInt64(2), Time(rows, 3), Time(rows, 4),
+                    variant, (FunctionOutcome?)rows.OptionalInt64(2), Time(rows, 3), Time(rows, 4),
                     CountedTurn.Usage(rows, 5) with { CachedInputTokens = rows.OptionalInt64(10) });
             }
         }
     }
 
     // Few conversations have many of the calls.
-    private ModelReport? ReportOf(long conversation)
+    private (ModelReport? Report, string? Variant) ConversationOf(long number)
     {
-        if (!_reports.TryGetValue(conversation, out var report))
+        if (!_conversations.TryGetValue(number, out var conversation))
         {
-            _reports[conversation] = report = session[FindDims].Bind(1, conversation).Scalar() is { } dims ? reportOf(dims) : null;
+            var row = session[FindConversation].Bind(1, number);
+            _conversations[number] = conversation = row.Step() ? (reportOf(row.Int64(0)), row.OptionalText(1)) : default;
+            row.Reset();
         }
 
-        return report;
+        return conversation;
     }
 
     private (string Name, string? Provider)? Model(long number)

@@ -90,7 +90,8 @@ internal sealed class InMemoryStatistics(IEnumerable<InMemoryReading> readings) 
         var examination = report.Examination;
         var conversations = readings.Where(FilterOf(examination.Query.Period).Matches)
             .Select(static reading => reading.Conversation)
-            .Where(conversation => conversation.Summary.StartedAt.UtcTicks < examination.Series.EndTick)
+            .Where(conversation => conversation.Summary.StartedAt.UtcTicks < examination.Series.EndTick
+                && examination.IsOfVariant(conversation.Summary.Conversation.VariantId))
             .OrderByDescending(static conversation => conversation.Summary.StartedAt)
             .ThenByDescending(static conversation => conversation.Summary.Conversation.ConversationId, Utf8Order.Instance);
         foreach (var conversation in conversations)

@@ -107,6 +107,7 @@ internal sealed class CallListReads(IConversationStore store, AccessWriter acces
     private static bool IsListed(StoredCall call, CallListQuery query)
         => (query.Outcome is null || call.Outcome == query.Outcome)
         && (!query.OnlyProblems || call.Outcome.IsProblem())
+        && (query.Approval is null || call.Approval == query.Approval)
         && (query.MinDuration is null || call.Duration >= query.MinDuration)
         && (query.StatusCode is not { } status || call.StatusCodes.Contains(status))
         && (query.StatusClass is not { } digit || call.StatusCodes.Any(status => status / 100 == digit))
@@ -124,6 +125,7 @@ internal sealed class CallListReads(IConversationStore store, AccessWriter acces
             AgentId = period.AgentId ?? asked.AgentId,
             Environment = period.Environment ?? asked.Environment,
             Channel = period.Channel ?? asked.Channel,
+            VariantId = query.Calls.VariantId ?? asked.VariantId,
             From = asked.From > from ? asked.From : from,
             To = asked.To < latest ? asked.To : latest,
             ResponseStatus = query.StatusCode ?? asked.ResponseStatus,
@@ -144,6 +146,7 @@ internal sealed class CallListReads(IConversationStore store, AccessWriter acces
                 CallTo = to,
                 Outcome = query.Outcome ?? asked.Outcome,
                 ErrorType = query.ErrorType ?? asked.ErrorType,
+                Approval = query.Approval ?? asked.Approval,
                 MinFunctionDuration = query.MinDuration ?? asked.MinFunctionDuration,
             },
             CallTargetKind.Model => candidates with { Model = query.Calls.Name, Provider = query.Calls.Provider },

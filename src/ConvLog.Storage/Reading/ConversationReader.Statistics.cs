@@ -15,6 +15,19 @@ public sealed partial class ConversationReader
         => _statistics.GetStatisticsAsync(reader, query, cancellationToken);
 
     /// <summary>
+    /// Counts model calls, tokens and costs by model and by calendar month of the query's time zone. The result holds no personal data and is the same for
+    /// every reader of the same conversations.
+    /// </summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="query">The period, which may overlap 25 months at most, and the conversations to count.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>Each month that the period overlaps, in order.</returns>
+    /// <exception cref="ArgumentException">The period is empty or overlaps more months.</exception>
+    /// <exception cref="NotSupportedException">The store has no <see cref="StoreCapabilities.Statistics"/>.</exception>
+    public ValueTask<IReadOnlyList<ModelMonth>> GetModelMonthsAsync(Reader reader, StatisticsQuery query, CancellationToken cancellationToken = default)
+        => _statistics.GetModelMonthsAsync(reader, query, cancellationToken);
+
+    /// <summary>
     /// Counts the messages of error entries, excluding personal entries, in conversations that began in a period, newest first. It examines at most 10,000
     /// errors. The result holds no personal data and is the same for every reader of the same conversations.
     /// </summary>

@@ -20,6 +20,19 @@ internal sealed class StatisticsReads(IConversationStore store, AccessWriter acc
         return Capability.Of<IStatisticsStore>(store).ReadStatisticsAsync(query with { Scope = reader.Scope }, cancellationToken);
     }
 
+    public async ValueTask<IReadOnlyList<ModelMonth>> GetModelMonthsAsync(Reader reader, StatisticsQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var months = new List<ModelMonth>();
+        foreach (var (month, part) in CalendarMonths.Of(query with { CountModels = true, CountScores = false }))
+        {
+            var statistics = await GetStatisticsAsync(reader, part, cancellationToken).ConfigureAwait(false);
+            months.Add(new ModelMonth { Month = month, From = part.From, To = part.To, Models = statistics.Models, IsComplete = statistics.IsComplete });
+        }
+
+        return months;
+    }
+
     public ValueTask<ErrorMessages> GetErrorMessagesAsync(Reader reader, StatisticsQuery query, int most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reader);

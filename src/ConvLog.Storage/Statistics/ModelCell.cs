@@ -1,13 +1,15 @@
+using System.Runtime.InteropServices;
+using ConvLog.Entries;
+using ConvLog.Storage.Contract;
+
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>The sums of the calls of one model of one provider. Not thread-safe.</summary>
 internal sealed class ModelCell
 {
-    public long Calls { get; private set; }
+    private readonly Dictionary<(string Variant, bool IsKnown), ModelVariantCell> _variants = [];
 
-    public long Failed { get; private set; }
-
-    public UsageSum Usage { get; } = new();
+    public long Calls => _variants.Values.Sum(static variant => variant.Calls);
 
     /// <summary>Durations of the calls that have one: running calls do not, nor do turns with only a usage.</summary>
     public DurationHistogram Duration { get; } = new();
@@ -15,10 +17,19 @@ internal sealed class ModelCell
     /// <summary>Times to the first token, of the calls that have one.</summary>
     public DurationHistogram FirstToken { get; } = new();
 
-    /// <summary>Counts one call.</summary>
-    public void Count(FunctionOutcome? outcome, TimeSpan? duration, TimeSpan? firstToken, ModelUsage? usage)
+    /// <summary>The calls in conversations of a variant, to be added to.</summary>
+    /// <param name="variant">The variant; null for conversations without one.</param>
+    public ModelVariantCell VariantOf(string? variant)
     {
-        Add(1, outcome == FunctionOutcome.Failed ? 1 : 0);
+        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            _variants, (TextRules.WithoutLoneSurrogates(variant ?? ""), variant is not null), out _);
+        return cell ??= new ModelVariantCell();
+    }
+
+    /// <summary>Counts one call.</summary>
+    public void Count(string? variant, FunctionOutcome? outcome, TimeSpan? duration, TimeSpan? firstToken, ModelUsage? usage)
+    {
+        VariantOf(variant).Count(outcome, usage);
         if (duration is { } took)
         {
             Duration.Measure(took);
@@ -28,45 +39,57 @@ internal sealed class ModelCell
         {
             FirstToken.Measure(first);
         }
-
-        if (usage is not null)
-        {
-            Usage.Count(usage);
-        }
-    }
-
-    /// <summary>Counts calls without their durations and usages, for a store that counts in its database.</summary>
-    public void Add(long calls, long failed)
-    {
-        Calls += calls;
-        Failed += failed;
     }
 
     internal void WriteTo(VarintWriter writer)
     {
-        writer.Write(Calls);
-        writer.Write(Failed);
-        Usage.WriteTo(writer);
+        writer.Write(_variants.Count);
+        foreach (var ((variant, isKnown), cell) in _variants)
+        {
+            writer.WriteOptional(isKnown ? variant : null);
+            cell.WriteTo(writer);
+        }
+
         Duration.WriteTo(writer);
         FirstToken.WriteTo(writer);
     }
 
     internal void AddFrom(ref VarintReader reader)
     {
-        Add(reader.ReadInt64(), reader.ReadInt64());
-        Usage.AddFrom(ref reader);
+        for (long left = reader.ReadInt64(); left > 0; left--)
+        {
+            VariantOf(reader.ReadOptionalText()).AddFrom(ref reader);
+        }
+
         Duration.AddFrom(ref reader);
         FirstToken.AddFrom(ref reader);
     }
 
-    public ModelStatistics ToStatistics(string model, string? provider) => new()
+    public ModelStatistics ToStatistics(string model, string? provider)
     {
-        Model = model,
-        Provider = provider,
-        Calls = Calls,
-        Failed = Failed,
-        Usage = Usage.ToStatistics(),
-        Duration = Duration.ToStatistics(),
-        TimeToFirstToken = FirstToken.ToStatistics(),
-    };
+        var usage = new UsageSum();
+        foreach (var variant in _variants.Values)
+        {
+            usage.Add(variant.Usage);
+        }
+
+        return new ModelStatistics
+        {
+            Model = model,
+            Provider = provider,
+            Calls = Calls,
+            Failed = _variants.Values.Sum(static variant => variant.Failed),
+            Usage = usage.ToStatistics(),
+            Duration = Duration.ToStatistics(),
+            TimeToFirstToken = FirstToken.ToStatistics(),
+            Variants =
+            [
+                .. _variants.Where(static variant => variant.Value.Calls > 0)
+                    .OrderByDescending(static variant => variant.Value.Calls)
+                    .ThenBy(static variant => variant.Key.IsKnown)
+                    .ThenBy(static variant => variant.Key.Variant, Utf8Order.Instance)
+                    .Select(static variant => variant.Value.ToStatistics(variant.Key.IsKnown ? variant.Key.Variant : null)),
+            ],
+        };
+    }
 }

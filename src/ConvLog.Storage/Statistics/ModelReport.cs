@@ -33,7 +33,7 @@ internal sealed class ModelReport(long first, long end)
             .OrderByDescending(static variant => variant.Value.Conversations)
             .ThenBy(static variant => variant.Key.HasVariant)
             .ThenBy(static variant => variant.Key.Variant ?? "", Utf8Order.Instance)
-            .Select(static variant => variant.Value.ToStatistics(variant.Key.Variant)),
+            .Select(static variant => variant.Value.ToStatistics()),
     ];
 
     /// <summary>Converts ticks to a time, capped at the longest one.</summary>
@@ -48,16 +48,17 @@ internal sealed class ModelReport(long first, long end)
     public VariantCell VariantOf(string? variant)
     {
         var key = (variant is null ? null : TextRules.WithoutLoneSurrogates(variant), variant is not null);
-        return _variants.TryGetValue(key, out var cell) ? cell : _variants[key] = new VariantCell();
+        return _variants.TryGetValue(key, out var cell) ? cell : _variants[key] = new VariantCell(key.Item1);
     }
 
     /// <summary>Adds the model calls and turns of a conversation that began in the period, for a store that reads it completely.</summary>
     public void Add(StoredConversation conversation)
     {
         var calls = ModelCallRecord.CallsOf(conversation.Logged);
+        string? variantId = conversation.Summary.Conversation.VariantId;
         foreach (var call in calls.Where(call => IsInPeriod(call.StartedAt)))
         {
-            ModelOf(call.Model, call.Provider).Count(call.Outcome, call.Duration, call.FirstTokenAfter, call.Usage);
+            ModelOf(call.Model, call.Provider).Count(variantId, call.Outcome, call.Duration, call.FirstTokenAfter, call.Usage);
         }
 
         var turnsWithCalls = calls.Select(static call => call.TurnId).ToHashSet(StringComparer.Ordinal);
@@ -67,7 +68,7 @@ internal sealed class ModelReport(long first, long end)
             return;
         }
 
-        var variant = VariantOf(conversation.Summary.Conversation.VariantId);
+        var variant = VariantOf(variantId);
         variant.AddConversations(1);
         foreach (var turn in turns)
         {
@@ -91,7 +92,7 @@ internal sealed class ModelReport(long first, long end)
         variant.Usage.Count(usage);
         if (!hasCalls)
         {
-            ModelOf(usage.Model, provider: null).Count(FunctionOutcome.Completed, duration: null, usage.TimeToFirstToken, usage);
+            ModelOf(usage.Model, provider: null).Count(variant.Name, FunctionOutcome.Completed, duration: null, usage.TimeToFirstToken, usage);
         }
     }
 

@@ -159,9 +159,10 @@ internal sealed class StatisticsReport : IStatisticsTally
     /// <summary>Whether a time is in the period.</summary>
     public bool IsInPeriod(DateTimeOffset time) => QuarterHour.Of(time) is var quarter && quarter >= FirstQuarter && quarter < EndQuarter;
 
-    // Clamped, since some offsets move a time before the first or after the last supported day.
-    private static DateOnly LocalDay(long quarter, TimeZoneInfo zone)
+    /// <summary>The day of a quarter in a time zone.</summary>
+    public static DateOnly LocalDay(long quarter, TimeZoneInfo zone)
     {
+        // Clamped, since some offsets move a time before the first or after the last supported day.
         var start = QuarterHour.StartOf(quarter);
         long local = Math.Clamp(start.UtcTicks + zone.GetUtcOffset(start).Ticks, 0, DateTime.MaxValue.Ticks);
         return DateOnly.FromDayNumber((int)(local / TimeSpan.TicksPerDay));

@@ -38,6 +38,16 @@ internal sealed class UsageSum
         _other += tokens.Other;
     }
 
+    /// <summary>Adds other sums.</summary>
+    public void Add(UsageSum other)
+    {
+        Add(new TokenSums(other._input, other._output, other._cached, other._inputOfCached, other._other));
+        foreach (var (currency, cost) in other._costs)
+        {
+            AddCost(currency, cost);
+        }
+    }
+
     /// <summary>Adds a cost, for a store that adds up in its database.</summary>
     public void AddCost(string currency, CostSum cost) => _costs[currency] = _costs.GetValueOrDefault(currency).Plus(cost);
 

@@ -1,10 +1,14 @@
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>The sums of the conversations of one variant. Not thread-safe.</summary>
-internal sealed class VariantCell
+/// <param name="name">The variant; null for conversations without one.</param>
+internal sealed class VariantCell(string? name)
 {
     private readonly HashSet<long> _conversations = [];
     private long _counted;
+
+    /// <summary>The variant; null for conversations without one.</summary>
+    public string? Name => name;
 
     public long Conversations => _counted + _conversations.Count;
 
@@ -56,9 +60,9 @@ internal sealed class VariantCell
         }
     }
 
-    public VariantStatistics ToStatistics(string? variant) => new()
+    public VariantStatistics ToStatistics() => new()
     {
-        Variant = variant,
+        Variant = name,
         Conversations = Conversations,
         Messages = Messages,
         FailedMessages = FailedMessages,

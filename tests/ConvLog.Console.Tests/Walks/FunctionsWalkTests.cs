@@ -55,6 +55,62 @@ public sealed class FunctionsWalkTests
     }
 
     [BrowserFact]
+    public async Task One_click_and_one_entry_list_all_calls_of_a_function_with_a_status_of_the_last_week()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        await console.Services.GetRequiredService<IConversationStore>().WriteAsync(
+            [.. Conversation("before", now.AddDays(-10), milliseconds: 100), .. Conversation("one", now.AddDays(-3), 100), .. Conversation("two", now.AddMinutes(-30), 400)]);
+        await using var opened = await console.LookAsync("/convlog/functions");
+
+        await opened.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "50", Exact = true }).ClickThroughAsync();
+        await opened.Page.Locator("#q").FillAsync("status:409");
+        await opened.Page.LoadAsync(() => opened.Page.Locator("#q").PressAsync("Enter"));
+
+        (await opened.Page.Locator(".call-rows tbody tr").CountAsync()).Should().Be(2);
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_click_splits_the_plot_by_variant_and_another_shows_the_calls_of_one_variant_alone()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        await console.Services.GetRequiredService<IConversationStore>().WriteAsync(
+            [.. Conversation("a", now.AddDays(-3), 100, "A"), .. Conversation("b", now.AddMinutes(-30), 400, "B")]);
+        await using var opened = await console.LookAsync("/convlog/functions/details?name=save_guest&period=7d");
+
+        await opened.Page.GetByRole(AriaRole.Navigation, new PageGetByRoleOptions { Name = "Split the plot" }).GetByText("Variant").ClickThroughAsync();
+        (await opened.Page.Locator("#over-time .legend-row").InnerTextAsync()).Should().Contain("p95 of A").And.Contain("p95 of B");
+        (await opened.Page.Locator("#over-time path.line").CountAsync()).Should().Be(2);
+
+        await opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Variants" }).GetByText("B", new LocatorGetByTextOptions { Exact = true })
+            .ClickThroughAsync();
+        (await opened.Page.Locator(".kpi", new PageLocatorOptions { HasText = "Calls" }).Locator("dd").First.InnerTextAsync()).Should().Be("25");
+        (await opened.Page.Locator(".set-filters").InnerTextAsync()).Should().Contain("Variant: B");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [Trait(CiRun.Trait, CiRun.Only)]
+    [BrowserFact]
+    public async Task Two_clicks_show_the_cost_of_a_model_this_month_by_variant()
+    {
+        await using var console = await RunningConsole.StartAsync();
+        var now = TimeProvider.System.GetUtcNow();
+        await console.Services.GetRequiredService<IConversationStore>().WriteAsync(
+            [.. Asked("a", now, "A", 0.25m), .. Asked("b", now, "B", 0.5m), .. Asked("c", now.AddDays(-40), "B", 7m)]);
+        await using var opened = await console.LookAsync("/convlog");
+
+        await opened.Page.Locator("nav.rail").GetByText("Functions").ClickThroughAsync();
+        await opened.Page.GetByRole(AriaRole.Navigation, new PageGetByRoleOptions { Name = "Functions", Exact = true }).GetByText("Models").ClickThroughAsync();
+
+        var rows = opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Cost by month and variant" }).Locator("tbody tr");
+        (await rows.AllInnerTextsAsync()).Select(static row => row.Split('\t', StringSplitOptions.TrimEntries)).Select(static row => $"{row[0]} {row[3]}").Should()
+            .Equal("gpt-x €0.75", "A €0.25", "B €0.50");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [BrowserFact]
     public async Task Calls_are_sorted_by_duration_filtered_in_the_box_and_downloaded()
     {
         await using var console = await RunningConsole.StartAsync();
@@ -76,10 +132,29 @@ public sealed class FunctionsWalkTests
         opened.Complaints.Should().BeEmpty();
     }
 
-    private static IEnumerable<StoreRecord> Conversation(string id, DateTimeOffset start, int milliseconds)
+    private static IEnumerable<StoreRecord> Asked(string id, DateTimeOffset start, string variant, decimal cost)
     {
         var writer = Guid.NewGuid();
-        yield return new ConversationRecord { ConversationId = id, WriterId = writer, AgentId = "bookings", OpenedAt = start, ClosedAt = start.AddMinutes(5) };
+        yield return new ConversationRecord { ConversationId = id, WriterId = writer, AgentId = "bookings", VariantId = variant, OpenedAt = start };
+        yield return new TurnRecord
+        {
+            ConversationId = id,
+            WriterId = writer,
+            Sequence = 0,
+            Id = $"{id} turn",
+            StartedAt = start,
+            EndedAt = start,
+            Usage = new ModelUsage("gpt-x", 310, 42, cost, "EUR"),
+        };
+    }
+
+    private static IEnumerable<StoreRecord> Conversation(string id, DateTimeOffset start, int milliseconds, string? variant = null)
+    {
+        var writer = Guid.NewGuid();
+        yield return new ConversationRecord
+        {
+            ConversationId = id, WriterId = writer, AgentId = "bookings", VariantId = variant, OpenedAt = start, ClosedAt = start.AddMinutes(5),
+        };
         yield return new TurnRecord
         {
             ConversationId = id,

@@ -29,7 +29,7 @@ internal static class RecountedStatistics
         """;
 
     private const string ModelCalls = $"""
-        SELECT n.name, n.provider, m.outcome, m.duration, m.first_token, m.input_tokens, m.output_tokens, m.total_tokens, m.cost, m.currency, m.cached_tokens
+        SELECT n.name, n.provider, m.outcome, m.duration, m.first_token, m.input_tokens, m.output_tokens, m.total_tokens, m.cost, m.currency, m.cached_tokens, c.variant
         FROM model_call m JOIN model n ON n.no = m.model JOIN conversation c ON c.no = m.conversation WHERE m.started / 864000000000 = ?1 AND {Asked}
         """;
 
@@ -123,7 +123,7 @@ internal static class RecountedStatistics
         while (rows.Step())
         {
             report.Models!.ModelOf(rows.Text(0), rows.OptionalText(1))
-                .Count((FunctionOutcome?)rows.OptionalInt64(2), Time(rows, 3), Time(rows, 4), UsageOf(rows, "any", (5, 6, 7, 8, 9, 10)));
+                .Count(rows.OptionalText(11), (FunctionOutcome?)rows.OptionalInt64(2), Time(rows, 3), Time(rows, 4), UsageOf(rows, "any", (5, 6, 7, 8, 9, 10)));
         }
     }
 

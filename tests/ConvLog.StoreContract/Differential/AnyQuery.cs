@@ -212,6 +212,7 @@ internal static class AnyQuery
                 _ => ["GET r", "POST https://crm.example/contacts"],
             }),
             Provider = random.Rarely() ? random.Of(Vocabulary.Providers) : null,
+            VariantId = random.Rarely() ? random.Of(Vocabulary.Channels) : null,
             IdleSince = random.Rarely() ? null : random.Time(),
         };
     }
@@ -224,6 +225,7 @@ internal static class AnyQuery
         OnlyProblems = random.Rarely(),
         StatusCode = random.Rarely() ? random.Of(Vocabulary.Statuses) : null,
         ErrorType = random.Rarely() ? random.Of(["TimeoutException", "System.TimeoutException", "Exception"]) : null,
+        Approval = random.Rarely() ? random.Of(Enum.GetValues<ApprovalState>()) : null,
         MinDuration = random.Rarely() ? TimeSpan.FromSeconds(random.Next(3)) : null,
         Sort = random.Of(Enum.GetValues<CallSort>()),
         Limit = 1 + random.Next(5),

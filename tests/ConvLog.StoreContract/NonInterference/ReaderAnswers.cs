@@ -139,6 +139,7 @@ internal sealed partial class ReaderAnswers
             await AskAsync($"problems: {statistics}",
                 async () => await _reader.GetProblemStatisticsAsync(s_reader with { Scope = statistics.Scope }, statistics));
             await AskAsync($"statistics: {statistics}", async () => await _reader.GetStatisticsAsync(s_reader with { Scope = statistics.Scope }, statistics));
+            await AskAsync($"months: {statistics}", async () => await _reader.GetModelMonthsAsync(s_reader with { Scope = statistics.Scope }, statistics));
             await AskAsync($"error messages: {statistics}",
                 async () => await _reader.GetErrorMessagesAsync(s_reader with { Scope = statistics.Scope }, statistics));
             var calls = AnyQuery.Calls(random);

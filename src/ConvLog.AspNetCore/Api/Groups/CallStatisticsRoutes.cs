@@ -40,6 +40,10 @@ internal sealed class CallStatisticsRoutes(ConversationReader conversations, Tim
         "calls":12,"failed":1,"canceled":0,"declined":0,"abandoned":0,"running":0,"problems":1,"problem_rate":0.08333333333333333,"conversations":9,"duration":{"count":12,"average_ms":850,"p50_ms":800,"p95_ms":1200,"p99_ms":1300}
         """;
 
+    private const string IntervalExample = """
+        {"start":"2026-11-20T00:00:00.000000Z","calls":12,"problems":1,"duration":{"count":12,"average_ms":850,"p50_ms":800,"p95_ms":1200,"p99_ms":1300}}
+        """;
+
     public IEnumerable<ApiRoute> Routes =>
     [
         new(HttpMethods.Get, "/statistics/calls", ConvLogPermissions.Read, ListAsync)
@@ -51,8 +55,9 @@ internal sealed class CallStatisticsRoutes(ConversationReader conversations, Tim
                 "Counts calls that started in the period; API responses count when they were logged. Problems are calls that failed or were abandoned; "
                 + "canceled and declined ones are none. The 200 with the most calls are included. "
                 + "If days that are not counted yet have more than 50,000 function calls, or 20,000 others, only the "
-                + "newest conversations are included, and \"since\" is the start of the oldest of them. Personal API responses are excluded.",
-            Parameters = [Kind, .. StatisticsPeriod.Parameters],
+                + "newest conversations are included, and \"since\" is the start of the oldest of them. With variant, no day is counted in advance. "
+                + "Personal API responses are excluded.",
+            Parameters = [Kind, .. StatisticsPeriod.Parameters, ConversationFilters.Variant],
             ResponseContent = ApiContent.Of<CallStatisticsJson>(
                 $$$"""{"kind":"function","from":"2026-11-20T00:00:00.000000Z","to":"2026-11-21T00:00:00.000000Z","time_zone":"UTC","targets":[{"name":"save_guest","provider":null,{{{FiguresExample}}},"series":[{"start":"2026-11-20T00:00:00.000000Z","calls":12,"problems":1}],"first_problem":{{{ReferenceExample}}},"last_problem":{{{ReferenceExample}}}}],"target_count":1,"since":null}"""),
         },
@@ -62,13 +67,13 @@ internal sealed class CallStatisticsRoutes(ConversationReader conversations, Tim
             Requires = StoreCapabilities.Statistics,
             Summary = "All about the calls of one function, API endpoint or model.",
             Description =
-                "By agent and variant of the conversation; messages of log entries, error types, statuses of API responses, approvals, keys of arguments (without values), "
+                "By agent, variant and channel of the conversation; messages of log entries, error types, statuses of API responses, approvals, keys of arguments (without values), "
                 + "the slowest calls and the latest problems. Messages, and keys of arguments, are those of functions. Personal entries and API responses are "
                 + "excluded. If the conversations have more than 20,000 entries, only the newest conversations' messages are counted, and \"messages_since\" "
                 + "is the start of the oldest of them.",
-            Parameters = [Name, Kind, Provider, .. StatisticsPeriod.Parameters],
+            Parameters = [Name, Kind, Provider, .. StatisticsPeriod.Parameters, ConversationFilters.Variant],
             ResponseContent = ApiContent.Of<CallDetailsJson>(
-                $$$"""{"kind":"function","from":"2026-11-20T00:00:00.000000Z","to":"2026-11-21T00:00:00.000000Z","time_zone":"UTC","name":"save_guest","provider":null,{{{FiguresExample}}},"series":[{"start":"2026-11-20T00:00:00.000000Z","calls":12,"problems":1,"duration":{"count":12,"average_ms":850,"p50_ms":800,"p95_ms":1200,"p99_ms":1300}}],"first_problem":{{{ReferenceExample}}},"last_problem":{{{ReferenceExample}}},"agents":[{"agent":"bookings",{{{FiguresExample}}}}],"variants":[{"variant":null,{{{FiguresExample}}}}],"messages":[{"level":"error","content":"CRM upsert failed","count":1,"calls":1,"conversations":1,"first_at":"2026-11-20T09:00:01.000000Z","last_at":"2026-11-20T09:00:01.000000Z","last_conversation_id":"conv-42","last_call_id":"call_7","series":[1]}],"messages_since":null,"error_types":[{"error_type":"System.Net.Http.HttpRequestException","count":1,"conversations":1,"first_at":"2026-11-20T09:00:00.000000Z","last_at":"2026-11-20T09:00:00.000000Z"}],"statuses":[{"status_code":"409","count":1,"conversations":1,"first_at":"2026-11-20T09:00:00.000000Z","last_at":"2026-11-20T09:00:00.000000Z"}],"approvals":{"requested":0,"granted":3,"declined":1,"waited":{"count":4,"average_ms":41000,"p50_ms":38000,"p95_ms":90000,"p99_ms":90000}},"argument_keys":[{"key":"phone","problems":1,"completed":11}],"slowest":[{{{ReferenceExample}}}],"latest_problems":[{{{ReferenceExample}}}],"since":null}"""),
+                $$$"""{"kind":"function","from":"2026-11-20T00:00:00.000000Z","to":"2026-11-21T00:00:00.000000Z","time_zone":"UTC","name":"save_guest","provider":null,{{{FiguresExample}}},"series":[{{{IntervalExample}}}],"first_problem":{{{ReferenceExample}}},"last_problem":{{{ReferenceExample}}},"agents":[{"agent":"bookings",{{{FiguresExample}}}}],"variants":[{"variant":null,{{{FiguresExample}}}}],"channels":[{"channel":"webchat",{{{FiguresExample}}}}],"messages":[{"level":"error","content":"CRM upsert failed","count":1,"calls":1,"conversations":1,"first_at":"2026-11-20T09:00:01.000000Z","last_at":"2026-11-20T09:00:01.000000Z","last_conversation_id":"conv-42","last_call_id":"call_7","series":[1]}],"messages_since":null,"error_types":[{"error_type":"System.Net.Http.HttpRequestException","count":1,"conversations":1,"first_at":"2026-11-20T09:00:00.000000Z","last_at":"2026-11-20T09:00:00.000000Z"}],"statuses":[{"status_code":"409","count":1,"conversations":1,"first_at":"2026-11-20T09:00:00.000000Z","last_at":"2026-11-20T09:00:00.000000Z"}],"approvals":{"requested":0,"granted":3,"declined":1,"waited":{"count":4,"average_ms":41000,"p50_ms":38000,"p95_ms":90000,"p99_ms":90000}},"argument_keys":[{"key":"phone","problems":1,"completed":11}],"slowest":[{{{ReferenceExample}}}],"latest_problems":[{{{ReferenceExample}}}],"shifts":[{"measure":"duration","rise":true,"since":"2026-11-20T09:00:00.000000Z","before":{{{IntervalExample}}},"after":{{{IntervalExample}}},"dimension":"variant","value":"B","value_before":null,"value_after":{{{IntervalExample}}},"others_before":{{{IntervalExample}}},"others_after":null,"slow_from_ms":1000,"slow":12,"slow_of_value":12}],"since":null}"""),
         },
     ];
 
@@ -87,5 +92,10 @@ internal sealed class CallStatisticsRoutes(ConversationReader conversations, Tim
     }
 
     private CallQuery Read(ApiCall call)
-        => new() { Period = StatisticsPeriod.Read(call, time), Kind = Kind.Read(call) ?? CallTargetKind.Function };
+        => new()
+        {
+            Period = StatisticsPeriod.Read(call, time),
+            Kind = Kind.Read(call) ?? CallTargetKind.Function,
+            VariantId = ConversationFilters.Variant.Read(call),
+        };
 }

@@ -25,6 +25,11 @@ internal static partial class ConversationFilters
         Label = "Channel",
     };
 
+    public static readonly TextValue Variant = new("variant", "Only this variant of the agent.", Longest: 1_024)
+    {
+        Label = "Variant",
+    };
+
     public static readonly IReadOnlyList<(string Word, ProblemKinds Kind)> ProblemWords =
     [
         ("turn", ProblemKinds.Turn), ("function", ProblemKinds.Function), ("model", ProblemKinds.Model), ("api", ProblemKinds.Api),
@@ -67,9 +72,7 @@ internal static partial class ConversationFilters
         OrNot(new TextValue("project", "Only this project.", Longest: 1_024) { Label = "Project" }, static (query, value) => query with { ProjectId = value }),
         OrNot(Environment, static (query, value) => query with { Environment = value }),
         OrNot(Channel, static (query, value) => query with { Channel = value }),
-        OrNot(
-            new TextValue("variant", "Only this variant of the agent.", Longest: 1_024) { Label = "Variant" },
-            static (query, value) => query with { VariantId = value }),
+        OrNot(Variant, static (query, value) => query with { VariantId = value }),
         OrNot(
             new TextValue("language", "Only this language, as the host gave it: en does not find en-GB.", Longest: 1_024)
             {

@@ -26,6 +26,9 @@ internal sealed class StatisticsFigure(JsonPropertyInfo property)
     /// <summary>The name of the list of models.</summary>
     public const string Models = "models";
 
+    /// <summary>The name of the list of models by calendar month.</summary>
+    public const string Months = "months";
+
     /// <summary>The name of the list of variants.</summary>
     public const string Variants = "variants";
 
@@ -42,7 +45,7 @@ internal sealed class StatisticsFigure(JsonPropertyInfo property)
     public const string Reasons = "reasons";
 
     /// <summary>The statistics that are counted for the whole period and not by day.</summary>
-    public static IReadOnlyList<string> OfPeriod { get; } = [Functions, Models, Variants, Time, Scores, Labels, Reasons, ErrorMessages, Problems];
+    public static IReadOnlyList<string> OfPeriod { get; } = [Functions, Models, Months, Variants, Time, Scores, Labels, Reasons, ErrorMessages, Problems];
 
     /// <summary>Its name in the path.</summary>
     public string Name => property.Name;

@@ -1,4 +1,5 @@
 using ConvLog.AspNetCore.Api.Parameters;
+using ConvLog.AspNetCore.Text;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Api.Groups;
@@ -47,6 +48,17 @@ internal static class StatisticsPeriod
             Environment = ConversationFilters.Environment.Read(call),
             Channel = ConversationFilters.Channel.Read(call),
         };
+    }
+
+    /// <summary>The same query, which is counted by calendar month.</summary>
+    /// <exception cref="ApiProblemException">The period has too many months.</exception>
+    public static StatisticsQuery OfMonths(StatisticsQuery query)
+    {
+        var (first, last) = (LocalDay.Of(query.From, query.TimeZone), LocalDay.Of(query.To.AddTicks(-1), query.TimeZone));
+        return ((last.Year - first.Year) * 12) + last.Month - first.Month < ModelMonth.MaxCount
+            ? query
+            : throw ApiProblemException.Invalid(s_time.From.Name,
+                FormattableString.Invariant($"{s_time.From.Name} to {s_time.To.Name} has more than {ModelMonth.MaxCount} months; use a shorter period."));
     }
 
     // Within a quarter of an hour the period, and so the ETag of the response, does not change.

@@ -11,7 +11,8 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
     private static readonly PathText s_name = new(
         "name", $"The figure: {string.Join("; ", StatisticsFigure.All.Select(static figure => $"{figure.Name} ({figure.Meaning})"))}; "
             + $"{StatisticsFigure.Functions} (outcomes and durations by function); {StatisticsFigure.Models} (calls, tokens, cost and times by model and "
-            + $"provider); {StatisticsFigure.Variants} (conversations, turns, tokens and cost by variant); {StatisticsFigure.Time} (milliseconds that model "
+            + $"provider, and by variant of the conversation); {StatisticsFigure.Months} (models by calendar month of tz, {ModelMonth.MaxCount} months at "
+            + $"most); {StatisticsFigure.Variants} (conversations, turns, tokens and cost by variant); {StatisticsFigure.Time} (milliseconds that model "
             + $"calls and function calls took in total); {StatisticsFigure.Scores} (scores by name, day and variant), {StatisticsFigure.Labels} and "
             + $"{StatisticsFigure.Reasons} (the most frequent ones) of conversations that started in the period; {StatisticsFigure.ErrorMessages} (the most frequent messages of error entries); "
             + $"{StatisticsFigure.Problems} (conversations with problems, by kind).", FromEnd: 1)
@@ -43,8 +44,8 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         {
             OperationId = "getStatistic",
             Requires = StoreCapabilities.Statistics,
-            Summary = "One figure by day and in total, or the statistics by function, model, variant or score, or the most frequent labels or error messages.",
-            Description = "For functions, models, variants, time, scores, labels, reasons, error_messages and problems the response has these instead of \"total\" and \"days\".",
+            Summary = "One figure by day and in total, or the statistics by function, model, month, variant or score, or the most frequent labels or error messages.",
+            Description = "For functions, models, months, variants, time, scores, labels, reasons, error_messages and problems the response has these instead of \"total\" and \"days\".",
             Parameters = [s_name, .. StatisticsPeriod.Parameters],
             ResponseContent = ApiContent.Of<StatisticJson>(
                 """{"name":"conversations","from":"2026-11-20T00:00:00.000000Z","to":"2026-11-21T00:00:00.000000Z","time_zone":"UTC","total":12,"days":[{"day":"2026-11-20","value":12}]}"""),
@@ -61,7 +62,7 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         """;
 
     private const string ModelExample = """
-        {"model":"gpt-x","provider":"openai","calls":46,"failed":1,"error_rate":0.021739130434782608,"tokens":{"input":12400,"output":1680,"total":14080,"cached":6200},"cached_share":0.5,"cost":{"USD":0.42},"duration":{"count":46,"average_ms":641.304,"p50_ms":600,"p95_ms":1200,"p99_ms":1400},"time_to_first_token":{"count":40,"average_ms":215,"p50_ms":210,"p95_ms":400,"p99_ms":450}}
+        {"model":"gpt-x","provider":"openai","calls":46,"failed":1,"error_rate":0.021739130434782608,"tokens":{"input":12400,"output":1680,"total":14080,"cached":6200},"cached_share":0.5,"cost":{"USD":0.42},"duration":{"count":46,"average_ms":641.304,"p50_ms":600,"p95_ms":1200,"p99_ms":1400},"time_to_first_token":{"count":40,"average_ms":215,"p50_ms":210,"p95_ms":400,"p99_ms":450},"variants":[{"variant":"short-greeting","calls":46,"failed":1,"tokens":{"input":12400,"output":1680,"total":14080,"cached":6200},"cached_share":0.5,"cost":{"USD":0.42}}]}
         """;
 
     private const string VariantExample = """
@@ -109,6 +110,16 @@ internal sealed class StatisticsRoutes(ConversationReader conversations, TimePro
         {
             var problems = await conversations.GetProblemStatisticsAsync(call.Reader, query, call.Aborted).ConfigureAwait(false);
             return call.Json(new StatisticJson(name, query) { Problems = new(problems) });
+        }
+
+        if (string.Equals(name, StatisticsFigure.Months, StringComparison.Ordinal))
+        {
+            var months = await conversations.GetModelMonthsAsync(call.Reader, StatisticsPeriod.OfMonths(query), call.Aborted).ConfigureAwait(false);
+            return call.Json(new StatisticJson(name, query)
+            {
+                Months = months.Select(static month => new ModelMonthJson(month)),
+                Complete = months.All(static month => month.IsComplete) ? null : false,
+            });
         }
 
         var figure = StatisticsFigure.Find(name);

@@ -19,6 +19,7 @@ internal sealed record StatisticJson
     [JsonIgnore(Condition = IfAbsent)] public IEnumerable<DayValueJson>? Days { get; init; }
     [JsonIgnore(Condition = IfAbsent)] public IEnumerable<FunctionStatisticsJson>? Functions { get; init; }
     [JsonIgnore(Condition = IfAbsent)] public IEnumerable<ModelStatisticsJson>? Models { get; init; }
+    [JsonIgnore(Condition = IfAbsent)] public IEnumerable<ModelMonthJson>? Months { get; init; }
     [JsonIgnore(Condition = IfAbsent)] public IEnumerable<VariantStatisticsJson>? Variants { get; init; }
     [JsonIgnore(Condition = IfAbsent)] public TimeStatisticsJson? Time { get; init; }
     [JsonIgnore(Condition = IfAbsent)] public IEnumerable<ScoreStatisticsJson>? Scores { get; init; }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
 
-/// <summary>The breakdown of calls: outcomes, statuses, error types, agents, variants, and the keys of arguments.</summary>
+/// <summary>The breakdown of calls: outcomes, statuses, error types, agents, and the keys of arguments.</summary>
 public partial class CallBreakdown
 {
     [CascadingParameter]

@@ -1,6 +1,5 @@
+using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
-using ConvLog.AspNetCore.Pages.Insight;
-using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
 
@@ -20,23 +19,20 @@ internal static class CallParts
     internal static string? Calls(ConsolePaths paths, CallsRequest request, DateTimeOffset from, DateTimeOffset to)
         => Calls(paths, request with { Insight = request.Insight.Within(from, to) });
 
-    /// <summary>The address of the list of the calls' conversations; null if no filter finds them.</summary>
-    internal static string? Conversations(ConsolePaths paths, CallsRequest request, params (string Name, string? Value)[] more) => request.Kind switch
-    {
-        _ when request.Name is null || !CallsRequest.HasPage(request.Name) => null,
-        CallTargetKind.Function => paths.ListOf(Last(
-            [
-                .. request.Insight.Filters,
-                ("call_from", request.Insight.Filters[0].Value),
-                ("call_to", request.Insight.End),
-                ("function_name", request.Name),
-                .. more])),
-        CallTargetKind.Model
-            => request.Insight.TurnsOf(paths, InsightTarget.Conversations, [("model", request.Name), ("provider", request.Provider), .. more]),
-        _ => null,
-    };
+    /// <summary>The address of the list of the conversations with a function's calls; null if the name has no page.</summary>
+    internal static string? Conversations(ConsolePaths paths, CallsRequest request, params (string Name, string? Value)[] more)
+        => request.Name is { } name && CallsRequest.HasPage(name)
+            ? paths.ListOf(Last(
+                [
+                    .. request.Insight.Filters,
+                    ("call_from", request.Insight.Filters[0].Value),
+                    ("call_to", request.Insight.End),
+                    ("function_name", name),
+                    (ConversationFilters.Variant.Name, request.Variant),
+                    .. more]))
+            : null;
 
     // The last of filters with the same name wins, so that a slice narrows the filters of the page.
-    private static IEnumerable<(string Name, string? Value)> Last(IEnumerable<(string Name, string? Value)> filters)
+    internal static IEnumerable<(string Name, string? Value)> Last(IEnumerable<(string Name, string? Value)> filters)
         => filters.GroupBy(static filter => filter.Name, StringComparer.Ordinal).Select(static filter => filter.Last());
 }

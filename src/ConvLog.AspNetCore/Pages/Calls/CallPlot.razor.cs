@@ -15,6 +15,9 @@ public partial class CallPlot
     private const int Bottom = BarsHeight + Gap + LinesHeight;
     private const int Labels = 8;
 
+    // More lines could not be told apart by their strokes.
+    private const int MostLines = 4;
+
     private PlotScale _scale;
 
     [CascadingParameter]
@@ -27,7 +30,18 @@ public partial class CallPlot
 
     private long Most => Math.Max(1, Series.Max(static interval => interval.Calls));
 
-    private double? P95Before => Report.Before?.Duration is { Count: >= CallChange.Fewest } before ? before.P95.TotalMilliseconds : null;
+    private CallSplit? Split => Report.Request.Split is { } split && split.Splits(Report.Details) ? split : null;
+
+    // The values with the most calls, each with a line.
+    private IReadOnlyList<CallSlice> Lines => [.. Split?.Of(Report.Details).Where(static slice => slice.Figures.Duration.Count > 0).Take(MostLines) ?? []];
+
+    // Those by which the calls can be split.
+    private IEnumerable<CallSplit> Splits => CallSplit.All.Where(split => split.Splits(Report.Details));
+
+    // By stroke, never by hue.
+    private static string Stroke(int line) => $"line value{ShownNumber.Plain(line)}";
+
+    private double? P95Before => Split is null && Report.Before?.Duration is { Count: >= CallChange.Fewest } before ? before.P95.TotalMilliseconds : null;
 
     // The interval of labels: whole days if intervals have six hours.
     private int Every => Series.Count switch
@@ -42,7 +56,7 @@ public partial class CallPlot
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        double p95 = Series.Max(static interval => interval.Duration!.P95.TotalMilliseconds);
+        double p95 = Lines.SelectMany(static line => line.Series).Concat(Series).Max(static interval => interval.Duration!.P95.TotalMilliseconds);
         double slowest = Report.Details.Slowest.Count > 0 ? Report.Details.Slowest[0].Duration!.Value.TotalMilliseconds : 0;
 
         // One very slow call must not flatten the rest: it is drawn at the top.
@@ -88,24 +102,32 @@ public partial class CallPlot
             + ShownNumber.Count(Series[i].Problems, "problem", "problems")
             + (Series[i].Duration!.Count == 0
                 ? ""
-                : $", p50 {Time(Series[i], static duration => duration.P50)}, p95 {Time(Series[i], static duration => duration.P95)}");
+                : $", p50 {Time(Series[i], static duration => duration.P50)}, p95 {Time(Series[i], static duration => duration.P95)}")
+            + string.Concat(Lines.Where(line => line.Series[i].Duration!.Count > 0)
+                .Select(line => $", {Printable.Line(Split!.TextOf(line), 20)} {Time(line.Series[i], static duration => duration.P95)}"));
 
     private static string Time(CallInterval interval, Func<DurationStatistics, TimeSpan> percentile)
         => interval.Duration!.Count == 0 ? CallLabels.None : ShownDuration.Exact(percentile(interval.Duration));
 
-    private string Path(Func<DurationStatistics, TimeSpan> percentile)
+    private string P95(IReadOnlyList<CallInterval> series) => Path(series, duration => LineY(duration.P95.TotalMilliseconds));
+
+    private string P50(IReadOnlyList<CallInterval> series) => Path(series, duration => LineY(duration.P50.TotalMilliseconds));
+
+    private string SplitAddress(CallSplit? split) => (Report.Request with { Split = split }).DetailAddress(Page.Paths) + "#over-time";
+
+    private static string Path(IReadOnlyList<CallInterval> series, Func<DurationStatistics, double> y)
     {
         var path = new System.Text.StringBuilder();
         bool isBegun = false;
-        for (int i = 0; i < Series.Count; i++)
+        for (int i = 0; i < series.Count; i++)
         {
-            if (Series[i].Duration is { Count: > 0 } duration)
+            if (series[i].Duration is { Count: > 0 } duration)
             {
-                string y = Y(LineY(percentile(duration).TotalMilliseconds));
-                path.Append(isBegun ? 'L' : 'M').Append(ShownNumber.Svg(i + (isBegun ? 0.5 : 0.4))).Append(' ').Append(y);
+                string at = Y(y(duration));
+                path.Append(isBegun ? 'L' : 'M').Append(ShownNumber.Svg(i + (isBegun ? 0.5 : 0.4))).Append(' ').Append(at);
                 if (!isBegun)
                 {
-                    path.Append('L').Append(ShownNumber.Svg(i + 0.6)).Append(' ').Append(y); // A single interval is a short line.
+                    path.Append('L').Append(ShownNumber.Svg(i + 0.6)).Append(' ').Append(at); // A single interval is a short line.
                 }
 
                 isBegun = true;

@@ -14,6 +14,9 @@ internal sealed record CallReport(CallsRequest Request, CallDetails Details, Cal
     /// <summary>The maximum number of messages on the page.</summary>
     public const int ShownMessages = 25;
 
+    /// <summary>The cost of a model; null for other kinds.</summary>
+    public ModelCosts? Costs { get; init; }
+
     public CallFigures Figures => Details.Target.Figures;
 
     /// <summary>The figures of the previous period; null if the calls of either period were not all counted.</summary>

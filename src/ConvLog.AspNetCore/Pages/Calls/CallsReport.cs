@@ -15,6 +15,9 @@ internal sealed record CallsReport(CallsRequest Request, CallStatistics Statisti
     private readonly Dictionary<(string Name, string? Provider), CallFigures> _before
         = Before.Targets.ToDictionary(static target => (target.Name, target.Provider), static target => target.Figures);
 
+    /// <summary>The cost of models by month; null for other kinds.</summary>
+    public ModelMonthRows? Months { get; init; }
+
     public int Pages => (Statistics.Targets.Count + PerPage - 1) / PerPage;
 
     /// <summary>The rows of the page.</summary>

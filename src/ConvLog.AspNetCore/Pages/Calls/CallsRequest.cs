@@ -21,13 +21,19 @@ internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
     /// <summary>The provider of the model; null for all.</summary>
     public string? Provider { get; init; }
 
+    /// <summary>The variant of the conversations; null for all.</summary>
+    public string? Variant { get; init; }
+
+    /// <summary>The property by which the plot is split; null for none.</summary>
+    public CallSplit? Split { get; init; }
+
     /// <summary>The order of the list.</summary>
     public CallsOrder Order { get; init; }
 
     /// <summary>The page of the list, from 1.</summary>
     public int Page { get; init; } = 1;
 
-    public CallQuery Query => new() { Period = Insight.Query, Kind = Kind, Name = Name, Provider = Provider };
+    public CallQuery Query => new() { Period = Insight.Query, Kind = Kind, Name = Name, Provider = Provider, VariantId = Variant };
 
     /// <summary>The previous period: shifted by whole days, so that both have the same part of their last day.</summary>
     public CallQuery Before => Query with
@@ -44,11 +50,16 @@ internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
             paths.Functions, ("kind", WordOf(kind)), ("sort", CallsOrders.WordOf(order)), ("page", page == 1 ? null : ShownNumber.Plain(page)));
 
     /// <summary>The function, endpoint or model as parameters of an address.</summary>
-    public IReadOnlyList<(string Name, string? Value)> Target => [("kind", WordOf(Kind)), ("name", Name), ("provider", Provider)];
+    public IReadOnlyList<(string Name, string? Value)> Target => [("kind", WordOf(Kind)), ("name", Name), ("provider", Provider), (ConversationFilters.Variant.Name, Variant)];
 
     /// <summary>The address of the page of a function, endpoint or model.</summary>
     public string DetailAddress(ConsolePaths paths, string name, string? provider)
-        => Insight.Address(paths.FunctionDetails, ("kind", WordOf(Kind)), ("name", name), ("provider", provider));
+        => Insight.Address(
+            paths.FunctionDetails, ("kind", WordOf(Kind)), ("name", name), ("provider", provider), (ConversationFilters.Variant.Name, Variant),
+            (CallSplit.Name, Split?.Parameter));
+
+    /// <summary>The address of the same page.</summary>
+    public string DetailAddress(ConsolePaths paths) => DetailAddress(paths, Name!, Provider);
 
     /// <summary>Whether a name has a page: it must not be empty or very long.</summary>
     public static bool HasPage(string name) => CallStatisticsRoutes.IsName(name);
@@ -75,6 +86,12 @@ internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
     {
         var request = Read(context, page, reader);
         var call = new ApiCall(context, page.Visitor, reader);
-        return request with { Name = CallStatisticsRoutes.Name.Read(call), Provider = CallStatisticsRoutes.Provider.Read(call) };
+        return request with
+        {
+            Name = CallStatisticsRoutes.Name.Read(call),
+            Provider = CallStatisticsRoutes.Provider.Read(call),
+            Variant = ConversationFilters.Variant.Read(call),
+            Split = CallSplit.Find(context.Request.Query[CallSplit.Name]),
+        };
     }
 }

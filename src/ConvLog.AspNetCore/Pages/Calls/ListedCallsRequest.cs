@@ -118,6 +118,7 @@ internal sealed record ListedCallsRequest(CallsRequest Calls, IReadOnlyList<(str
             StatusCode = filters.ResponseStatus,
             StatusClass = filters.ResponseStatusClass,
             ErrorType = filters.ErrorType,
+            Approval = filters.Approval,
             MinDuration = filters.MinFunctionDuration,
             Sort = ValueOf(context, Sort) is ByDuration ? CallSort.Duration : CallSort.Started,
         })
@@ -143,6 +144,7 @@ internal sealed record ListedCallsRequest(CallsRequest Calls, IReadOnlyList<(str
         ResponseStatus = null,
         ResponseStatusClass = null,
         ErrorType = null,
+        Approval = null,
         MinFunctionDuration = null,
     };
 
@@ -158,8 +160,9 @@ internal sealed record ListedCallsRequest(CallsRequest Calls, IReadOnlyList<(str
 
     private static string? OrderOf(CallSort sort) => sort == CallSort.Duration ? ByDuration : null;
 
-    // The channel is a filter of statistics, too, and is removed with its chip.
+    // The channel and the variant are filters of statistics, too, and are removed with their chips.
     private string Address(ConsolePaths paths, CallSort sort, IEnumerable<(string Name, string Value)> filters)
-        => CallParts.Calls(paths, Calls, [(ConversationFilters.Channel.Name, null), .. filters.Select(static filter => (filter.Name, (string?)filter.Value)),
+        => CallParts.Calls(paths, Calls, [(ConversationFilters.Channel.Name, null),
+            (ConversationFilters.Variant.Name, null), .. filters.Select(static filter => (filter.Name, (string?)filter.Value)),
             (Outcome, OutcomeWord), (Sort, OrderOf(sort))])!;
 }

@@ -31,6 +31,9 @@ public sealed record CallListQuery
     /// <summary>The type of the exception: the full name, or the name without the namespace, exactly.</summary>
     public string? ErrorType { get; init; }
 
+    /// <summary>The state of the call's approval. A call without an approval does not match.</summary>
+    public ApprovalState? Approval { get; init; }
+
     /// <summary>The minimum duration. A call without a duration does not match.</summary>
     public TimeSpan? MinDuration { get; init; }
 

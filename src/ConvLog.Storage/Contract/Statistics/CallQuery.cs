@@ -21,6 +21,12 @@ public sealed record CallQuery
     public string? Provider { get; init; }
 
     /// <summary>
+    /// The exact variant of the conversation; null for any. Calls are not counted in advance by variant and everything else, so all of them are examined, up
+    /// to the maximum.
+    /// </summary>
+    public string? VariantId { get; init; }
+
+    /// <summary>
     /// Conversations without activity since this time count as ended, so calls that still run in them are abandoned; if null, only closed conversations count
     /// as ended. <see cref="ConversationReader"/> sets it from the host's idle timeout.
     /// </summary>

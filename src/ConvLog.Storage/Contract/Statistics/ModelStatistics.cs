@@ -28,4 +28,7 @@ public sealed record ModelStatistics
 
     /// <summary>The times to the first token of those that have one.</summary>
     public required DurationStatistics TimeToFirstToken { get; init; }
+
+    /// <summary>The same calls by the variant of their conversation, the most calls first, then by name.</summary>
+    public IReadOnlyList<ModelVariant> Variants { get; init; } = [];
 }

@@ -24,6 +24,9 @@ public sealed record StoredCall
     /// <summary>The HTTP status of the API response, or of those of a function call, in order; 0 without a response. Personal ones are excluded.</summary>
     public IReadOnlyList<int> StatusCodes { get; init; } = [];
 
+    /// <summary>The state of a function call's approval; null if it has none.</summary>
+    public ApprovalState? Approval { get; init; }
+
     /// <summary>The input of its turn, with masked parts in their shown form; null outside turns.</summary>
     public string? UserInput { get; init; }
 }

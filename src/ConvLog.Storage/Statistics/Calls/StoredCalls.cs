@@ -19,6 +19,7 @@ internal static class StoredCalls
             StatusCodes = call.StatusCode is { } status ? [status] : [.. conversation.Responses
                 .Where(response => string.Equals(response.CallId, call.Id, StringComparison.Ordinal))
                 .Select(static response => response.StatusCode)],
+            Approval = call.Approval,
             UserInput = call.TurnId is not null && inputs.TryGetValue(call.TurnId, out string? input) ? TextRules.WithoutLoneSurrogates(input) : null,
         });
 }

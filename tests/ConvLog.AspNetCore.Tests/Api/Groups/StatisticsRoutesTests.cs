@@ -43,7 +43,7 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
         counted.GetProperty("functions").EnumerateArray().Should().ContainSingle().Which.GetProperty("failed").GetInt32().Should().Be(1);
         var model = counted.GetProperty("models").EnumerateArray().Should().ContainSingle().Which;
         model.GetRawText().Should().Be(
-            """{"model":"gpt-x","provider":null,"calls":2,"failed":0,"error_rate":0,"tokens":{"input":320,"output":44,"total":364,"cached":0},"cached_share":null,"cost":{"USD":0.012},"duration":{"count":0,"average_ms":null,"p50_ms":null,"p95_ms":null,"p99_ms":null},"time_to_first_token":{"count":0,"average_ms":null,"p50_ms":null,"p95_ms":null,"p99_ms":null}}""");
+            """{"model":"gpt-x","provider":null,"calls":2,"failed":0,"error_rate":0,"tokens":{"input":320,"output":44,"total":364,"cached":0},"cached_share":null,"cost":{"USD":0.012},"duration":{"count":0,"average_ms":null,"p50_ms":null,"p95_ms":null,"p99_ms":null},"time_to_first_token":{"count":0,"average_ms":null,"p50_ms":null,"p95_ms":null,"p99_ms":null},"variants":[{"variant":null,"calls":2,"failed":0,"tokens":{"input":320,"output":44,"total":364,"cached":0},"cached_share":null,"cost":{"USD":0.012}}]}""");
         counted.GetProperty("variants").GetRawText().Should().Be(
             """[{"variant":null,"conversations":3,"messages":3,"errors":0,"tokens":{"input":320,"output":44,"total":364,"cached":0},"cached_share":null,"cost":{"USD":0.012}}]""");
         counted.GetProperty("time").EnumerateObject().Select(static time => time.Name).Should().Equal("model_ms", "function_ms");

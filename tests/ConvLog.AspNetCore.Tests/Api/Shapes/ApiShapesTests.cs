@@ -53,7 +53,9 @@ public sealed class ApiShapesTests
         Hold: conversation_id, placed_by, placed_at, reason
         Holds: holds
         LabelCount: label, count, conversations
-        ModelStatistics: model, provider, calls, failed, error_rate, tokens, cached_share, cost, duration, time_to_first_token
+        ModelMonth: month, from, to, models
+        ModelStatistics: model, provider, calls, failed, error_rate, tokens, cached_share, cost, duration, time_to_first_token, variants
+        ModelVariant: variant, calls, failed, tokens, cached_share, cost
         NamedConversation: conversation_id, name
         Period: conversations, messages, users, interactions, tokens, cost, latency, tokens_per_second, satisfaction, likes_per_thousand_messages, ratings, errors, interrupted, refused, stages
         Problem: type, title, status, detail, field?, error_id
@@ -78,7 +80,7 @@ public sealed class ApiShapesTests
         SearchResults: hits, named, stopped, from, complete?
         SharedConversation: conversation_id, other_users
         StageDurations: speech_to_text, model, functions, text_to_speech, first_byte
-        Statistic: name, from, to, time_zone, total?, days?, functions?, models?, variants?, time?, scores?, labels?, reasons?, error_messages?, problems?, complete?
+        Statistic: name, from, to, time_zone, total?, days?, functions?, models?, months?, variants?, time?, scores?, labels?, reasons?, error_messages?, problems?, complete?
         Statistics: from, to, time_zone, problems, total, days, functions, models, variants, time, scores, labels, reasons, error_messages, complete?
         StatusCount: status_code, count, conversations, first_at, last_at
         TimeStatistics: model_ms, function_ms

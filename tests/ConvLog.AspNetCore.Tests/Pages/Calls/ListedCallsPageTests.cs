@@ -73,10 +73,10 @@ public sealed partial class ListedCallsPageTests
 
         sent.Status.Should().Be(HttpStatusCode.SeeOther);
         string address = sent.Header("Location")!;
-        address.Should().EndWith("/convlog/functions/calls?period=7d&channel=voice&name=save_guest&api_status=409&variant=short");
+        address.Should().EndWith("/convlog/functions/calls?period=7d&channel=voice&name=save_guest&variant=short&api_status=409");
         string body = WebUtility.HtmlDecode((await site.GetAsync(address)).Body);
         body.Should().Contain("No calls match")
-            .And.Contain("href=\"/convlog/functions/calls?period=7d&name=save_guest&api_status=409&variant=short\" title=\"Remove this filter\"");
+            .And.Contain("href=\"/convlog/functions/calls?period=7d&name=save_guest&variant=short&api_status=409\" title=\"Remove this filter\"");
     }
 
     [Fact]

@@ -142,6 +142,7 @@ public sealed class ConversationReaderMethodTests
             (await _reader.ListAsync(s_dora with { CanReadPii = false }, s_all)).Conversations)),
         [nameof(ConversationReader.CountFacetsAsync)] = async who => AnswerText.Of(await _reader.CountFacetsAsync(who, new ConversationQuery())),
         [nameof(ConversationReader.GetStatisticsAsync)] = async who => AnswerText.Of(await _reader.GetStatisticsAsync(who, s_hour)),
+        [nameof(ConversationReader.GetModelMonthsAsync)] = async who => AnswerText.Of(await _reader.GetModelMonthsAsync(who, s_hour)),
         [nameof(ConversationReader.GetErrorMessagesAsync)] = async who => AnswerText.Of(await _reader.GetErrorMessagesAsync(who, s_hour)),
         [nameof(ConversationReader.GetCallStatisticsAsync)] = async who
             => AnswerText.Of(await _reader.GetCallStatisticsAsync(who, new CallQuery { Period = s_hour, Kind = CallTargetKind.Endpoint })),

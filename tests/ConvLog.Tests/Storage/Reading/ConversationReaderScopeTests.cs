@@ -50,6 +50,9 @@ public sealed class ConversationReaderScopeTests
         [nameof(ConversationReader.GetStatisticsAsync)] = static async (reader, who, _) =>
             (await reader.GetStatisticsAsync(who, s_statistics),
                 await reader.GetStatisticsAsync(who, s_statistics with { AgentId = "weather", Scope = ConversationScope.All })),
+        [nameof(ConversationReader.GetModelMonthsAsync)] = static async (reader, who, _) =>
+            (await reader.GetModelMonthsAsync(who, s_statistics),
+                await reader.GetModelMonthsAsync(who, s_statistics with { AgentId = "weather", Scope = ConversationScope.All })),
         [nameof(ConversationReader.GetErrorMessagesAsync)] = static async (reader, who, _) =>
             (await reader.GetErrorMessagesAsync(who, s_statistics),
                 await reader.GetErrorMessagesAsync(who, s_statistics with { AgentId = "weather", Scope = ConversationScope.All })),
