@@ -53,6 +53,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.AddRouting();
         services.TryAddSingleton(static provider => new Sessions(TimeOf(provider)));
         services.TryAddSingleton(static provider => new RevealTickets(TimeOf(provider), provider.GetService<IDataProtectionProvider>()));
+        services.TryAddSingleton(static provider => new ResultTickets(TimeOf(provider), provider.GetService<IDataProtectionProvider>()));
         services.TryAddSingleton(static provider => new ServerStart(provider.GetService<IHostApplicationLifetime>()));
         services.TryAddSingleton<WhenServerStarted>(static provider => provider.GetRequiredService<ServerStart>().RunWhenStarted);
         services.TryAddSingleton<WrongKeyLimit>();
