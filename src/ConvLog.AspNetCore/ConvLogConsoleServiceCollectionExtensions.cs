@@ -14,6 +14,7 @@ using ConvLog.AspNetCore.Pages.Alerts;
 using ConvLog.AspNetCore.Pages.Calls;
 using ConvLog.AspNetCore.Pages.Feedback;
 using ConvLog.AspNetCore.Pages.Insight;
+using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Pages.Live;
 using ConvLog.AspNetCore.Pages.Privacy;
 using ConvLog.AspNetCore.Pages.Share;
@@ -108,6 +109,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton(static provider => new AssigneeSuggestions(provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, TeamPages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, SelectionPages>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, SuggestionPages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, SignInPages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, PreferencesPages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, InsightPages>());

@@ -138,7 +138,8 @@ internal sealed class Site : IAsyncDisposable
     public async Task<Answer> PostAsync(string path, (string Name, string Value)[] form, params (string Name, string Value)[] headers)
     {
         var answer = await SubmitAsync(path, form, headers);
-        return answer.Header("Location") is { } shown && (shown.Contains("reveal=", StringComparison.Ordinal) || shown.Contains("result=", StringComparison.Ordinal))
+        return answer.Header("Location") is { } shown
+            && (shown.Contains("reveal=", StringComparison.Ordinal) || shown.Contains("result=", StringComparison.Ordinal))
             ? await GetAsync(shown, headers) : answer;
     }
 

@@ -86,6 +86,7 @@ internal static class Routes
         new("GET", "/convlog/views", "/convlog/views", Page, Read, 200, 200),
         new("GET", "/convlog/views/counts", "/convlog/views/counts", Page, Read, 200, 200),
         new("POST", "/convlog/views", "/convlog/views?agent=bookings", Page, Read, 303, 303) { Form = [("do", "save"), ("name", "Bookings")] },
+        new("GET", "/convlog/suggestions", "/convlog/suggestions?typed=turns:1&find=", Page, Read, 200, 200),
         new("GET", "/convlog/selected", "/convlog/selected?agent=bookings", Page, Read, 303, 303),
         new("POST", "/convlog/selected", "/convlog/selected", Page, Annotate, 303, 303) { Form = [("do", "read"), ("id", "conv-42")] },
         new("GET", "/convlog/selected/file", "/convlog/selected/file", Page, Read, 303, 303),
