@@ -84,6 +84,9 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IApiRoutes, CallStatisticsRoutes>(static provider
             => new CallStatisticsRoutes(provider.GetRequiredService<ConversationReader>(), TimeOf(provider))));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IApiRoutes, CallRoutes>(static provider
+            => new CallRoutes(provider.GetRequiredService<ConversationReader>(), TimeOf(provider))));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, AlertRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, TeamChangeRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, ScoreRoutes>());

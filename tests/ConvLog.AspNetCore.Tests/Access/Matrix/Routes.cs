@@ -62,6 +62,7 @@ internal static class Routes
         new("GET", "/convlog/v1/statistics/{name}", "/convlog/v1/statistics/conversations", Own, Read, 200, 200),
         new("GET", "/convlog/v1/statistics/calls", "/convlog/v1/statistics/calls", Own, Read, 200, 200),
         new("GET", "/convlog/v1/statistics/calls/details", "/convlog/v1/statistics/calls/details?name=save_guest", Own, Read, 200, 200),
+        new("GET", "/convlog/v1/calls", "/convlog/v1/calls?name=save_guest", Own, Read, 200, 200),
         new("GET", "/convlog/v1/alerts", "/convlog/v1/alerts", Own, Read, 200, 200),
         new("PUT", "/convlog/v1/alerts/{rule}/silence", "/convlog/v1/alerts/Bookings%20fail/silence", Own, Annotate, 204, 404, "{}"),
         new("DELETE", "/convlog/v1/alerts/{rule}/silence", "/convlog/v1/alerts/Bookings%20fail/silence", Own, Annotate, 204, 404),
