@@ -14,6 +14,7 @@ using ConvLog.AspNetCore.Pages.Alerts;
 using ConvLog.AspNetCore.Pages.Calls;
 using ConvLog.AspNetCore.Pages.Feedback;
 using ConvLog.AspNetCore.Pages.Insight;
+using ConvLog.AspNetCore.Pages.List;
 using ConvLog.AspNetCore.Pages.Live;
 using ConvLog.AspNetCore.Pages.Privacy;
 using ConvLog.AspNetCore.Pages.Share;
@@ -53,6 +54,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.AddRouting();
         services.TryAddSingleton(static provider => new Sessions(TimeOf(provider)));
         services.TryAddSingleton(static provider => new RevealTickets(TimeOf(provider), provider.GetService<IDataProtectionProvider>()));
+        services.TryAddSingleton(static provider => new ResultTickets(TimeOf(provider), provider.GetService<IDataProtectionProvider>()));
         services.TryAddSingleton(static provider => new ServerStart(provider.GetService<IHostApplicationLifetime>()));
         services.TryAddSingleton<WhenServerStarted>(static provider => provider.GetRequiredService<ServerStart>().RunWhenStarted);
         services.TryAddSingleton<WrongKeyLimit>();
@@ -82,6 +84,9 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IApiRoutes, CallStatisticsRoutes>(static provider
             => new CallStatisticsRoutes(provider.GetRequiredService<ConversationReader>(), TimeOf(provider))));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IApiRoutes, CallRoutes>(static provider
+            => new CallRoutes(provider.GetRequiredService<ConversationReader>(), TimeOf(provider))));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, AlertRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, TeamChangeRoutes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IApiRoutes, ScoreRoutes>());
@@ -107,6 +112,7 @@ public static class ConvLogConsoleServiceCollectionExtensions
         services.TryAddSingleton(static provider => new AssigneeSuggestions(provider.GetRequiredService<ConversationReader>(), TimeOf(provider)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, TeamPages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, SelectionPages>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, SuggestionPages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, SignInPages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, PreferencesPages>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPageRoutes, InsightPages>());

@@ -73,7 +73,7 @@ public sealed class PageLookTests(ConsoleInBrowser console, PageLooks looks) : I
             "/convlog/privacy/holds", "/convlog/privacy/holds/release",
         "/convlog/preferences/layers", "/convlog/review/rating", "/convlog/review/answers", "/convlog/review/notes", "/convlog/review/labels",
             "/convlog/review/scores", "/convlog/review/read", "/convlog/review/assignment",
-            "/convlog/review/unread", "/convlog/views/counts",
+            "/convlog/review/unread", "/convlog/views/counts", "/convlog/suggestions",
             "/convlog/users/find", "/convlog/file", "/convlog/functions/calls/file", "/convlog/selected", "/convlog/selected/file",
             "/convlog/copy", "/convlog/feedback/improved/file",
             "/convlog/alerts/silence",

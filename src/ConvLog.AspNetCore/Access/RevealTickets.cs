@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -42,10 +41,10 @@ internal sealed class RevealTickets(TimeProvider time, IDataProtectionProvider? 
     /// <param name="reason">The reason for access, if any.</param>
     public string Issue(HttpContext context, Visitor visitor, string address, string? reason)
     {
-        var issued = new RevealTicket(HolderOf(context, visitor, address), reason, time.GetUtcNow() + Lifetime);
+        var issued = new RevealTicket(TicketHolder.Of(context, visitor, address), reason, time.GetUtcNow() + Lifetime);
         if (visitor.Kind == VisitorKind.User && _protector is not null)
         {
-            return _protector.Protect(JsonSerializer.Serialize(issued, RevealTicketJson.Default.RevealTicket));
+            return _protector.Protect(JsonSerializer.Serialize(issued, TicketJson.Default.RevealTicket));
         }
 
         string ticket = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TicketBytes));
@@ -57,7 +56,7 @@ internal sealed class RevealTickets(TimeProvider time, IDataProtectionProvider? 
     public RevealTicket? Use(HttpContext context, Visitor visitor, string address, string ticket)
     {
         var issued = visitor.Kind == VisitorKind.User && _protector is not null ? Open(ticket) : Take(ticket);
-        return issued?.EndsAt > time.GetUtcNow() && string.Equals(issued.Holder, HolderOf(context, visitor, address), StringComparison.Ordinal) ? issued : null;
+        return issued?.EndsAt > time.GetUtcNow() && string.Equals(issued.Holder, TicketHolder.Of(context, visitor, address), StringComparison.Ordinal) ? issued : null;
     }
 
     private void Keep(string ticket, RevealTicket issued)
@@ -69,7 +68,7 @@ internal sealed class RevealTickets(TimeProvider time, IDataProtectionProvider? 
                 _tickets.RemoveAt(0);
             }
 
-            _tickets[Hash(ticket)] = issued;
+            _tickets[TicketHolder.Hash(ticket)] = issued;
         }
     }
 
@@ -77,7 +76,7 @@ internal sealed class RevealTickets(TimeProvider time, IDataProtectionProvider? 
     {
         lock (_gate)
         {
-            return _tickets.Remove(Hash(ticket), out var issued) ? issued : null;
+            return _tickets.Remove(TicketHolder.Hash(ticket), out var issued) ? issued : null;
         }
     }
 
@@ -86,14 +85,14 @@ internal sealed class RevealTickets(TimeProvider time, IDataProtectionProvider? 
     {
         try
         {
-            if (JsonSerializer.Deserialize(_protector!.Unprotect(ticket), RevealTicketJson.Default.RevealTicket) is not { } issued)
+            if (JsonSerializer.Deserialize(_protector!.Unprotect(ticket), TicketJson.Default.RevealTicket) is not { } issued)
             {
                 return null;
             }
 
             lock (_gate)
             {
-                if (_tickets.ContainsKey(Hash(ticket)))
+                if (_tickets.ContainsKey(TicketHolder.Hash(ticket)))
                 {
                     return null;
                 }
@@ -107,12 +106,4 @@ internal sealed class RevealTickets(TimeProvider time, IDataProtectionProvider? 
             return null;
         }
     }
-
-    private static string HolderOf(HttpContext context, Visitor visitor, string address)
-    {
-        string session = visitor.Kind == VisitorKind.Session ? SessionCookie.Read(context) ?? "" : "";
-        return Hash($"{visitor.Kind}\n{session}\n{address}\n{OwnerKey.Of(visitor.Reader!)}");
-    }
-
-    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -21,7 +21,7 @@ internal static class ConsoleAssets
     // ES modules, each after those that it imports.
     private static readonly string[] s_modules =
         ["page.js", "keys.js", "copy.js", "preferences.js", "stream.js", "rows.js", "fresh.js", "leave.js", "base.js", "append.js", "strip.js", "bars.js",
-        "find.js", "list.js", "brush.js", "tail.js", "console.js", "review.js", "live.js"];
+        "typed.js", "find.js", "list.js", "brush.js", "tail.js", "console.js", "review.js", "live.js"];
 
     public static ConsoleAsset StyleSheet { get; } = Make("console", ".css", "text/css; charset=utf-8", Text(isStyle: true, s_styleSheets));
 

@@ -2,7 +2,7 @@
 // follows (console.js).
 import { done } from "./page.js";
 
-const times = ["period", "from", "to", "started_from", "cursor", "page"];
+const times = ["period", "from", "to", "started_from", "cursor", "page", "result"];
 let brush;
 
 const plotOf = target => target.closest?.("[data-edges] svg.chart");

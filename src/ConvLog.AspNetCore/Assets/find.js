@@ -1,14 +1,14 @@
-// The search box of the list: suggests filters and known values during typing. The suggestions are in the page; the server parses the box.
+// The search box of the list: suggests filters and known values during typing. The suggestions are in the page; the server parses the box, and reads what is
+// typed as filters (typed.js).
 const input = document.getElementById("q");
 const list = document.getElementById("suggestions");
 
 if (input && list) {
-  const most = 10;
-  const options = [...list.querySelectorAll("[role=option]")];
+  const readings = list.querySelector("[data-readings]");
   let shown = [];
   let at = -1;
-  input.setAttribute("role", "combobox");
-  input.setAttribute("aria-autocomplete", "list");
+  input.role = "combobox";
+  input.ariaAutoComplete = "list";
   input.setAttribute("aria-controls", list.id);
 
   // The word before the caret; within quotation marks it may have spaces.
@@ -16,33 +16,38 @@ if (input && list) {
 
   const mark = place => {
     at = place;
-    shown.forEach((option, index) => option.setAttribute("aria-selected", index === at));
+    shown.forEach((option, index) => option.ariaSelected = index === at);
     shown[at]?.scrollIntoView({ block: "nearest" });
     at < 0 ? input.removeAttribute("aria-activedescendant") : input.setAttribute("aria-activedescendant", shown[at].id);
   };
 
-  const show = isOpen => {
+  const show = (isOpen, chosen) => {
     const word = typed().toLowerCase().replace(/^-|"/g, "");
     const isMatch = text => word.includes(":") ? text.startsWith(word) && text !== word : word ? text.includes(word) : /:$/.test(text);
-    shown = isOpen ? options.filter(option => isMatch(option.dataset.text.toLowerCase().replace(/"/g, ""))).slice(0, word ? most : undefined) : [];
+    const options = [...list.querySelectorAll("[role=option]")];
+    const texts = new Set();
+    const isNew = ({ parentNode, dataset: { text } }) => (parentNode === readings || isMatch(text.toLowerCase().replace(/"/g, ""))) && texts.size < texts.add(text).size;
+    shown = isOpen ? options.filter(isNew).slice(0, word ? 10 : 99) : [];
     options.forEach(option => option.hidden = !shown.includes(option));
     list.hidden = shown.length === 0;
-    input.setAttribute("aria-expanded", !list.hidden);
-    mark(-1);
+    input.ariaExpanded = !list.hidden;
+    mark(shown.indexOf(chosen));
   };
 
   const choose = option => {
     const word = typed();
     const before = input.value.slice(0, input.selectionStart - word.length) + (word.startsWith("-") ? "-" : "") + option.dataset.text;
-    const isWhole = !before.endsWith(":");
     input.value = before + input.value.slice(input.selectionStart);
     input.focus();
     input.setSelectionRange(before.length, before.length);
-    isWhole ? input.form.requestSubmit() : show(true);
+    before.endsWith(":") ? show(true) : input.form.requestSubmit();
   };
 
   show(false);
-  input.addEventListener("input", () => show(typed() !== ""));
+  input.addEventListener("input", () => {
+    show(typed() !== "");
+    readings && import("./typed.js").then(({ read }) => read(input, typed(), readings, () => show(true, shown[at])));
+  });
   input.addEventListener("blur", () => show(false));
   input.addEventListener("keydown", event => {
     const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -112,6 +112,9 @@ internal sealed class ConsolePaths(string prefix, string basePath)
     /// <summary>The list with filters.</summary>
     public string ListOf(params IEnumerable<(string Name, string? Value)> filters) => RequestQuery.Address(Home, filters);
 
+    /// <summary>What is typed into the search box, read as filters with their counts.</summary>
+    public string Suggestions => $"{Root}/suggestions";
+
     /// <summary>The whole list, even if a view is the default.</summary>
     public string WholeList => $"{Home}?{ListAddress.View}={ListAddress.AllViews}";
 

@@ -14,7 +14,7 @@ namespace ConvLog.AspNetCore.Pages;
 /// <summary>The pages that show conversations.</summary>
 internal sealed class ConversationPages(
     ConversationReader conversations, ConversationTeam team, ConversationErasure erasure, SavedViews views, AssigneeSuggestions colleagues, UsualCalls usual,
-    PageResponses answers, ReadLimits limits, UnloggedActivity? unlogged = null)
+    ResultTickets results, PageResponses answers, ReadLimits limits, UnloggedActivity? unlogged = null)
     : IPageRoutes
 {
     public IEnumerable<PageRoute> Routes =>
@@ -24,20 +24,25 @@ internal sealed class ConversationPages(
         PageRoute.Readable("/conversations/{conversationId}", ReviewAsync),
     ];
 
-    /// <summary>The list, newest first. A form of the list is redirected to its short address, an address without a query to the default view.</summary>
-    public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, (page, reader)
-        => !page.CanReadPii && !HttpMethods.IsPost(context.Request.Method) && ShortAddress.Of(context.Request, page) is { } address
-            ? new(new SeeOtherResult(address)) : ShowListAsync(context, page, reader, result: null));
+    /// <summary>
+    /// The list, newest first, with the result of an action if the address has its ticket. A form of the list is redirected to its short address, an address
+    /// without a query to the default view.
+    /// </summary>
+    public ValueTask<IResult> ListAsync(HttpContext context)
+    {
+        string? ticket = TicketAddress.Take(context.Request, TicketAddress.Result);
+        return answers.ReadAsync(context, (page, reader)
+            => !page.CanReadPii && !HttpMethods.IsPost(context.Request.Method) && ShortAddress.Of(context.Request, page) is { } address
+                ? new(new SeeOtherResult(address))
+                : ShowListAsync(context, page, reader,
+                    results.Find(context, page.Visitor, page.Paths.Home, ticket, FormResultJson.Default.SelectedRowsResult)));
+    }
 
-    /// <summary>The list for the request's query.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="page">The page.</param>
-    /// <param name="reader">The reader.</param>
-    /// <param name="result">The result of an action on selected conversations; null if there was none.</param>
-    public async ValueTask<IResult> ShowListAsync(HttpContext context, ConsolePage page, Reader reader, SelectedRowsResult? result)
+    private async ValueTask<IResult> ShowListAsync(HttpContext context, ConsolePage page, Reader reader, SelectedRowsResult? result)
     {
         var saved = await views.ReadAsync(page.Visitor, context.RequestAborted).ConfigureAwait(false);
-        if (saved.Default is { } first && !page.CanReadPii && !context.Request.QueryString.HasValue && !HttpMethods.IsPost(context.Request.Method))
+        if (saved.Default is { } first && result is null && !page.CanReadPii && !context.Request.QueryString.HasValue
+            && !HttpMethods.IsPost(context.Request.Method))
         {
             return new SeeOtherResult(first.Address(page.Paths));
         }

@@ -59,13 +59,14 @@ internal sealed class PageResponses(
     /// <param name="show">Creates the page for the given reader, who may have fewer permissions than the visitor.</param>
     public ValueTask<IResult> ReadAsync(HttpContext context, Func<ConsolePage, Reader, ValueTask<IResult>> show)
     {
-        string? ticket = RevealAddress.TakeTicket(context.Request);
+        string? ticket = TicketAddress.Take(context.Request, TicketAddress.Reveal);
         if (HttpMethods.IsPost(context.Request.Method))
         {
             return HandleFormAsync(context, ConvLogPermissions.ReadPii, (page, withheld, form) =>
                 !form.ContainsKey(RevealField) ? new(Fail(page, Failure.BadForm))
                 : Permitted(page, form) is not { } permitted ? show(page with { Disclosure = Disclosure.ReasonMissing }, withheld)
-                : new(new SeeOtherResult(RevealAddress.Of(page.Address, tickets.Issue(context, page.Visitor, page.Address, permitted.Reason)))));
+                : new(new SeeOtherResult(TicketAddress.Of(page.Address, TicketAddress.Reveal,
+                    tickets.Issue(context, page.Visitor, page.Address, permitted.Reason)))));
         }
 
         var page = PageOf(context);

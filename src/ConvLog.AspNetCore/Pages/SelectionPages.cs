@@ -11,9 +11,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages;
 
-/// <summary>The actions of the list's form on selected conversations. The query of its address is the list, which is shown again.</summary>
-internal sealed class SelectionPages(ConversationTeam team, ConversationPages pages, ExportFiles files, PageResponses answers, ReadLimits limits)
-    : IPageRoutes
+/// <summary>The actions of the list's form on selected conversations. The query of its address is that of the list, which then shows the result.</summary>
+internal sealed class SelectionPages(ConversationTeam team, ResultTickets results, ExportFiles files, PageResponses answers, ReadLimits limits) : IPageRoutes
 {
     public IEnumerable<PageRoute> Routes =>
     [
@@ -25,8 +24,8 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
     public ValueTask<IResult> ChangeAsync(HttpContext context) => answers.HandleFormAsync(context, ConvLogPermissions.Annotate, async (page, reader, form) =>
     {
         var result = await ChangeAsync(reader, SelectedRows.Read(form).Named(reader), context.RequestAborted).ConfigureAwait(false);
-        return await pages.ShowListAsync(context, page with { Address = page.Paths.Home + context.Request.QueryString.ToUriComponent() }, reader, result)
-            .ConfigureAwait(false);
+        string ticket = results.Issue(context, page.Visitor, page.Paths.Home, result, result, FormResultJson.Default.SelectedRowsResult);
+        return new SeeOtherResult(TicketAddress.Of(ListOf(context, page), TicketAddress.Result, ticket));
     });
 
     /// <summary>Sends them as a file, redacted.</summary>
@@ -44,8 +43,9 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
     });
 
     /// <summary>Redirects a GET of an address that only accepts forms to the list.</summary>
-    public ValueTask<IResult> Back(HttpContext context) => answers.ReadAsync(context,
-        (page, _) => new(new SeeOtherResult(page.Paths.Home + context.Request.QueryString.ToUriComponent())));
+    public ValueTask<IResult> Back(HttpContext context) => answers.ReadAsync(context, (page, _) => new(new SeeOtherResult(ListOf(context, page))));
+
+    private static string ListOf(HttpContext context, ConsolePage page) => page.Paths.Home + context.Request.QueryString.ToUriComponent();
 
     private async ValueTask<SelectedRowsResult> ChangeAsync(Reader reader, SelectedRows selection, CancellationToken cancellationToken)
     {
@@ -111,16 +111,16 @@ internal sealed class SelectionPages(ConversationTeam team, ConversationPages pa
             _ => $"Added the label \"{label}\" to {number}.",
         };
         int missed = selection.Ids.Count - done;
-        var undo = selection with { Ids = [.. changed.Select(static one => one.Id)] };
+        string[] ids = [.. changed.Select(static one => one.Id)];
         return new SelectedRowsResult(missed == 0 ? text : $"{text} {ShownNumber.Count(missed)} could not be changed.")
         {
             Undo = changed.Count == 0 ? null : selection.Action switch
             {
-                SelectedRows.AddLabel => undo with { Action = SelectedRows.RemoveLabel },
-                SelectedRows.RemoveLabel => undo with { Action = SelectedRows.AddLabel },
-                SelectedRows.MarkRead => undo with { Action = SelectedRows.MarkUnread },
+                SelectedRows.AddLabel => new SelectedRows(SelectedRows.RemoveLabel, ids, selection.Label),
+                SelectedRows.RemoveLabel => new SelectedRows(SelectedRows.AddLabel, ids, selection.Label),
+                SelectedRows.MarkRead => new SelectedRows(SelectedRows.MarkUnread, ids, Label: ""),
                 SelectedRows.Assign or SelectedRows.Unassign or SelectedRows.Reassign
-                    => undo with { Action = SelectedRows.Reassign, Before = [.. changed.Select(static one => one.Before)] },
+                    => new SelectedRows(SelectedRows.Reassign, ids, Label: "") { Before = [.. changed.Select(static one => one.Before)] },
                 _ => null,
             },
         };

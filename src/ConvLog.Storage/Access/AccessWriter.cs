@@ -16,11 +16,11 @@ internal sealed class AccessWriter(Func<IReadOnlyList<AccessRecord>, Cancellatio
                 .Select(stored => Access(reader, kind, stored.Conversation.ConversationId))],
             cancellationToken);
 
-    /// <summary>Records the access to a page. An empty one is recorded too: it reveals that no conversation has this user or number.</summary>
+    /// <summary>Records the access to a page. An empty one of a lookup is recorded too: it reveals that no conversation has this user or number.</summary>
     public ValueTask WriteAsync(Reader reader, ConversationQuery query, StoredPage page, CancellationToken cancellationToken)
-        => page.Conversations.Count > 0
-            ? WriteAsync(reader, AccessKind.List, page.Conversations, cancellationToken)
-            : WriteAsync(reader.CanReadPii && query.LooksUpPersonalData ? [Access(reader, AccessKind.Lookup)] : [], cancellationToken);
+        => !query.LooksUpPersonalData ? WriteAsync(reader, AccessKind.List, page.Conversations, cancellationToken)
+            : page.Conversations.Count > 0 ? WriteAsync(reader, AccessKind.Lookup, page.Conversations, cancellationToken)
+            : WriteAsync(reader.CanReadPii ? [Access(reader, AccessKind.Lookup)] : [], cancellationToken);
 
     /// <summary>Writes access records.</summary>
     public async ValueTask WriteAsync(IReadOnlyList<AccessRecord> accesses, CancellationToken cancellationToken)

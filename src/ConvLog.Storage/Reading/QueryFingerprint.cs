@@ -46,6 +46,7 @@ internal sealed class QueryFingerprint : IDisposable
         hash.Add((long?)query.Outcome);
         hash.Add(query.OnlyProblems);
         hash.Add((long?)query.StatusCode);
+        hash.Add((long?)query.StatusClass);
         hash.Add(query.ErrorType);
         hash.Add(query.MinDuration?.Ticks);
         hash.Add((long)query.Sort);

@@ -80,6 +80,7 @@ for (const name of ["conversations", "messages", "users", "interactions", "token
 }
 ok(await GET("/convlog/v1/statistics/calls", { params: { query: { kind: "function" } } }));
 ok(await GET("/convlog/v1/statistics/calls/details", { params: { query: { name: "save_guest" } } }));
+ok(await GET("/convlog/v1/calls", { params: { query: { name: "save_guest", sort: "duration" } } }));
 const csv = ok(await GET("/convlog/v1/export/conversations", { params: { query: { format: "csv" } }, parseAs: "text" }));
 ok(await GET("/convlog/v1/export/conversations", { params: { query: { format: "jsonl" } }, parseAs: "text" }));
 ok(await POST("/convlog/v1/export/lookup", { body: { user_id: "jane" }, parseAs: "text" }));

@@ -17,6 +17,7 @@ internal static class ReadAddresses
             "/convlog?q=table&period=90d",
         "/convlog/insight?agent=bookings", "/convlog/users?agent=bookings", "/convlog/nothing", "/convlog/conversations?id=none",
         "/convlog/users/user-000000000002?order=asc", "/convlog/feedback?has_comment=true",
+        "/convlog/suggestions?typed=turns:%3E%3D1&find=level:error", "/convlog/suggestions?typed=4xx&find=",
         "/convlog/feedback?improved=false&rating=dislike", "/convlog/insight?period=90d", "/convlog/insight/scores?period=90d",
     ];
 

@@ -134,11 +134,13 @@ internal sealed class Site : IAsyncDisposable
     public Task<Answer> RevealAsync(string path, string key = PiiKey, string? reason = null)
         => PostAsync(path, reason is null ? [("reveal", "yes")] : [("reveal", "yes"), ("reason", reason)], ("X-API-KEY", key));
 
-    /// <summary>Posts a form. A redirect to a page that reveals personal data is followed, as a browser does.</summary>
+    /// <summary>Posts a form. A redirect to a page with a ticket is followed, as a browser does.</summary>
     public async Task<Answer> PostAsync(string path, (string Name, string Value)[] form, params (string Name, string Value)[] headers)
     {
         var answer = await SubmitAsync(path, form, headers);
-        return answer.Header("Location") is { } shown && shown.Contains("reveal=", StringComparison.Ordinal) ? await GetAsync(shown, headers) : answer;
+        return answer.Header("Location") is { } shown
+            && (shown.Contains("reveal=", StringComparison.Ordinal) || shown.Contains("result=", StringComparison.Ordinal))
+            ? await GetAsync(shown, headers) : answer;
     }
 
     /// <summary>Posts a form and follows no redirect.</summary>

@@ -44,6 +44,23 @@ public sealed class BoxWalkTests(RealConsole console)
     }
 
     [RealFact]
+    public async Task A_typed_filter_has_the_exact_count_of_the_list_with_the_filters_that_are_set()
+    {
+        await using var opened = await OpenAsync("/convlog?api_status_class=4");
+        await opened.Page.Keyboard.PressAsync("Control+k");
+        await opened.Page.Keyboard.TypeAsync("turns:2..12");
+        var option = opened.Page.Locator("[data-readings] [role=option]").First;
+        (await option.Locator("b").InnerTextAsync()).Should().Be("turns:2..12");
+        string count = await option.Locator(".n").InnerTextAsync();
+        await opened.Page.Keyboard.PressAsync("ArrowDown");
+        await opened.Page.LoadAsync(() => opened.Page.Keyboard.PressAsync("Enter"));
+
+        (await opened.Page.Locator(".box .chip").CountAsync()).Should().Be(3, "both ends of the range are chips");
+        (await opened.Page.Locator(".pager p").First.InnerTextAsync()).Should().Contain($"of {count} conversations");
+        opened.Complaints.Should().BeEmpty();
+    }
+
+    [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
     public async Task Ranges_are_chips_and_the_guide_and_other_pages_are_reached_by_keys()
     {

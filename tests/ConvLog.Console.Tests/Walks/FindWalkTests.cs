@@ -85,7 +85,7 @@ public sealed class FindWalkTests(RealConsole console)
         (await page.Locator(".selected-count").InnerTextAsync()).Should().Be("2 selected");
         await page.Keyboard.TypeAsync("walked");
         await page.Keyboard.PressAsync("Enter");
-        await page.ArriveAsync("/selected$");
+        await page.ArriveAsync("result=");
         (await page.Locator(".selection-result").InnerTextAsync()).Should().Contain("Added the label \"walked\" to 2 conversations.");
         (await page.Locator("tbody .chip.label", new PageLocatorOptions { HasText = "walked" }).CountAsync()).Should().Be(2);
 

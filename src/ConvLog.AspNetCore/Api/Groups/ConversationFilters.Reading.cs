@@ -12,12 +12,15 @@ internal static partial class ConversationFilters
     /// <summary>Whether a filter may be given more than once.</summary>
     public static bool IsRepeatable(string name) => name is Problem or $"{Not}{Problem}";
 
-    public static ConversationQuery Read(ApiCall call)
-        => s_filters.Concat(s_negated).Aggregate(new ConversationQuery(), (query, filter) => filter.Set(query, call)) with
-        {
-            Sort = SortParameters.Sort.Read(call) ?? ConversationSort.Created,
-            Ascending = SortParameters.Order.Read(call) ?? false,
-        };
+    public static ConversationQuery Read(ApiCall call) => ReadFilters(call) with
+    {
+        Sort = SortParameters.Sort.Read(call) ?? ConversationSort.Created,
+        Ascending = SortParameters.Order.Read(call) ?? false,
+    };
+
+    /// <summary>Reads the filters without the order.</summary>
+    public static ConversationQuery ReadFilters(ApiCall call)
+        => s_filters.Concat(s_negated).Aggregate(new ConversationQuery(), (query, filter) => filter.Set(query, call));
 
     /// <summary>Reads the parameters of <see cref="CommonParameters"/>.</summary>
     public static ConversationQuery ReadCommon(ApiCall call)

@@ -18,8 +18,13 @@ internal static class StatisticsPeriod
 
     private static readonly TimeZoneValue s_zone = new("tz", "The time zone of the days, by IANA name; default UTC.") { Example = "Europe/Berlin" };
 
-    public static IReadOnlyList<ApiParameter> Parameters { get; } =
-        [s_time.From, s_time.To, s_zone, ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel];
+    /// <summary>The parameters for statistics by day.</summary>
+    public static IReadOnlyList<ApiParameter> Parameters { get; } = [s_time.From, s_time.To, s_zone, .. Scope];
+
+    /// <summary>The parameters without the time zone of days.</summary>
+    public static IReadOnlyList<ApiParameter> Common { get; } = [s_time.From, s_time.To, .. Scope];
+
+    private static IEnumerable<ApiParameter> Scope => [ConversationFilters.Agent, ConversationFilters.Environment, ConversationFilters.Channel];
 
     public static StatisticsQuery Read(ApiCall call, TimeProvider time)
     {

@@ -30,6 +30,7 @@ namespace ConvLog.AspNetCore.Api.Shapes;
 [JsonSerializable(typeof(AlertNotificationJson))]
 [JsonSerializable(typeof(AlertsJson))]
 [JsonSerializable(typeof(CallDetailsJson))]
+[JsonSerializable(typeof(CallListJson))]
 [JsonSerializable(typeof(CallStatisticsJson))]
 [JsonSerializable(typeof(CreatedJson))]
 [JsonSerializable(typeof(ErasureReceiptJson))]

@@ -18,26 +18,25 @@ namespace ConvLog.AspNetCore.Pages.Calls;
 internal sealed record ListedCallsRequest(CallsRequest Calls, IReadOnlyList<(string Name, string Value)> Given, CallListQuery Query)
 {
     /// <summary>The parameter of the outcome.</summary>
-    public const string Outcome = "call_outcome"; // "outcome" is a filter of turns.
+    public static readonly string Outcome = CallFilters.Outcome.Name;
 
     /// <summary>Its value for calls that failed or were abandoned.</summary>
     public const string Problems = "problems";
 
-    private const string Sort = "sort";
+    private static readonly string s_sort = CallFilters.Sort.Name;
+
     private const string ByDuration = "duration";
 
     /// <summary>The values of <see cref="Outcome"/>, with their labels.</summary>
-    public static IReadOnlyList<(string Word, string Label, FunctionOutcome? Outcome)> Outcomes { get; } =
+    public static IReadOnlyList<(string Word, string Label)> Outcomes { get; } =
     [
-        (Problems, "Only problems", null), ("completed", "Completed", FunctionOutcome.Completed), ("failed", "Failed", FunctionOutcome.Failed),
-        ("canceled", "Canceled", FunctionOutcome.Canceled), ("declined", "Declined", FunctionOutcome.Declined),
-        ("abandoned", "Abandoned", FunctionOutcome.Abandoned),
+        (Problems, "Only problems"), ("completed", "Completed"), ("failed", "Failed"), ("canceled", "Canceled"), ("declined", "Declined"),
+        ("abandoned", "Abandoned"),
     ];
 
     // The parameters of the page and of InsightRequest, which are not filters of their own here.
     private static readonly string[] s_own
-        = ["from", "to", "period", "agent", "environment", "kind", "name", "provider", "function_name", "call_from", "call_to",
-            Outcome, Sort, ListAddress.Cursor];
+        = [.. CallFilters.Replaced.Where(static name => name is not "channel"), "period", "kind", "name", Outcome, s_sort, ListAddress.Cursor];
 
     /// <summary>The outcome, one of <see cref="Outcomes"/>; null for all.</summary>
     public string? OutcomeWord { get; init; }
@@ -98,7 +97,7 @@ internal sealed record ListedCallsRequest(CallsRequest Calls, IReadOnlyList<(str
         var kept = Filters(context).Where(filter => !set.Any(other => IsSame(other.Name, filter.Name)));
         return CallParts.Calls(page.Paths, CallsRequest.ReadOne(context, page, reader), [
             .. set.Concat(kept).Select(static filter => (filter.Name, (string?)filter.Value)),
-            (Outcome, ValueOf(context, Outcome)), (Sort, ValueOf(context, Sort)),
+            (Outcome, ValueOf(context, Outcome)), (s_sort, ValueOf(context, s_sort)),
         ]);
     }
 
@@ -106,47 +105,12 @@ internal sealed record ListedCallsRequest(CallsRequest Calls, IReadOnlyList<(str
     public static ListedCallsRequest Read(HttpContext context, ConsolePage page, Reader reader)
     {
         var calls = CallsRequest.ReadOne(context, page, reader);
-        var filters = ConversationFilters.Read(new ApiCall(context, page.Visitor, reader));
-        string? word = ValueOf(context, Outcome);
-        var outcome = Outcomes.FirstOrDefault(known => IsSame(known.Word, word ?? ""));
-        return new ListedCallsRequest(calls, Filters(context), new CallListQuery
+        return new ListedCallsRequest(calls, Filters(context), CallFilters.Read(new ApiCall(context, page.Visitor, reader), calls.Query))
         {
-            Calls = calls.Query,
-            Conversations = OfConversation(filters),
-            Outcome = outcome.Outcome ?? filters.Outcome,
-            OnlyProblems = outcome.Word is Problems,
-            StatusCode = filters.ResponseStatus,
-            StatusClass = filters.ResponseStatusClass,
-            ErrorType = filters.ErrorType,
-            Approval = filters.Approval,
-            MinDuration = filters.MinFunctionDuration,
-            Sort = ValueOf(context, Sort) is ByDuration ? CallSort.Duration : CallSort.Started,
-        })
-        {
-            OutcomeWord = outcome.Word,
+            OutcomeWord = ValueOf(context, Outcome),
             Cursor = ValueOf(context, ListAddress.Cursor),
         };
     }
-
-    // Without the filters of the period and of the listed call.
-    private static ConversationQuery OfConversation(ConversationQuery filters) => filters with
-    {
-        From = null,
-        To = null,
-        AgentId = null,
-        Environment = null,
-        Channel = null,
-        Provider = null,
-        ExactFunctionName = null,
-        CallFrom = null,
-        CallTo = null,
-        Outcome = null,
-        ResponseStatus = null,
-        ResponseStatusClass = null,
-        ErrorType = null,
-        Approval = null,
-        MinFunctionDuration = null,
-    };
 
     private static (string Name, string Value)[] Filters(HttpContext context)
         => [.. context.Request.Query
@@ -164,5 +128,5 @@ internal sealed record ListedCallsRequest(CallsRequest Calls, IReadOnlyList<(str
     private string Address(ConsolePaths paths, CallSort sort, IEnumerable<(string Name, string Value)> filters)
         => CallParts.Calls(paths, Calls, [(ConversationFilters.Channel.Name, null),
             (ConversationFilters.Variant.Name, null), .. filters.Select(static filter => (filter.Name, (string?)filter.Value)),
-            (Outcome, OutcomeWord), (Sort, OrderOf(sort))])!;
+            (Outcome, OutcomeWord), (s_sort, OrderOf(sort))])!;
 }

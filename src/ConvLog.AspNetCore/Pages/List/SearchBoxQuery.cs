@@ -41,6 +41,9 @@ internal sealed record SearchBoxQuery(string? Text, IReadOnlyList<(string Name, 
     public static string Typed(string text)
         => string.Join(' ', Tokens(text).Select(static token => FilterOf(token) is null ? token : $"\"{token}\""));
 
+    /// <summary>The filter that a word is; null if it is text.</summary>
+    public static SearchBoxFilter? FilterIn(string word) => FilterOf(word)?.Filter;
+
     /// <summary>The text for the box of a filter.</summary>
     public static string FilterOf(string word, string value) => value.Any(char.IsWhiteSpace) ? $"{word}:\"{value}\"" : $"{word}:{value}";
 

@@ -33,6 +33,6 @@ public partial class AccessTable
         AccessKind.List => "Viewed in list",
         AccessKind.Log => "Viewed log",
         AccessKind.Users => "Viewed user list",
-        _ => "Looked up user or number",
+        _ => "Looked up user",
     };
 }

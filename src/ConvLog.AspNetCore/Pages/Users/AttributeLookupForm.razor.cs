@@ -12,7 +12,7 @@ public partial class AttributeLookupForm
     [CascadingParameter]
     internal UserListing Listing { get; set; } = null!;
 
-    private AttributeLookup Lookup => Listing.ByAttribute;
+    private AttributeLookup Lookup => Listing.Lookups.Attribute;
 
     private string Heading => Lookup switch
     {

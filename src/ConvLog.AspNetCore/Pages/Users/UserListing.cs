@@ -18,11 +18,8 @@ internal sealed record UserListing(UserPage Page, UserQuery Query, IReadOnlyDict
     /// <summary>Whether only users with a turn in a period are listed.</summary>
     public bool IsOfTurns => Query.TurnFrom is not null || Query.TurnTo is not null;
 
-    /// <summary>The form that finds a user, as it was last sent.</summary>
-    public UserLookup Lookup { get; init; } = new("");
-
-    /// <summary>The form that finds conversations by an attribute, as it was last sent.</summary>
-    public AttributeLookup ByAttribute { get; init; } = new();
+    /// <summary>The forms that find users and conversations.</summary>
+    public UserLookups Lookups { get; init; } = new();
 
     /// <summary>The first page of the same list.</summary>
     public string First(ConsolePaths paths) => At(paths, cursor: null);

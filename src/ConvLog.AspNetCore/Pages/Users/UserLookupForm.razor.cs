@@ -13,5 +13,5 @@ public partial class UserLookupForm
     [CascadingParameter]
     internal UserListing Listing { get; set; } = null!;
 
-    private UserLookup Lookup => Listing.Lookup;
+    private UserLookup Lookup => Listing.Lookups.User;
 }

@@ -1,3 +1,4 @@
+using ConvLog.AspNetCore.Access;
 using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Groups;
 using ConvLog.AspNetCore.Http;
@@ -11,7 +12,7 @@ namespace ConvLog.AspNetCore.Pages.Users;
 /// <summary>
 /// The end users of the last thirty days, the journey of each, and the search for a user by ID or number. Addresses contain only a user's pseudonym.
 /// </summary>
-internal sealed class UserPages(ConversationReader conversations, PageResponses answers) : IPageRoutes
+internal sealed class UserPages(ConversationReader conversations, PageResponses answers, ResultTickets results) : IPageRoutes
 {
     public IEnumerable<PageRoute> Routes =>
     [
@@ -25,21 +26,29 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
     public const string Cursor = "cursor";
     public const string Agent = "agent";
     private const string Order = "order";
+    private const string ReasonMissing = "Enter a reason. It is recorded in the access log.";
 
     private static readonly string[] s_filters =
     [
         Agent, ConversationFilters.Environment.Name, ConversationFilters.Channel.Name, ConversationFilters.Turns.From.Name, ConversationFilters.Turns.To.Name,
     ];
 
-    /// <summary>The list.</summary>
-    public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
+    /// <summary>The list, with the result of a lookup if the address has its ticket.</summary>
+    public ValueTask<IResult> ListAsync(HttpContext context)
     {
-        var given = RequestQuery.ReadKnown(context.Request, static name => name is Cursor || s_filters.Contains(name, StringComparer.Ordinal));
-        var query = UserRoutes.ReadCommon(new ApiCall(context, page.Visitor, reader)) with { Limit = PageSize };
-        given.Remove(Cursor, out string? cursor);
-        return PageResponses.Show<UsersPage, UserListing>(page,
-            await ListedAsync(reader, query, given, cursor, context.RequestAborted).ConfigureAwait(false));
-    });
+        string? ticket = TicketAddress.Take(context.Request, TicketAddress.Result);
+        return answers.ReadAsync(context, async (page, reader) =>
+        {
+            var given = RequestQuery.ReadKnown(context.Request, static name => name is Cursor || s_filters.Contains(name, StringComparer.Ordinal));
+            var query = UserRoutes.ReadCommon(new ApiCall(context, page.Visitor, reader)) with { Limit = PageSize };
+            given.Remove(Cursor, out string? cursor);
+            var part = await conversations.ListUsersAsync(reader, query, cursor, context.RequestAborted).ConfigureAwait(false);
+            var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
+            var lookups = results.Find(context, page.Visitor, page.Paths.Users, ticket, FormResultJson.Default.UserLookups);
+            return PageResponses.Show<UsersPage, UserListing>(page,
+                new UserListing(part, query, given, agents, cursor is null) { Lookups = lookups ?? new UserLookups() });
+        });
+    }
 
     /// <summary>One user's conversations in order.</summary>
     public ValueTask<IResult> JourneyAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
@@ -69,22 +78,27 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
             page, new UserConversations(pseudonym, part, isOldestFirst, first, latest, next, cursor is null));
     });
 
-    /// <summary>Redirects from an ID or a number to the journey. The value is in no address, and the lookup is recorded in the access log.</summary>
-    public ValueTask<IResult> FindAsync(HttpContext context) => answers.HandleFormAsync(context, ConvLogPermissions.ReadPii, async (page, withheld, form) =>
+    /// <summary>
+    /// Redirects from an ID or a number to the journey, or else to the list with the result. The value is in no address, and the lookup is recorded in the
+    /// access log.
+    /// </summary>
+    public ValueTask<IResult> FindAsync(HttpContext context) => answers.HandleFormAsync(context, ConvLogPermissions.ReadPii, async (page, _, form) =>
     {
         if (form.ContainsKey(AttributeLookup.NameField))
         {
-            return await FindByAttributeAsync(page, withheld, form, context.RequestAborted).ConfigureAwait(false);
+            return Show(context, page, new UserLookups { Attribute = await FindByAttributeAsync(page, form, context.RequestAborted).ConfigureAwait(false) });
         }
 
         string asked = form.Text("who").Trim();
         bool isAsked = asked.Length is > 0 and <= UserLookup.Longest;
-        if (!isAsked || PageResponses.Permitted(page, form) is not { } reader)
+        if (!isAsked)
         {
-            string problem = !isAsked ? "Enter a complete user ID or phone number." : "Enter a reason. It is recorded in the access log.";
-            return await ShowFormAsync(page, withheld, new UserLookup(asked) { Problem = problem }, new(), StatusCodes.Status400BadRequest,
-                context.RequestAborted)
-                .ConfigureAwait(false);
+            return Show(context, page, new UserLookups { User = new UserLookup("") { Problem = "Enter a complete user ID or phone number." } });
+        }
+
+        if (PageResponses.Permitted(page, form) is not { } reader)
+        {
+            return Show(context, page, new UserLookups { User = new UserLookup(asked) { Problem = ReasonMissing } });
         }
 
         var found = await FoundAsync(reader, asked, context.RequestAborted).ConfigureAwait(false);
@@ -92,28 +106,38 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
         var unnamed = found.Where(static conversation => conversation.Users.Count == 0).Select(static conversation => conversation.ConversationId).ToList();
         return users.Length == 1 && unnamed.Count == 0
             ? new SeeOtherResult(page.Paths.User(users[0]))
-            : await ShowFormAsync(
-                page,
-                withheld,
-                new UserLookup(asked) { Problem = found.Count == 0 ? "No user has this ID, and no conversation has this number." : null, Users = users,
-                    Unnamed = unnamed },
-                new(),
-                found.Count == 0 ? StatusCodes.Status404NotFound : StatusCodes.Status200OK,
-                context.RequestAborted).ConfigureAwait(false);
+            : Show(context, page, new UserLookups
+            {
+                User = new UserLookup(asked)
+                {
+                    Problem = found.Count == 0 ? "No user has this ID, and no conversation has this number." : null,
+                    Users = users,
+                    Unnamed = unnamed,
+                },
+            });
     });
 
     /// <summary>Redirects from an address that only accepts a form to the page with the form.</summary>
     public ValueTask<IResult> BackAsync(HttpContext context) => answers.ReadAsync(context, static (page, _) => new(new SeeOtherResult(page.Paths.Users)));
 
-    private async ValueTask<IResult> FindByAttributeAsync(ConsolePage page, Reader withheld, IFormCollection form, CancellationToken cancellationToken)
+    private SeeOtherResult Show(HttpContext context, ConsolePage page, UserLookups lookups)
+    {
+        string ticket = results.Issue(context, page.Visitor, page.Paths.Users, lookups, lookups.WithoutInput(), FormResultJson.Default.UserLookups);
+        return new SeeOtherResult(TicketAddress.Of(page.Paths.Users, TicketAddress.Result, ticket));
+    }
+
+    private async ValueTask<AttributeLookup> FindByAttributeAsync(ConsolePage page, IFormCollection form, CancellationToken cancellationToken)
     {
         var lookup = new AttributeLookup { Name = form.Text(AttributeLookup.NameField), Value = form.Text(AttributeLookup.ValueField) };
         bool isAsked = lookup.Name.Length is > 0 and <= AttributeLookup.Longest && lookup.Value.Length is > 0 and <= AttributeLookup.Longest;
-        if (!isAsked || PageResponses.Permitted(page, form) is not { } reader)
+        if (!isAsked)
         {
-            string problem = !isAsked ? "Enter the name and the value of an attribute." : "Enter a reason. It is recorded in the access log.";
-            return await ShowFormAsync(page, withheld, new(""), lookup with { Problem = problem }, StatusCodes.Status400BadRequest, cancellationToken)
-                .ConfigureAwait(false);
+            return new AttributeLookup { Problem = "Enter the name and the value of an attribute." };
+        }
+
+        if (PageResponses.Permitted(page, form) is not { } reader)
+        {
+            return lookup with { Problem = ReasonMissing };
         }
 
         foreach (var attribute in lookup.ToFilters())
@@ -122,27 +146,11 @@ internal sealed class UserPages(ConversationReader conversations, PageResponses 
             var found = await conversations.ListAsync(reader, query, cancellationToken: cancellationToken).ConfigureAwait(false);
             if (found.Conversations.Count > 0)
             {
-                lookup = lookup with { Found = [.. found.Conversations.Select(static one => one.ConversationId)], HasMore = found.Next is not null };
-                return await ShowFormAsync(page, withheld, new(""), lookup, StatusCodes.Status200OK, cancellationToken).ConfigureAwait(false);
+                return lookup with { Found = [.. found.Conversations.Select(static one => one.ConversationId)], HasMore = found.Next is not null };
             }
         }
 
-        lookup = lookup with { Problem = "No conversation has this attribute." };
-        return await ShowFormAsync(page, withheld, new(""), lookup, StatusCodes.Status404NotFound, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async ValueTask<IResult> ShowFormAsync(
-        ConsolePage page, Reader withheld, UserLookup user, AttributeLookup attribute, int status, CancellationToken cancellationToken)
-        => PageResponses.Show<UsersPage, UserListing>(page,
-            await ListedAsync(withheld, new UserQuery { Limit = PageSize }, new Dictionary<string, string>(StringComparer.Ordinal), cursor: null,
-                cancellationToken).ConfigureAwait(false) with { Lookup = user, ByAttribute = attribute }, status);
-
-    private async ValueTask<UserListing> ListedAsync(Reader reader, UserQuery query, IReadOnlyDictionary<string, string> filters, string? cursor,
-        CancellationToken cancellationToken)
-    {
-        var part = await conversations.ListUsersAsync(reader, query, cursor, cancellationToken).ConfigureAwait(false);
-        var agents = await conversations.ListAgentsAsync(reader, cancellationToken).ConfigureAwait(false);
-        return new UserListing(part, query, filters, agents, cursor is null);
+        return lookup with { Problem = "No conversation has this attribute." };
     }
 
     // An ID identifies one user, so it is tried first. A number may belong to several users, and to conversations without one.

@@ -12,7 +12,7 @@ public enum AccessKind
     /// <summary>A part of its log.</summary>
     Log,
 
-    /// <summary>A list was filtered by an end user or a number, and had no match.</summary>
+    /// <summary>A list was filtered by an end user, a number or an attribute: one record for each conversation found, or one without a conversation.</summary>
     Lookup,
 
     /// <summary>A list of end users: one record for each user shown with their ID.</summary>

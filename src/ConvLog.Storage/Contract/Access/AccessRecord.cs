@@ -17,7 +17,7 @@ public sealed record AccessRecord
     /// <summary>How the data was read.</summary>
     public required AccessKind Kind { get; init; }
 
-    /// <summary>The conversation; null for <see cref="AccessKind.Lookup"/> and <see cref="AccessKind.Users"/>.</summary>
+    /// <summary>The conversation; null for <see cref="AccessKind.Users"/>, and for a <see cref="AccessKind.Lookup"/> that found none.</summary>
     public string? ConversationId { get; init; }
 
     /// <summary>

@@ -18,7 +18,7 @@ public sealed partial class CoreStoreTests
         ("/convlog/v1/facets", StoreCapabilities.Facets), ("/convlog/v1/users", StoreCapabilities.Users),
         ("/convlog/v1/statistics", StoreCapabilities.Statistics), ("/convlog/v1/statistics/{name}", StoreCapabilities.Statistics),
         ("/convlog/v1/statistics/calls", StoreCapabilities.Statistics), ("/convlog/v1/statistics/calls/details", StoreCapabilities.Statistics),
-        ("/convlog/v1/erasures/{id}", StoreCapabilities.Receipts),
+        ("/convlog/v1/calls", StoreCapabilities.Statistics), ("/convlog/v1/erasures/{id}", StoreCapabilities.Receipts),
         ("/convlog/v1/holds", StoreCapabilities.Holds), ("/convlog/v1/holds/{conversation}", StoreCapabilities.Holds),
         ("/convlog/v1/access-log/verification", StoreCapabilities.AccessChain),
         ("/convlog/views", StoreCapabilities.TeamDocuments), ("/convlog/views/counts", StoreCapabilities.TeamDocuments),

@@ -14,8 +14,8 @@ public sealed class OpenApiDocumentFormatTests(SharedSites sites) : IClassFixtur
     // Positions, statuses and settings, which fit into 32 bits. Counts and sums have 64.
     private static readonly string[] s_small =
     [
-        "access_log_days", "attempt", "batch_size", "days", "duration_seconds", "length", "limit", "next_offset", "offset", "ordinal", "personal_data_days",
-        "polyScore", "retries", "start", "status", "status_code", "turn", "turnId", "turnOrdinal", "turn_id", "turn_ordinal",
+        "access_log_days", "attempt", "batch_size", "days", "duration_seconds", "items", "length", "limit", "next_offset", "offset", "ordinal",
+        "personal_data_days", "polyScore", "retries", "start", "status", "status_code", "turn", "turnId", "turnOrdinal", "turn_id", "turn_ordinal",
     ];
 
     [Fact]

@@ -286,5 +286,5 @@ public sealed class OpenApiDocumentTests(SharedSites sites) : IClassFixture<Shar
         .Replace("{account_id}", "a", StringComparison.Ordinal)
         .Replace("{project_id}", "p", StringComparison.Ordinal)
         + (path.EndsWith("/search", StringComparison.Ordinal) ? "?q=once"
-            : path.EndsWith("/calls/details", StringComparison.Ordinal) ? "?name=save_guest" : "");
+            : path.EndsWith("/calls/details", StringComparison.Ordinal) || path.EndsWith("/v1/calls", StringComparison.Ordinal) ? "?name=save_guest" : "");
 }

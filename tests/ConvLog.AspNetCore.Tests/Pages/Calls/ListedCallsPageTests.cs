@@ -80,6 +80,22 @@ public sealed partial class ListedCallsPageTests
     }
 
     [Fact]
+    public async Task The_box_suggests_filters_that_apply_to_calls_and_the_values_of_the_rows()
+    {
+        await using var site = await Site.StartAsync();
+        await PlayAsync(site, "a", status: 409);
+
+        string body = (await site.GetAsync(Calls)).Body;
+
+        foreach (string text in (string[])["status:", "outcome:failed", "took:", "variant:short", "agent:bookings"])
+        {
+            body.Should().Contain($"data-text=\"{text}\"");
+        }
+
+        body.Should().NotContain("data-text=\"call_started:").And.NotContain("data-text=\"provider:").And.NotContain("data-readings");
+    }
+
+    [Fact]
     public async Task The_file_has_the_rows_of_the_list_and_names_the_function_and_its_days()
     {
         await using var site = await Site.StartAsync();

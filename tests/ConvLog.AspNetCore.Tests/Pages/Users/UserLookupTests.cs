@@ -35,7 +35,6 @@ public sealed class UserLookupTests
 
         var answer = await site.PostPermittedAsync(Path, ("who", asked));
 
-        answer.Status.Should().Be(HttpStatusCode.NotFound);
         answer.Body.Should().Contain("No user has this ID").And.NotContain("<script>alert");
         (await AccessesAsync(site)).Should().OnlyContain(static access => access.Kind == AccessKind.Lookup).And.NotBeEmpty();
     }
@@ -50,7 +49,6 @@ public sealed class UserLookupTests
 
         var answer = await site.PostPermittedAsync(Path, ("who", "001 (555) 01-00"));
 
-        answer.Status.Should().Be(HttpStatusCode.OK);
         foreach (string id in (string[])["a", "b"])
         {
             answer.Body.Should().Contain($"href=\"/convlog/users/{(await site.Reading.GetSummaryAsync(Reader.Anonymous, id))!.UserPseudonym}\"");
@@ -58,6 +56,26 @@ public sealed class UserLookupTests
 
         answer.Body.Should().Contain("1 conversation without a user ID").And.Contain("href=\"/convlog/conversations/c\"").And.NotContain(
             "<bdi>ada").And.NotContain("<bdi>bob");
+    }
+
+    [Fact]
+    public async Task The_result_is_the_answer_to_a_GET_whose_address_has_no_personal_data_and_a_reload_looks_up_nothing()
+    {
+        await using var site = await Desk.PlayedAsync();
+
+        var redirect = await site.SubmitAsync(Path, [("who", "no.one@example.com")], ("X-API-KEY", Site.PiiKey));
+        int lookups = (await AccessesAsync(site)).Count;
+        string address = redirect.Header("Location")!;
+        var shown = await site.GetWithKeyAsync(address, Site.PiiKey);
+        var reloaded = await site.GetWithKeyAsync(address, Site.PiiKey);
+
+        redirect.Status.Should().Be(HttpStatusCode.SeeOther);
+        redirect.Body.Should().BeEmpty();
+        address.Should().MatchRegex("^/convlog/users\\?result=[A-Za-z0-9_-]{43}$");
+        shown.Body.Should().Contain("No user has this ID").And.Contain("value=\"no.one@example.com\"").And.NotContain("result=");
+        reloaded.Body.Should().Be(shown.Body);
+        (await AccessesAsync(site)).Should().HaveCount(lookups);
+        (await site.GetWithKeyAsync(address)).Body.Should().NotContain("No user has this ID").And.NotContain("no.one");
     }
 
     [Fact]
@@ -79,8 +97,8 @@ public sealed class UserLookupTests
         await using var site = await Site.WithKeysAsync(static options => options.RequireAccessReason = true);
         await site.PlayAsync(new ConversationInfo("a") { UserId = "ada" });
 
-        (await site.PostPermittedAsync(Path, ("who", " "), ("reason", "ticket"))).Status.Should().Be(HttpStatusCode.BadRequest);
-        (await site.PostPermittedAsync(Path, ("who", "ada"))).Status.Should().Be(HttpStatusCode.BadRequest);
+        (await site.PostPermittedAsync(Path, ("who", " "), ("reason", "ticket"))).Body.Should().Contain("Enter a complete user ID or phone number.");
+        (await site.PostPermittedAsync(Path, ("who", "ada"))).Body.Should().Contain("Enter a reason.").And.Contain("value=\"ada\"");
         (await AccessesAsync(site)).Should().BeEmpty();
         (await site.PostPermittedAsync(Path, ("who", "ada"), ("reason", "ticket"))).Status.Should().Be(HttpStatusCode.SeeOther);
     }

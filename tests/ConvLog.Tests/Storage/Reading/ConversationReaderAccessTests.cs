@@ -101,7 +101,7 @@ public sealed class ConversationReaderAccessTests
         await _reader.ListAsync(s_dora, new ConversationQuery { UserId = "jane" });
         await _reader.ListAsync(s_dora, new ConversationQuery { AgentId = "nobody" });
 
-        Written().Should().Equal((AccessKind.Lookup, null), (AccessKind.Lookup, null), (AccessKind.List, "c1"));
+        Written().Should().Equal((AccessKind.Lookup, null), (AccessKind.Lookup, null), (AccessKind.Lookup, "c1"));
         _watch.Written.SelectMany(static call => call).Should().OnlyContain(static access => access.Reader == "Dora" && access.Reason == "ticket 4711");
     }
 

@@ -4,4 +4,5 @@ namespace ConvLog.AspNetCore.Access;
 
 /// <summary>Writes and reads tickets without reflection.</summary>
 [JsonSerializable(typeof(RevealTicket))]
-internal sealed partial class RevealTicketJson : JsonSerializerContext;
+[JsonSerializable(typeof(ResultTicket))]
+internal sealed partial class TicketJson : JsonSerializerContext;
