@@ -1,5 +1,3 @@
-using ConvLog.Storage;
-
 namespace ConvLog.AspNetCore.Pages.Insight;
 
 /// <content>The figures with their plots: those that changed, and the others.</content>
