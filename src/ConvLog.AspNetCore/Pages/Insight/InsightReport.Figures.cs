@@ -1,4 +1,3 @@
-using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
 
