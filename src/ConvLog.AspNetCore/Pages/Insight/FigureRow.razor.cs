@@ -1,4 +1,3 @@
-using ConvLog.AspNetCore.Pages.Parts;
 using Microsoft.AspNetCore.Components;
 
 namespace ConvLog.AspNetCore.Pages.Insight;

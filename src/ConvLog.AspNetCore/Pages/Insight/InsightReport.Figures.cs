@@ -1,4 +1,3 @@
-
 namespace ConvLog.AspNetCore.Pages.Insight;
 
 /// <content>The figures with their plots: those that changed, and the others.</content>
