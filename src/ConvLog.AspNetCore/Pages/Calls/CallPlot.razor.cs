@@ -15,7 +15,7 @@ public partial class CallPlot
     private const int Bottom = BarsHeight + Gap + LinesHeight;
     private const int Labels = 8;
 
-    // More lines could not be told apart by their strokes.
+    // More lines could not be distinguished by their strokes.
     private const int MostLines = 4;
 
     private PlotScale _scale;

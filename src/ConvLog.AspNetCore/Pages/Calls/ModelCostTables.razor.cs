@@ -1,4 +1,3 @@
-using ConvLog.AspNetCore.Pages.Insight;
 using ConvLog.AspNetCore.Text;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Components;
@@ -19,7 +18,7 @@ public partial class ModelCostTables
     private ModelCosts Costs => Report.Costs!;
 
     private bool HasProviders => Costs.Models.Select(static model => model.Provider)
-        .Concat(Costs.Months.SelectMany(OfMonth).Select(static model => model.Provider)).Distinct().Skip(1).Any();
+        .Concat(Costs.Months.SelectMany(OfMonth).Select(static model => model.Provider)).Distinct(StringComparer.Ordinal).Skip(1).Any();
 
     private IReadOnlyList<(string? Provider, ModelVariant Variant)> Variants
         => [.. Costs.Models.SelectMany(model => Asked(model).Select(variant => (model.Provider, variant)))];

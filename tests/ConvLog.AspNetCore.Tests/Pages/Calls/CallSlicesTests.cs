@@ -53,7 +53,7 @@ public sealed partial class CallSlicesTests
     [InlineData("variant:B status:409", "/functions/calls?period=7d&name=save_guest&variant=B&api_status=409")]
     [InlineData("no table", "/functions/calls?period=7d&name=save_guest&q=no%20table")]
     [InlineData("-variant:B", "/functions/calls?period=7d&name=save_guest&not_variant=B")]
-    public async Task Filters_of_the_box_stay_on_the_page_if_it_has_them_and_lead_to_the_calls_otherwise(string typed, string address)
+    public async Task Filters_that_the_page_has_filter_it_and_others_list_the_calls(string typed, string address)
     {
         await using var site = await Site.StartAsync();
 
