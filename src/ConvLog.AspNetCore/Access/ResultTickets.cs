@@ -22,7 +22,7 @@ internal sealed class ResultTickets(TimeProvider time, IDataProtectionProvider? 
     /// <summary>The maximum number of results; at the limit, the one that expires first is removed.</summary>
     public const int Capacity = 500;
 
-    // With a long list's query, an address stays below the 8 KiB that servers accept.
+    // Leaves room for the query of a list in the 8 KiB that servers accept.
     private const int LongestTicket = 4_000;
 
     private const int TicketBytes = 32;

@@ -56,7 +56,8 @@ internal sealed class RevealTickets(TimeProvider time, IDataProtectionProvider? 
     public RevealTicket? Use(HttpContext context, Visitor visitor, string address, string ticket)
     {
         var issued = visitor.Kind == VisitorKind.User && _protector is not null ? Open(ticket) : Take(ticket);
-        return issued?.EndsAt > time.GetUtcNow() && string.Equals(issued.Holder, TicketHolder.Of(context, visitor, address), StringComparison.Ordinal) ? issued : null;
+        return issued?.EndsAt > time.GetUtcNow() && string.Equals(issued.Holder, TicketHolder.Of(context, visitor, address), StringComparison.Ordinal)
+            ? issued : null;
     }
 
     private void Keep(string ticket, RevealTicket issued)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>To whom a ticket belongs: a visitor, in their session, at one address.</summary>
+/// <summary>The holder of a ticket: a visitor in their session, at one address.</summary>
 internal static class TicketHolder
 {
     /// <summary>A hash of the visitor, the session and the address.</summary>

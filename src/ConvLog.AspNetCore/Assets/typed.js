@@ -27,6 +27,9 @@ export function read(input, word, place, show) {
   query.set("typed", word);
   paused = word && setTimeout(() => {
     request = new AbortController();
-    fetch(`${place.dataset.readings}?${query}`, { signal: request.signal }).then(answer => answer.ok ? answer.json() : []).then(found => fill(...found.map(optionOf))).catch(() => {});
+    fetch(`${place.dataset.readings}?${query}`, { signal: request.signal })
+      .then(answer => answer.ok ? answer.json() : [])
+      .then(found => fill(...found.map(optionOf)))
+      .catch(() => {});
   }, 150);
 }

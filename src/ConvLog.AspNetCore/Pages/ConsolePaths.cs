@@ -112,7 +112,7 @@ internal sealed class ConsolePaths(string prefix, string basePath)
     /// <summary>The list with filters.</summary>
     public string ListOf(params IEnumerable<(string Name, string? Value)> filters) => RequestQuery.Address(Home, filters);
 
-    /// <summary>What is typed into the search box, read as filters with their counts.</summary>
+    /// <summary>The filters that a typed word can mean, with their counts.</summary>
     public string Suggestions => $"{Root}/suggestions";
 
     /// <summary>The whole list, even if a view is the default.</summary>

@@ -121,5 +121,8 @@ public sealed class ResultTicketsTests
         => (await site.SubmitAsync(Selected, s_form, ("X-API-KEY", Site.PiiKey))).Header("Location")!;
 
     private static async Task<(string Name, string Value)> SignInAsync(Site site)
-        => ("Cookie", (await site.PostAsync("/convlog/sign-in", [("key", Site.PiiKey)], ("Sec-Fetch-Site", "same-origin"))).Header("Set-Cookie")!.Split(';')[0]);
+    {
+        var answer = await site.PostAsync("/convlog/sign-in", [("key", Site.PiiKey)], ("Sec-Fetch-Site", "same-origin"));
+        return ("Cookie", answer.Header("Set-Cookie")!.Split(';')[0]);
+    }
 }

@@ -19,8 +19,8 @@ internal sealed class CallRoutes(ConversationReader conversations, TimeProvider 
             Summary = "Lists the calls of one function, API endpoint or model, the latest first by default.",
             Description =
                 "All given filters must match. Filters of a function call, such as api_status, error_type and min_function_ms, apply to the listed call, the "
-                + "others to its conversation. Without personal data for any reader. A page can have fewer calls than the limit, or none, without being the "
-                + "last: check next_cursor. \"since\" is set if calls are sorted by duration and there are too many conversations to examine: only calls of "
+                + "others to its conversation. Contains no personal data, for any reader. A page can have fewer calls than the limit, or be empty, without being "
+                + "the last: check next_cursor. \"since\" is set if calls are sorted by duration and there are too many conversations to examine: only calls of "
                 + "those with activity after this time are listed.",
             Parameters =
             [

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
-/// <summary>What is typed into the search box of the list, read as filters, each with the number of conversations that the list would have with it.</summary>
+/// <summary>The filters that a word typed into the search box can mean, each with the number of conversations that the list would have with it.</summary>
 internal sealed class SuggestionPages(ConversationReader conversations, PageResponses answers) : IPageRoutes
 {
     /// <summary>The parameter with the word at the caret; <see cref="ShortAddress.Box"/> has the rest of the box.</summary>
@@ -30,11 +30,10 @@ internal sealed class SuggestionPages(ConversationReader conversations, PageResp
         {
             foreach (var reading in TypedReadings.Of(word))
             {
-                if (RequestOf(context, page, reader, form, reading.Text) is { } request
-                    && await CountAsync(reader, request.Query, context.RequestAborted).ConfigureAwait(false) is var count
-                    && (count != 0 || SearchBoxQuery.FilterIn(reading.Text) is { Range: not null } or { Value: not null }))
+                if (RequestOf(context, page, reader, form, reading.Text) is { } request)
                 {
-                    found.Add(reading with { Conversations = count });
+                    var counted = reading with { Conversations = await CountAsync(reader, request.Query, context.RequestAborted).ConfigureAwait(false) };
+                    found.AddRange(IsFinished(counted) ? [counted] : []);
                 }
             }
 
@@ -47,7 +46,7 @@ internal sealed class SuggestionPages(ConversationReader conversations, PageResp
         return new JsonResult(StatusCodes.Status200OK, "application/json", json => Write(json, found));
     });
 
-    // The list with what is typed as a filter; null if it is unreadable, as an unfinished one is. Replaces the request's query.
+    // The list with a typed filter; null if the filter is unreadable, such as an unfinished one. Replaces the request's query.
     private static ListRequest? RequestOf(HttpContext context, ConsolePage page, Reader reader, Dictionary<string, StringValues> form, string filter)
     {
         context.Request.Query = new QueryCollection(new Dictionary<string, StringValues>(form, StringComparer.Ordinal)
@@ -58,6 +57,10 @@ internal sealed class SuggestionPages(ConversationReader conversations, PageResp
         var request = ViewCounts.RequestOf(context, page, reader, address[address.IndexOf('?', StringComparison.Ordinal)..]);
         return SearchBoxQuery.Read(filter, page.Zone, page.Now).Filters.Any(set => request.Unread.ContainsKey(set.Name)) ? null : request;
     }
+
+    // A name without conversations may be the beginning of another one.
+    private static bool IsFinished(SearchBoxSuggestion counted)
+        => counted.Conversations != 0 || SearchBoxQuery.FilterIn(counted.Text) is { Range: not null } or { Value: not null };
 
     // As the list counts itself. A text would have to be searched for.
     private async ValueTask<int?> CountAsync(Reader reader, ConversationQuery list, CancellationToken cancellationToken)

@@ -9,6 +9,6 @@ internal sealed record UserLookups
     /// <summary>The form that finds conversations by an attribute.</summary>
     public AttributeLookup Attribute { get; init; } = new();
 
-    /// <summary>The results alone. What was entered is personal data.</summary>
+    /// <summary>The results without the input, which is personal data.</summary>
     public UserLookups WithoutInput() => new() { User = User with { IdOrNumber = "" }, Attribute = Attribute with { Name = "", Value = "" } };
 }

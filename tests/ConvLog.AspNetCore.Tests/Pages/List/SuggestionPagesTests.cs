@@ -3,7 +3,7 @@ using ConvLog.Records;
 
 namespace ConvLog.AspNetCore.Tests.Pages.List;
 
-/// <summary>What is typed into the search box, read as filters, with the number of conversations that the list has with each.</summary>
+/// <summary>The filters that a typed word can mean, with the number of conversations that the list has with each.</summary>
 public sealed partial class SuggestionPagesTests(SharedSites sites) : IClassFixture<SharedSites>
 {
     private const string Path = "/convlog/suggestions";
