@@ -13,7 +13,7 @@ public sealed class InsightWalkTests(RealConsole console)
     [RealFact]
     public async Task A_failing_function_links_to_its_failed_conversations()
     {
-        await using var opened = await OpenedPage.OpenAsync(console, "/convlog/insight", s_withoutScript);
+        await using var opened = await OpenedPage.OpenAsync(console, "/convlog/insight?period=7d", s_withoutScript);
 
         await opened.Page.Locator(".figure-row > summary", new PageLocatorOptions { HasText = "Errors per function" }).ClickAsync();
         await opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Errors per function" }).GetByText("BookAppointment")
