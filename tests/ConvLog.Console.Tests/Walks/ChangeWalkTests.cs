@@ -1,7 +1,6 @@
 using ConvLog.Records;
 using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 
 namespace ConvLog.Console.Tests.Walks;
 
