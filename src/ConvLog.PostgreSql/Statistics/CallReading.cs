@@ -64,7 +64,8 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         var query = _examination.Query;
         var counted = query.VariantId is not null // Days are not counted by variant.
             ? new CountedPeriod()
-            : await CountedDays.ReadAsync(session, CountedDayKind.Calls, first, end, query.Period, partitions, troubles, cancellationToken).ConfigureAwait(false);
+            : await CountedDays.ReadAsync(session, CountedDayKind.Calls, first, end, query.Period, partitions, troubles, cancellationToken)
+                .ConfigureAwait(false);
         var days = new List<(int Day, List<CountedTargets> Targets)>();
         foreach (var (day, parts) in counted.Days.ToList())
         {

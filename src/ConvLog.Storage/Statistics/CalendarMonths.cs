@@ -14,7 +14,8 @@ internal static class CalendarMonths
         {
             var day = StatisticsReport.LocalDay(first, query.TimeZone);
             var month = new DateOnly(day.Year, day.Month, 1);
-            long next = month.Year == DateOnly.MaxValue.Year && month.Month == 12 ? end : Math.Min(end, FirstQuarterOf(month.AddMonths(1), first, query.TimeZone));
+            long next = month.Year == DateOnly.MaxValue.Year && month.Month == 12
+                ? end : Math.Min(end, FirstQuarterOf(month.AddMonths(1), first, query.TimeZone));
             months.Add((month, query with { From = QuarterHour.StartOf(first), To = QuarterHour.StartOf(next) }));
             first = next;
         }
@@ -22,7 +23,8 @@ internal static class CalendarMonths
         return months.Count <= ModelMonth.MaxCount
             ? months
             : throw new ArgumentException(
-                FormattableString.Invariant($"Models by month from {query.From:O} to {query.To:O}: these are more than {ModelMonth.MaxCount} months. Ask for a shorter time."),
+                FormattableString.Invariant(
+                    $"Models by month from {query.From:O} to {query.To:O}: these are more than {ModelMonth.MaxCount} months. Ask for a shorter time."),
                 nameof(query));
     }
 

@@ -60,7 +60,8 @@ public sealed class FunctionsWalkTests
         await using var console = await RunningConsole.StartAsync();
         var now = TimeProvider.System.GetUtcNow();
         await console.Services.GetRequiredService<IConversationStore>().WriteAsync(
-            [.. Conversation("before", now.AddDays(-10), milliseconds: 100), .. Conversation("one", now.AddDays(-3), 100), .. Conversation("two", now.AddMinutes(-30), 400)]);
+            [.. Conversation("before", now.AddDays(-10), milliseconds: 100), .. Conversation("one", now.AddDays(-3), 100),
+                .. Conversation("two", now.AddMinutes(-30), 400)]);
         await using var opened = await console.LookAsync("/convlog/functions");
 
         await opened.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "50", Exact = true }).ClickThroughAsync();
@@ -84,8 +85,8 @@ public sealed class FunctionsWalkTests
         (await opened.Page.Locator("#over-time .legend-row").InnerTextAsync()).Should().Contain("p95 of A").And.Contain("p95 of B");
         (await opened.Page.Locator("#over-time path.line").CountAsync()).Should().Be(2);
 
-        await opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Variants" }).GetByText("B", new LocatorGetByTextOptions { Exact = true })
-            .ClickThroughAsync();
+        await opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Variants" })
+            .GetByText("B", new LocatorGetByTextOptions { Exact = true }).ClickThroughAsync();
         (await opened.Page.Locator(".kpi", new PageLocatorOptions { HasText = "Calls" }).Locator("dd").First.InnerTextAsync()).Should().Be("25");
         (await opened.Page.Locator(".set-filters").InnerTextAsync()).Should().Contain("Variant: B");
         opened.Complaints.Should().BeEmpty();
@@ -105,8 +106,8 @@ public sealed class FunctionsWalkTests
         await opened.Page.GetByRole(AriaRole.Navigation, new PageGetByRoleOptions { Name = "Functions", Exact = true }).GetByText("Models").ClickThroughAsync();
 
         var rows = opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Cost by month and variant" }).Locator("tbody tr");
-        (await rows.AllInnerTextsAsync()).Select(static row => row.Split('\t', StringSplitOptions.TrimEntries)).Select(static row => $"{row[0]} {row[3]}").Should()
-            .Equal("gpt-x €0.75", "A €0.25", "B €0.50");
+        (await rows.AllInnerTextsAsync()).Select(static row => row.Split('\t', StringSplitOptions.TrimEntries))
+            .Select(static row => $"{row[0]} {row[3]}").Should().Equal("gpt-x €0.75", "A €0.25", "B €0.50");
         opened.Complaints.Should().BeEmpty();
     }
 

@@ -29,7 +29,8 @@ internal static class RecountedStatistics
         """;
 
     private const string ModelCalls = $"""
-        SELECT n.name, n.provider, m.outcome, m.duration, m.first_token, m.input_tokens, m.output_tokens, m.total_tokens, m.cost, m.currency, m.cached_tokens, c.variant
+        SELECT n.name, n.provider, m.outcome, m.duration, m.first_token, m.input_tokens, m.output_tokens, m.total_tokens, m.cost, m.currency, m.cached_tokens,
+            c.variant
         FROM model_call m JOIN model n ON n.no = m.model JOIN conversation c ON c.no = m.conversation WHERE m.started / 864000000000 = ?1 AND {Asked}
         """;
 

@@ -50,7 +50,8 @@ internal sealed record CallsRequest(InsightRequest Insight, CallTargetKind Kind)
             paths.Functions, ("kind", WordOf(kind)), ("sort", CallsOrders.WordOf(order)), ("page", page == 1 ? null : ShownNumber.Plain(page)));
 
     /// <summary>The function, endpoint or model as parameters of an address.</summary>
-    public IReadOnlyList<(string Name, string? Value)> Target => [("kind", WordOf(Kind)), ("name", Name), ("provider", Provider), (ConversationFilters.Variant.Name, Variant)];
+    public IReadOnlyList<(string Name, string? Value)> Target
+        => [("kind", WordOf(Kind)), ("name", Name), ("provider", Provider), (ConversationFilters.Variant.Name, Variant)];
 
     /// <summary>The address of the page of a function, endpoint or model.</summary>
     public string DetailAddress(ConsolePaths paths, string name, string? provider)

@@ -26,7 +26,8 @@ internal sealed record ModelMonthRows(IReadOnlyList<ModelMonth> Months)
     /// <summary>Each variant of a model with its statistics in each month; empty if no conversation has a variant.</summary>
     public static IReadOnlyList<(string? Variant, IReadOnlyList<ModelVariant?> ByMonth)> VariantsOf(IReadOnlyList<ModelStatistics?> byMonth)
     {
-        string?[] variants = [.. byMonth.SelectMany(static model => model?.Variants ?? []).Select(static variant => variant.Variant).Distinct(StringComparer.Ordinal)];
+        string?[] variants = [.. byMonth.SelectMany(static model => model?.Variants ?? [])
+            .Select(static variant => variant.Variant).Distinct(StringComparer.Ordinal)];
         return variants is [] or [null]
             ? []
             : [.. variants.Select(name => (name, (IReadOnlyList<ModelVariant?>)[.. byMonth.Select(model => Find(model, name))]))];

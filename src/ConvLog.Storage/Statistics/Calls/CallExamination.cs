@@ -64,7 +64,8 @@ internal sealed class CallExamination
 
     /// <summary>Whether conversations of a variant are examined.</summary>
     public bool IsOfVariant(string? variant)
-        => Query.VariantId is null || (variant is not null && string.Equals(Query.VariantId, TextRules.WithoutLoneSurrogates(variant), StringComparison.Ordinal));
+        => Query.VariantId is null
+        || (variant is not null && string.Equals(Query.VariantId, TextRules.WithoutLoneSurrogates(variant), StringComparison.Ordinal));
 
     /// <summary>Whether a call counts towards the limit: all endpoints do, since no store finds their calls by name.</summary>
     public bool Examines(in ExaminedCall call) => Series.Includes(call.StartedAt) && (Query.Kind == CallTargetKind.Endpoint || Includes(call));

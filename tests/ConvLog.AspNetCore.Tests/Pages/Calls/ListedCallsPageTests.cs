@@ -137,6 +137,30 @@ public sealed partial class ListedCallsPageTests
         body.Should().Contain("for Ada").And.MatchRegex("href=\"/convlog/conversations/a#[em]-");
     }
 
+    [Fact]
+    public async Task An_approval_filters_the_call_itself_and_its_count_leads_there()
+    {
+        await using var site = await Site.StartAsync();
+        await site.PlayAsync(new ConversationInfo("a"), static conv =>
+        {
+            foreach (var decision in (ApprovalDecision?[])[ApprovalDecision.Granted, ApprovalDecision.Declined, null])
+            {
+                using var call = conv.BeginFunction("save_guest");
+                if (decision is { } decided)
+                {
+                    call.RequestApproval();
+                    call.Decide(decided);
+                }
+            }
+        });
+
+        WebUtility.HtmlDecode((await site.GetAsync("/convlog/functions/details?name=save_guest")).Body).Should()
+            .Contain("/convlog/functions/calls?period=7d&name=save_guest&approval=granted\"");
+        Rows((await site.GetAsync($"{Calls}&approval=granted")).Body).Should().Be(1);
+        Rows((await site.GetAsync($"{Calls}&approval=requested")).Body).Should().Be(0);
+        Rows((await site.GetAsync(Calls)).Body).Should().Be(3);
+    }
+
     private static async Task PlayAsync(Site site, string id, int status)
     {
         await using var conv = site.Open(new ConversationInfo(id) { AgentId = "bookings", VariantId = "short" });
