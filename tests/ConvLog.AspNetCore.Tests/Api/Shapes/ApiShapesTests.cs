@@ -25,6 +25,7 @@ public sealed class ApiShapesTests
         ArgumentKeyCount: key, problems, completed
         CallDetails: kind, from, to, time_zone, name, provider, calls, failed, canceled, declined, abandoned, running, problems, problem_rate, conversations, duration, series, first_problem, last_problem, agents, variants, messages, messages_since, error_types, statuses, approvals, argument_keys, slowest, latest_problems, since, complete?
         CallInterval: start, calls, problems, duration?
+        CallList: calls, next_cursor, since, complete?
         CallMessage: level, content, count, calls, conversations, first_at, last_at, last_conversation_id, last_call_id, series
         CallReference: conversation_id, call_id, started_at, duration_ms, outcome, error_type, status_code, message
         CallStatistics: kind, from, to, time_zone, targets, target_count, since, complete?
@@ -51,6 +52,7 @@ public sealed class ApiShapesTests
         Hold: conversation_id, placed_by, placed_at, reason
         Holds: holds
         LabelCount: label, count, conversations
+        ListedCall: conversation_id, call_id, started_at, duration_ms, outcome, error_type, status_codes, user_input, agent_id, variant_id, environment, channel
         ModelStatistics: model, provider, calls, failed, error_rate, tokens, cached_share, cost, duration, time_to_first_token
         NamedConversation: conversation_id, name
         Period: conversations, messages, users, interactions, tokens, cost, latency, tokens_per_second, satisfaction, likes_per_thousand_messages, ratings, errors, interrupted, refused, stages
