@@ -25,6 +25,7 @@ public sealed class ApiShapesTests
         ArgumentKeyCount: key, problems, completed
         CallDetails: kind, from, to, time_zone, name, provider, calls, failed, canceled, declined, abandoned, running, problems, problem_rate, conversations, duration, series, first_problem, last_problem, agents, variants, channels, messages, messages_since, error_types, statuses, approvals, argument_keys, slowest, latest_problems, shifts, since, complete?
         CallInterval: start, calls, problems, duration?
+        CallList: calls, next_cursor, since, complete?
         CallMessage: level, content, count, calls, conversations, first_at, last_at, last_conversation_id, last_call_id, series
         CallReference: conversation_id, call_id, started_at, duration_ms, outcome, error_type, status_code, message
         CallShift: measure, rise, since, before, after, dimension, value, value_before, value_after, others_before, others_after, slow_from_ms, slow, slow_of_value
@@ -53,6 +54,7 @@ public sealed class ApiShapesTests
         Hold: conversation_id, placed_by, placed_at, reason
         Holds: holds
         LabelCount: label, count, conversations
+        ListedCall: conversation_id, call_id, started_at, duration_ms, outcome, error_type, status_codes, user_input, agent_id, variant_id, environment, channel
         ModelMonth: month, from, to, models
         ModelStatistics: model, provider, calls, failed, error_rate, tokens, cached_share, cost, duration, time_to_first_token, variants
         ModelVariant: variant, calls, failed, tokens, cached_share, cost
