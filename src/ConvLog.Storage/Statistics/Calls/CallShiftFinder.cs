@@ -88,7 +88,8 @@ internal sealed class CallShiftFinder(CallTimes times)
         {
             // A new value is compared with the earlier calls of the others.
             var othersBefore = value.Others.Before(index);
-            if (CallDifference.Of(measure, IsNew(measure, value, index) ? othersBefore : value.Sample.Before(index), value.Sample.Since(index)) is not { } changed
+            var earlier = IsNew(measure, value, index) ? othersBefore : value.Sample.Before(index);
+            if (CallDifference.Of(measure, earlier, value.Sample.Since(index)) is not { } changed
                 || CallDifference.Of(measure, othersBefore, value.Others.Since(index)) is not { } others
                 || changed.Size > 0 != isRise || Math.Abs(changed.Size) < LeastScore * changed.Error)
             {

@@ -41,9 +41,11 @@ public sealed partial class CallChangedTests(SharedSites sites) : IClassFixture<
     {
         var site = await sites.GetAsync(PlayedAsync);
 
-        string answer = (await site.GetAsync("/convlog/v1/statistics/calls/details?name=save_guest&from=2025-01-01T00:00:00Z&to=2025-01-08T00:00:00Z")).Body;
+        const string Details = "/convlog/v1/statistics/calls/details?name=save_guest";
+        string answer = (await site.GetAsync($"{Details}&from=2025-01-01T00:00:00Z&to=2025-01-08T00:00:00Z")).Body;
 
-        answer.Should().Contain("\"shifts\":[{\"measure\":\"duration\",\"rise\":true,").And.Contain("\"dimension\":\"variant\"").And.Contain("\"slow_of_value\":40");
+        answer.Should().Contain("\"shifts\":[{\"measure\":\"duration\",\"rise\":true,").And.Contain("\"dimension\":\"variant\"")
+            .And.Contain("\"slow_of_value\":40");
     }
 
     [Fact]
@@ -51,7 +53,8 @@ public sealed partial class CallChangedTests(SharedSites sites) : IClassFixture<
     {
         var site = await sites.GetAsync(PlayedAsync);
 
-        (await site.GetAsync("/convlog/functions/details?period=7d&name=find_table")).Body.Should().Contain("class=\"kpis\"").And.NotContain("class=\"finding\"");
+        (await site.GetAsync("/convlog/functions/details?period=7d&name=find_table")).Body.Should().Contain("class=\"kpis\"")
+            .And.NotContain("class=\"finding\"");
     }
 
     // In the second half, calls of variant B take three times as long.
