@@ -17,7 +17,9 @@ public abstract class PlayedHost : IAsyncLifetime
     /// <summary>Whether several hosts can share the store.</summary>
     protected virtual bool IsShared => true;
 
-    /// <summary>The number of conversations in CI: more than a page of the API. Each store counts 2,000 in the long campaign; SQLite, the fastest, in CI as well.</summary>
+    /// <summary>
+    /// The number of conversations in CI: more than a page of the API. Each store counts 2,000 in the long campaign; SQLite, the fastest, in CI as well.
+    /// </summary>
     protected virtual int InCi => 700;
 
     /// <summary>Configures the store, which is the same each time.</summary>

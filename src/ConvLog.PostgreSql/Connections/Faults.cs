@@ -80,7 +80,7 @@ internal static class Faults
                 + "stays, correct the connection string or that setting.", e) { Reason = OutageReason.ReadOnly },
         PostgresErrorCodes.DiskFull => new(
             StoreFault.Unavailable, $"{server} has no room on its disk: {MessageOf(e)}. Make room; then trying again helps.", e) { Reason = OutageReason.Full },
-        PostgresErrorCodes.OutOfMemory when e.Hint?.Contains(LockSetting, StringComparison.Ordinal) is true => new(StoreFault.Unavailable,
+        _ when IsOutOfLocks(e) => new(StoreFault.Unavailable,
             $"{server} has no locks left for all the tables and indexes that this needs: {MessageOf(e)}. Raise {LockSetting}, and keep fewer partitions: see "
                 + "docs/postgresql.md.", e) { Reason = OutageReason.Busy },
         PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.LockNotAvailable
@@ -90,6 +90,10 @@ internal static class Faults
         var state => new(StoreFault.Unavailable,
             $"{server} answered with error {state}{(IsServerState(state) ? $": {MessageOf(e)}" : "")}. Try again; if it stays, look into the server's log.", e),
     };
+
+    /// <summary>Whether the server has no lock left for a table.</summary>
+    public static bool IsOutOfLocks(PostgresException e)
+        => e.SqlState is PostgresErrorCodes.OutOfMemory && e.Hint?.Contains(LockSetting, StringComparison.Ordinal) is true;
 
     // The classes for connections, resources, operators and the system, and names of tables: their messages are about the server.
     private static bool IsServerState(string state) => state[..2] is "08" or "25" or "53" or "57" or "58" || state is PostgresErrorCodes.DuplicateTable;

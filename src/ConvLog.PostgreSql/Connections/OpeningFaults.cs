@@ -44,6 +44,7 @@ internal static class OpeningFaults
             StoreFault.Unavailable,
             $"{server} has no free connection: {e.MessageText}. Try again; if it stays, raise {LimitOf(e)}, lower Maximum Pool Size, or put "
                 + "a pooler in front.", e) { Reason = OutageReason.Busy },
+        _ when Faults.IsOutOfLocks(e) => Faults.Of((Exception)e, server), // A session that begins takes locks as well.
         var state when state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal)
             || state.StartsWith("08", StringComparison.Ordinal) => new(
             StoreFault.Unavailable, $"{server} takes no connections now ({state}): {e.MessageText}. Try again; if it stays, look into the server's log.", e)

@@ -423,7 +423,7 @@ CREATE TABLE {schema}.counted_day (
     account     bytea,
     environment smallint,
     channel     bytea,
-    cells       bytea,                           -- the counts
+    counts      bytea,                           -- the counts
     checksum    bigint,
     PRIMARY KEY (day, kind, no)
 );

@@ -40,7 +40,7 @@ internal static class CountedDays
     private const string EndClaim = "UPDATE #.counted_day SET first = $3, last = $4 WHERE day = $1 AND kind = 0 AND no = 0 AND claim = $2";
 
     private const string PutPart = """
-        INSERT INTO #.counted_day (day, kind, no, agent, account, environment, channel, cells, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        INSERT INTO #.counted_day (day, kind, no, agent, account, environment, channel, counts, checksum) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """;
 
     // For each counted day, whether it lies entirely within the period, and whether it lies outside. $1 is its first quarter hour, $2 the first after it.
@@ -49,7 +49,7 @@ internal static class CountedDays
         """;
 
     private const string FindParts = """
-        SELECT c.day, c.cells, c.checksum, c.no FROM #.counted_day AS d JOIN #.counted_day AS c ON c.day = d.day
+        SELECT c.day, c.counts, c.checksum, c.no FROM #.counted_day AS d JOIN #.counted_day AS c ON c.day = d.day
         WHERE d.kind = 0 AND d.no = 0 AND d.first >= $1 AND d.last < $2 AND c.kind = $3 AND
         """;
 

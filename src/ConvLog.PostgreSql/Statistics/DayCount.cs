@@ -110,6 +110,7 @@ internal sealed class DayCount
 
         public DayPart Part { get; } = DayPart.Of(row);
 
-        public ExaminedConversation ToExamined() => new() { Id = _id, StartedAt = _startedAt, AgentId = Part.Agent, VariantId = _variant, Channel = Part.Channel };
+        public ExaminedConversation ToExamined()
+            => new() { Id = _id, StartedAt = _startedAt, AgentId = Part.Agent, VariantId = _variant, Channel = Part.Channel };
     }
 }

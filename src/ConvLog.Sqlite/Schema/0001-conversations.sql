@@ -434,14 +434,14 @@ CREATE TABLE text_hour (
 );
 
 -- Statistics of past days, counted once in the background. A transaction that changes the counted records of a day deletes the day's rows; until it is counted
--- again, reads use turns, calls and model calls. A process that counts a day first inserts a row without cells, and fills only that row: if something was
+-- again, reads use turns, calls and model calls. A process that counts a day first inserts a row without counts, and fills only that row: if something was
 -- written in the meantime, the row no longer exists.
 CREATE TABLE counted_day (
     kind     INTEGER NOT NULL,                   -- 0 turns, calls and model calls that started on the day; 1 calls of conversations that started on it
     day      INTEGER NOT NULL,
     dims     INTEGER NOT NULL,                   -- 0 in the first row: of all but debugging; else what a row is of
     claim    INTEGER NOT NULL,                   -- a random number, of the process that counts it
-    cells    BLOB,                               -- null while they are counted
+    counts   BLOB,                               -- null while they are counted
     checksum INTEGER,
     PRIMARY KEY (kind, day, dims)
 ) WITHOUT ROWID;

@@ -18,14 +18,14 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
 
     /// <summary>The parts of counted days, those of the latest first. Parameters: kind, first day, first day after the period.</summary>
     public const string Find = """
-        SELECT day, dims, cells, checksum FROM counted_day WHERE kind = ?1 AND day >= ?2 AND day < ?3 AND cells IS NOT NULL ORDER BY day DESC, dims DESC
+        SELECT day, dims, counts, checksum FROM counted_day WHERE kind = ?1 AND day >= ?2 AND day < ?3 AND counts IS NOT NULL ORDER BY day DESC, dims DESC
         """;
 
-    private const string FindNumbers = "SELECT day FROM counted_day WHERE kind = ?1 AND dims = 0 AND cells IS NOT NULL";
+    private const string FindNumbers = "SELECT day FROM counted_day WHERE kind = ?1 AND dims = 0 AND counts IS NOT NULL";
     private const string Delete = "DELETE FROM counted_day WHERE kind = ?1 AND day = ?2";
     private const string PutClaim = "INSERT INTO counted_day (kind, day, dims, claim) VALUES (?1, ?2, 0, ?3)";
-    private const string PutFirst = "UPDATE counted_day SET cells = ?4, checksum = ?5 WHERE kind = ?1 AND day = ?2 AND dims = 0 AND claim = ?3";
-    private const string PutPart = "INSERT INTO counted_day (kind, day, dims, claim, cells, checksum) VALUES (?1, ?2, ?6, ?3, ?4, ?5)";
+    private const string PutFirst = "UPDATE counted_day SET counts = ?4, checksum = ?5 WHERE kind = ?1 AND day = ?2 AND dims = 0 AND claim = ?3";
+    private const string PutPart = "INSERT INTO counted_day (kind, day, dims, claim, counts, checksum) VALUES (?1, ?2, ?6, ?3, ?4, ?5)";
 
     /// <summary>The day of the first model call on or after a day.</summary>
     public const string NextOfModelCalls = "SELECT min(started) / 864000000000 FROM model_call WHERE started >= ?1 * 864000000000";

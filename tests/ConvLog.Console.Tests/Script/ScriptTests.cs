@@ -98,7 +98,7 @@ public sealed class ScriptTests(ConsoleInBrowser console)
     }
 
     [BrowserTheory]
-    [InlineData("/convlog?period=7d", "Conversations, All, 7 days")]
+    [InlineData("/convlog?period=7d", "Conversations, 7 days")]
     [InlineData("/convlog/insight?period=30d", "Insight, Overview, 30 days")]
     [InlineData("/convlog/functions?period=24h&kind=model", "Functions, Models, 24 hours")]
     [Trait(CiRun.Trait, CiRun.Only)]

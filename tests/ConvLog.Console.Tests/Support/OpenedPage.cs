@@ -115,8 +115,8 @@ internal sealed class OpenedPage : IAsyncDisposable
 
     private void OnFailed(object? sender, IRequest request)
     {
-        // A stream ends only when the page closes or is hidden.
-        if (!IsStream(request.Url) || !string.Equals(request.Failure, "net::ERR_ABORTED", StringComparison.Ordinal))
+        // A stream ends only when the page closes or is hidden. Suggestions are given up for those of the next character.
+        if (!(IsStream(request.Url) || IsSuggestion(request.Url)) || !string.Equals(request.Failure, "net::ERR_ABORTED", StringComparison.Ordinal))
         {
             _complaints.Enqueue($"{request.Url}: {request.Failure}");
         }
@@ -134,6 +134,8 @@ internal sealed class OpenedPage : IAsyncDisposable
         _complaints.Enqueue($"dialog: {dialog.Message}");
         await dialog.DismissAsync();
     }
+
+    private static bool IsSuggestion(string url) => url.Contains("/suggestions?", StringComparison.Ordinal);
 
     private static bool IsStream(string url) => url.Contains("/convlog/v1/live", StringComparison.Ordinal);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ConvLog.Records;
 using ConvLog.Sqlite;
 using ConvLog.Storage;
 using WebConsole.Import;
@@ -31,25 +30,6 @@ public sealed class RealConsole : ConsoleInBrowser
         }
 
         _folder.Delete(recursive: true);
-    }
-
-    /// <summary>A dislike by the user of a conversation.</summary>
-    public async Task DislikeAsync(string conversation, string reason)
-    {
-        var turn = (await _store!.ReadAsync(conversation))!.Turns[^1];
-        await _store.WriteAsync(
-        [
-            new FeedbackRecord
-            {
-                ConversationId = conversation,
-                TurnId = turn.Id,
-                Source = FeedbackSource.User,
-                Rating = FeedbackRating.Dislike,
-                Reasons = [reason],
-                CreatedAt = StagedConversations.Now,
-            },
-        ]);
-        await _store.BringUpToDateAsync();
     }
 
     // The store uses the system clock, on which the text index depends.

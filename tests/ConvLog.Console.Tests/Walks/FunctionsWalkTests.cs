@@ -82,7 +82,7 @@ public sealed class FunctionsWalkTests
         await using var opened = await console.LookAsync("/convlog/functions/details?name=save_guest&period=7d");
 
         await opened.Page.GetByRole(AriaRole.Navigation, new PageGetByRoleOptions { Name = "Split the plot" }).GetByText("Variant").ClickThroughAsync();
-        (await opened.Page.Locator("#over-time .legend-row").InnerTextAsync()).Should().Contain("p95 of A").And.Contain("p95 of B");
+        (await opened.Page.Locator("#over-time .legend-row").InnerTextAsync()).Should().MatchRegex("p95 of\\s+A\\s+p95 of\\s+B");
         (await opened.Page.Locator("#over-time path.line").CountAsync()).Should().Be(2);
 
         await opened.Page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "Variants" })

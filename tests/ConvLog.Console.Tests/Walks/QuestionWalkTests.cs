@@ -96,7 +96,7 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
         await ClickAsync(page.Locator("#range button"));
 
         (await page.Locator("tbody a.open").AllInnerTextsAsync()).Should().Contain(about);
-        (await page.Locator(".set-filters").InnerTextAsync()).Should().Contain("apartment");
+        (await page.Locator("#q").InputValueAsync()).Should().Be("apartment");
         opened.Complaints.Should().BeEmpty();
 
         static string Minute(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
@@ -107,13 +107,6 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
     {
         await using var opened = await OpenAsync(ConsoleInBrowser.AnnotatorKey);
         var page = opened.Page;
-        string[] newest = await page.Locator("tbody a.open").EvaluateAllAsync<string[]>(
-            "links => links.slice(0, 3).map(link => decodeURIComponent(link.pathname.split('/').pop()))");
-        foreach (string id in newest)
-        {
-            await console.DislikeAsync(id, "wrong information");
-        }
-
         await page.GotoAsync(console.Url + "/convlog?rating=dislike&period=7d");
         await page.Keyboard.PressAsync("v");
         await page.Keyboard.TypeAsync("Disliked this week");
@@ -122,8 +115,8 @@ public sealed class QuestionWalkTests(RealConsole console, ITestOutputHelper out
 
         await ClickAsync(page.Locator(".views a", new PageLocatorOptions { HasText = "Disliked this week" }));
 
-        (await page.Locator("tbody tr .reason").AllInnerTextsAsync()).Should().Equal(newest.Select(static _ => "wrong information"));
-        (await page.Locator("tbody tr").CountAsync()).Should().Be(newest.Length);
+        (await page.Locator("tbody tr .reason").AllInnerTextsAsync()).Should().Contain("wrong information").And.Contain("wrong tool");
+        (await page.Locator("tbody tr").CountAsync()).Should().Be(await page.Locator("tbody tr .thumb.down").CountAsync()).And.BePositive();
         _clicks.Should().Be(1);
         opened.Complaints.Should().BeEmpty();
     }

@@ -36,6 +36,19 @@ public sealed class OpeningFaultsTests : IClassFixture<OpeningFaultsTests.Strict
         await FluentActions.Awaiting(() => store.ReadAsync(Some.Conversation).AsTask()).Should().ThrowAsync<ConversationStoreException>();
     }
 
+    // Regression: a connection that was opened for too many partitions was reported as a server that takes none.
+    [Fact]
+    public void A_server_without_locks_for_a_new_session_names_the_setting_to_raise()
+    {
+        var refused = new PostgresException("out of shared memory", "ERROR", "ERROR", PostgresErrorCodes.OutOfMemory,
+            hint: "You might need to increase max_locks_per_transaction.");
+
+        var fault = OpeningFaults.Of(refused, "The server");
+
+        fault.Message.Should().StartWith("The server has no locks left").And.Contain("Raise max_locks_per_transaction");
+        (fault.Fault, fault.Reason).Should().Be((StoreFault.Unavailable, OutageReason.Busy));
+    }
+
     [Fact]
     public async Task A_setting_unknown_to_the_key_server_loses_no_record()
     {

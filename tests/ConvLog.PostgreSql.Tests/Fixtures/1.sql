@@ -250,7 +250,7 @@ CREATE TABLE fixture_data.counted_day (
     account bytea,
     environment smallint,
     channel bytea,
-    cells bytea,
+    counts bytea,
     checksum bigint
 );
 CREATE TABLE fixture_data.dead_letter (
@@ -884,7 +884,7 @@ INSERT INTO fixture_data.scope_20241230 VALUES (1, 739251, 3, '\x74616c6b2074757
 INSERT INTO fixture_data.score_20241230 VALUES (1, 739251, 1, '9703217a-d563-6832-1224-7d7dfedaf4a8', 4, '\x636f6e666964656e6365', 7, NULL, NULL, 268435463, false, 0);
 INSERT INTO fixture_data.score_20241230 VALUES (1, 739251, 2, '5e05fa4b-1ccf-57dd-0000-000000000000', 7, '\x726174696e67', 1, NULL, NULL, 638713227000000000, false, 0);
 INSERT INTO fixture_data.score_20241230 VALUES (1, 739251, 3, '7cc42aae-e620-b2b2-0000-000000000000', 7, '\x726174696e67', 0, NULL, NULL, 638713227600000000, false, 0);
-INSERT INTO fixture_data.store_version VALUES (1, 1, '\x3730303534334234393639334135413838463742443242344345444431433838');
+INSERT INTO fixture_data.store_version VALUES (1, 1, '\x3445313830384144373734454445334631303845393541424430343845333646');
 INSERT INTO fixture_data.subject_20241230 VALUES (1, 739251, 0, '\x36fd9848f9c1c50e82850cb7b7fccbbaf4b0a88e516d753d5a0cb525d83f9b0f');
 INSERT INTO fixture_data.subject_20241230 VALUES (1, 739251, 1, '\xcd7f782b5138ccf561bf9f88d8d18a824a1a2e91aea04c95520d7662ac3fd917');
 INSERT INTO fixture_data.subject_20241230 VALUES (1, 739251, 2, '\x675ad70aeac5f9e63e62119f6b686dc5730aa49f127dd531d1805c92dcd40039');

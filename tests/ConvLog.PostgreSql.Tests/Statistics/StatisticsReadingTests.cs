@@ -50,7 +50,7 @@ public sealed class StatisticsReadingTests : TextTest
             if (random.Next(2) == 0)
             {
                 await hosts[random.Next(2)].CountDaysAsync();
-                counted += await NumberAsync("SELECT count(*) FROM #.counted_day WHERE cells IS NOT NULL");
+                counted += await NumberAsync("SELECT count(*) FROM #.counted_day WHERE counts IS NOT NULL");
             }
 
             await hosts[0].BringUpToDateAsync();

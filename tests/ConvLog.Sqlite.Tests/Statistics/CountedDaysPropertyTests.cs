@@ -37,7 +37,7 @@ public sealed class CountedDaysPropertyTests
                 await (random.Next(2) == 0 ? file.Store : other).CountDaysAsync();
                 await file.Store.BringUpToDateAsync();
                 RecountedStatistics.ShouldBeKept(file.Session);
-                counted += file.Number("SELECT count(DISTINCT kind) FROM counted_day WHERE cells IS NOT NULL");
+                counted += file.Number("SELECT count(DISTINCT kind) FROM counted_day WHERE counts IS NOT NULL");
             }
 
             // In partial and in whole days.

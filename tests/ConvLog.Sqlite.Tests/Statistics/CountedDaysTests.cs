@@ -6,7 +6,7 @@ namespace ConvLog.Sqlite.Tests.Statistics;
 
 public sealed class CountedDaysTests : IDisposable
 {
-    private const string Counted = "SELECT count(*) FROM counted_day WHERE dims = 0 AND cells IS NOT NULL";
+    private const string Counted = "SELECT count(*) FROM counted_day WHERE dims = 0 AND counts IS NOT NULL";
 
     // For statistics, the days on which the two conversations may have continued; for calls, the days on which they started.
     private const int All = 5 + 2;
@@ -195,8 +195,8 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE counted_day SET cells = zeroblob(length(cells))")]
-    [InlineData("UPDATE counted_day SET cells = x''")]
+    [InlineData("UPDATE counted_day SET counts = zeroblob(length(counts))")]
+    [InlineData("UPDATE counted_day SET counts = x''")]
     [InlineData("UPDATE counted_day SET checksum = checksum + 1 WHERE dims > 0")]
     [InlineData("UPDATE counted_day SET checksum = NULL WHERE dims = 0")]
     [InlineData("UPDATE counted_day SET day = day + 1000")]

@@ -6,7 +6,7 @@ namespace ConvLog.Sqlite.Tests.Statistics;
 
 public sealed class DayChangesTests : IDisposable
 {
-    private const string Counted = "SELECT count(*) FROM counted_day WHERE dims = 0 AND cells IS NOT NULL";
+    private const string Counted = "SELECT count(*) FROM counted_day WHERE dims = 0 AND counts IS NOT NULL";
 
     private static readonly StatisticsQuery s_days = new() { From = Some.Noon.AddDays(-5), To = Some.Noon.AddDays(5) };
 

@@ -50,13 +50,13 @@ internal static class RecountedStatistics
             {
                 string expected = Told(day, report => Count(session, day, one, report));
                 Told(day, report => Rows(session, day, dim => one == 0 ? !debugging.Contains(dim) : dim == one, report)).Should().Be(expected);
-                if (session.Number($"SELECT 1 FROM counted_day WHERE kind = 0 AND day = {day} AND dims = 0 AND cells IS NOT NULL") is not null)
+                if (session.Number($"SELECT 1 FROM counted_day WHERE kind = 0 AND day = {day} AND dims = 0 AND counts IS NOT NULL") is not null)
                 {
                     Told(day, report => Kept(session, day, one, report)).Should().Be(expected, "day {0} is counted for dims {1}", day, one);
                 }
             }
 
-            var calls = session["SELECT dims, cells FROM counted_day WHERE kind = 1 AND day = ?1 AND cells IS NOT NULL ORDER BY dims"].Bind(1, day);
+            var calls = session["SELECT dims, counts FROM counted_day WHERE kind = 1 AND day = ?1 AND counts IS NOT NULL ORDER BY dims"].Bind(1, day);
             var kept = new List<CountedDayPart>();
             while (calls.Step())
             {
@@ -83,7 +83,7 @@ internal static class RecountedStatistics
 
     private static void Kept(Session session, long day, long dims, StatisticsReport report)
     {
-        var rows = session["SELECT cells FROM counted_day WHERE kind = 0 AND day = ?1 AND dims = ?2"].Bind(1, day).Bind(2, dims);
+        var rows = session["SELECT counts FROM counted_day WHERE kind = 0 AND day = ?1 AND dims = ?2"].Bind(1, day).Bind(2, dims);
         while (rows.Step())
         {
             CountedPart.AddTo(report, rows.Bytes(0));

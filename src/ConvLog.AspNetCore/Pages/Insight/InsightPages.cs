@@ -53,6 +53,7 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
     private async ValueTask<(InsightRequest Request, Task<ConversationStatistics> Statistics)> ChosenAsync(
         InsightRequest request, ConsolePage page, Reader reader, CancellationToken cancellationToken)
     {
+        Task<ConversationStatistics>? ofDefault = null;
         foreach (var period in request.IsChosen ? [] : Period.All)
         {
             var during = request.During(period, page.Now);
@@ -61,9 +62,11 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
             {
                 return (during, counted);
             }
+
+            ofDefault = period == request.Period ? counted : ofDefault;
         }
 
-        return (request, CountAsync(request));
+        return (request, ofDefault ?? CountAsync(request));
 
         Task<ConversationStatistics> CountAsync(InsightRequest counted)
             => conversations.GetStatisticsAsync(reader, counted.Query with { CountModels = true }, cancellationToken).AsTask();

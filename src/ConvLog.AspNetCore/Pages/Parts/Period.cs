@@ -3,7 +3,9 @@ using ConvLog.AspNetCore.Pages.List;
 
 namespace ConvLog.AspNetCore.Pages.Parts;
 
-/// <summary>A period up to now, the same on all pages. A list begins that long ago; statistics of more than a day begin with a day of the viewer's time zone.</summary>
+/// <summary>
+/// A period up to now, the same on all pages. A list begins that long ago; statistics of more than a day begin with a day of the viewer's time zone.
+/// </summary>
 /// <param name="Word">Its value in an address.</param>
 /// <param name="Label">Its text on a page.</param>
 /// <param name="Days">Its length, and for statistics the number of days including today.</param>

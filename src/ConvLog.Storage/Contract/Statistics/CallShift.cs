@@ -1,7 +1,7 @@
 namespace ConvLog.Storage;
 
 /// <summary>
-/// The moment in a period since which calls take longer or less long, or since which more or fewer of them are problems, in a way that chance does not explain.
+/// The moment in a period since which durations, or the share of calls that are problems, have changed more than chance explains.
 /// It contains no personal data. The test is described in <c>docs/changes.md</c>.
 /// </summary>
 public sealed record CallShift

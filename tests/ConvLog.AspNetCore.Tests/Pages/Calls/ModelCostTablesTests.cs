@@ -43,7 +43,7 @@ public sealed partial class ModelCostTablesTests
         await PlayAsync(site, "b", "B", new ModelUsage("gpt-x", 1_000, 10, 0.5m, "USD"));
         await PlayAsync(site, "c", null, new ModelUsage("<b>&", 5, 5, 0.125m, "EUR"));
 
-        string body = (await site.GetAsync("/convlog/functions?kind=model&period=1d")).Body;
+        string body = (await site.GetAsync("/convlog/functions?kind=model&period=24h")).Body;
 
         Rows(WebUtility.HtmlDecode(body), "months-h").Should().Equal(
             "gpt-x 2 1,362 €0.25 + $0.50 – –", "A 1 352 €0.25 – –", "B 1 1,010 $0.50 – –", "& 1 10 €0.125 – –");

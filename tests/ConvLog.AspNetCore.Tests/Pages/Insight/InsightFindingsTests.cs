@@ -49,7 +49,7 @@ public sealed partial class InsightFindingsTests
             await PlayAsync(site, "now", failing: 15, hidden: isHiding ? "secret of ada" : null);
             string body = (await site.GetAsync(Path)).Body;
             bodies.Add(Part(body, "class=\"finding-cards\"", "</section>"));
-            bodies.Add(Part((await site.GetAsync("/convlog/functions/details?name=save_guest&period=28d")).Body, "class=\"finding\"", "</section>"));
+            bodies.Add(Part((await site.GetAsync("/convlog/functions/details?name=save_guest&period=30d")).Body, "class=\"finding\"", "</section>"));
         }
 
         bodies[0].Should().Be(bodies[2]).And.Contain("has more problems");
@@ -71,7 +71,7 @@ public sealed partial class InsightFindingsTests
             }
         });
 
-        (await site.GetAsync("/convlog/insight")).Body.Should().MatchRegex("period=1d\"[^>]*aria-current=\"true\"");
+        (await site.GetAsync("/convlog/insight")).Body.Should().MatchRegex("period=24h\"[^>]*aria-current=\"true\"");
         (await site.GetAsync(Path)).Body.Should().MatchRegex("period=7d\"[^>]*aria-current=\"true\"", "it was chosen");
     }
 

@@ -134,7 +134,7 @@ CREATE TABLE counted_day (
     day      INTEGER NOT NULL,
     dims     INTEGER NOT NULL,                   -- 0 in the first row: of all but debugging; else what a row is of
     claim    INTEGER NOT NULL,                   -- a random number, of the process that counts it
-    cells    BLOB,                               -- null while they are counted
+    counts   BLOB,                               -- null while they are counted
     checksum INTEGER,
     PRIMARY KEY (kind, day, dims)
 ) WITHOUT ROWID;
@@ -466,7 +466,7 @@ INSERT INTO meta ("key", "value") VALUES ('keys_given', 4);
 INSERT INTO meta ("key", "value") VALUES ('keys_id', X'02D065ED9F3D3D717DA29244951509A9');
 INSERT INTO meta ("key", "value") VALUES ('ledger_applied', 2);
 INSERT INTO meta ("key", "value") VALUES ('removals', 2);
-INSERT INTO meta ("key", "value") VALUES ('shape', '14A07203D9F7AE70B20D95132AB85C2F');
+INSERT INTO meta ("key", "value") VALUES ('shape', '0C1756C5E222A240FB17B7AE23533064');
 INSERT INTO meta ("key", "value") VALUES ('traces', 1);
 INSERT INTO meta ("key", "value") VALUES ('traces_cleaned', 1);
 DELETE FROM model;
