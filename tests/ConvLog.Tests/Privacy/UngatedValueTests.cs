@@ -63,7 +63,7 @@ public class UngatedValueTests
             "ConversationQuery.VariantId", "ConversationQuery.Text",
             "ConversationQuery.AssignedTo", "ConversationQuery.Label", "ConversationQuery.Reason", "ScoreFilter.Name",
         "ConversationQuery.UserPseudonym", "ConversationScope.AccountIds", "ConversationScope.AgentIds", "FieldFilter.Key", "FieldFilter.Value",
-        "CallListQuery.ErrorType", "CallQuery.Name", "CallQuery.Provider",
+        "CallListQuery.ErrorType", "CallQuery.Name", "CallQuery.VariantId", "CallQuery.Provider",
         "LiveQuery.AgentId", "LiveQuery.Channel", "LiveQuery.ConversationId", "LiveQuery.FunctionName", "LogQuery.ConversationId", "LogQuery.FunctionEventId",
             "LogQuery.TurnId",
         "SearchQuery.AgentId", "SearchQuery.Channel", "SearchQuery.ConversationId", "SearchQuery.Text", "StatisticsQuery.AgentId", "StatisticsQuery.Channel",
@@ -82,7 +82,7 @@ public class UngatedValueTests
             "ArgumentKeyCount.Key", "CallMessage.Content", "CallMessage.LastCallId", "CallMessage.LastConversationId", "CallReference.CallId",
             "CallReference.ConversationId", "CallReference.ErrorType", "CallReference.Message", "CallShift.Value", "CallSlice.Value",
             "CallTargetStatistics.Name", "CallTargetStatistics.Provider", "CallValueCount.Value", "FacetCount.Value",
-            "ScoreVariant.Variant", "ValueCount.Value", "VariantStatistics.Variant",
+            "ScoreVariant.Variant", "ValueCount.Value", "VariantStatistics.Variant", "ModelVariant.Variant",
         "NamedConversation.ConversationId", "SearchHit.ConversationId", "SearchHit.FunctionEventId", "SearchHit.Part", "SearchHit.Snippet", "SearchHit.TurnId",
             "SinkFlushResult.Name", "UserPage.Next", "UserPosition.Pseudonym", "WholePage.Next",
 
