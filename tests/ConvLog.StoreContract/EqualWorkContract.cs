@@ -29,25 +29,26 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
 
     [Fact]
     public Task Hidden_data_of_a_conversation_adds_no_work_for_readers_without_permission()
-        => CostsNothingAsync([Vocabulary.Conversations[0]], [.. Enum.GetValues<EntryLevel>()]);
+        => CostsNothingAsync(() => UnequalAsync([Vocabulary.Conversations[0]], [.. Enum.GetValues<EntryLevel>()]));
 
     // None of them has visible warnings or errors: lists of those that do must not scan them.
     [Fact]
     public Task Hidden_data_of_many_conversations_adds_no_work_for_readers_without_permission()
-        => CostsNothingAsync([.. Enumerable.Range(0, 100).Select(static number => $"quiet {number}")], [EntryLevel.Info]);
+        => CostsNothingAsync(() => UnequalAsync([.. Enumerable.Range(0, 100).Select(static number => $"quiet {number}")], [EntryLevel.Info]));
 
     // A change reads before it writes: hidden data must not affect the time of that read.
     [Fact]
-    public async Task Ratings_labels_and_assignments_take_the_same_work_whatever_data_is_hidden()
+    public Task Ratings_labels_and_assignments_take_the_same_work_whatever_data_is_hidden() => CostsNothingAsync(async () =>
     {
         var (none, noise) = await TeamWorkAsync(hidden: 0);
         var (much, _) = await TeamWorkAsync(Hidden);
 
         none.Should().HaveSameCount(much).And.HaveCountGreaterThan(10);
-        none.Zip(much).Where(pair => Math.Abs(pair.First.Work - pair.Second.Work) > noise)
-            .Select(static pair => $"{pair.First.Act}: {pair.First.Work} with nothing hidden, {pair.Second.Work} with {Hidden} hidden entries")
-            .Should().BeEmpty();
-    }
+        return none.Zip(much).Where(pair => Math.Abs(pair.First.Work - pair.Second.Work) > noise)
+            .ToDictionary(static pair => pair.First.Act,
+                static pair => $"{pair.First.Act}: {pair.First.Work} with nothing hidden, {pair.Second.Work} with {Hidden} hidden entries",
+                StringComparer.Ordinal);
+    });
 
     private async Task<(List<(string Act, long Work)> Acts, long Noise)> TeamWorkAsync(int hidden)
     {
@@ -93,12 +94,12 @@ public abstract class EqualWorkContract(Func<ValueTask<(IStoreUnderTest Store, I
     }
 
     // A server sometimes chooses another plan, for example depending on the connection's prepared statements. Dependence on hidden data shows in every attempt.
-    private async Task CostsNothingAsync(string[] conversations, EntryLevel[] visible)
+    private static async Task CostsNothingAsync(Func<Task<Dictionary<string, string>>> unequalAsync)
     {
-        var unequal = await UnequalAsync(conversations, visible);
+        var unequal = await unequalAsync();
         for (int again = 0; again < 2 && unequal.Count > 0; again++)
         {
-            var other = await UnequalAsync(conversations, visible);
+            var other = await unequalAsync();
             unequal = unequal.Where(known => other.ContainsKey(known.Key)).ToDictionary(StringComparer.Ordinal);
         }
 

@@ -1,5 +1,4 @@
-// The search box of the list: suggests filters and known values during typing. The suggestions are in the page; the server parses the box, and reads what is
-// typed as filters (typed.js).
+// The search box: suggests the filters and values of the page, and what the server reads in what is typed (typed.js).
 const input = document.getElementById("q");
 const list = document.getElementById("suggestions");
 
@@ -11,7 +10,7 @@ if (input && list) {
   input.ariaAutoComplete = "list";
   input.setAttribute("aria-controls", list.id);
 
-  // The word before the caret; within quotation marks it may have spaces.
+  // The word before the caret, with spaces only in quotation marks.
   const typed = () => /-?(?:[^\s"]|"[^"]*"?)*$/.exec(input.value.slice(0, input.selectionStart))[0];
 
   const mark = place => {
@@ -21,14 +20,16 @@ if (input && list) {
     at < 0 ? input.removeAttribute("aria-activedescendant") : input.setAttribute("aria-activedescendant", shown[at].id);
   };
 
+  const textOf = option => option.dataset.text ?? option.firstElementChild.textContent;
+
   const show = (isOpen, chosen) => {
     const word = typed().toLowerCase().replace(/^-|"/g, "");
-    const isMatch = text => word.includes(":") ? text.startsWith(word) && text !== word : word ? text.includes(word) : /:$/.test(text);
-    const options = [...list.querySelectorAll("[role=option]")];
+    const isMatch = text => word.includes(":") ? text.startsWith(word) && text !== word : word ? text.includes(word) : text.endsWith(":");
+    const options = [...list.querySelectorAll("li")];
     const texts = new Set();
-    const isNew = ({ parentNode, dataset: { text } }) => (parentNode === readings || isMatch(text.toLowerCase().replace(/"/g, ""))) && texts.size < texts.add(text).size;
+    const isNew = option => (option.parentNode === readings || isMatch(textOf(option).toLowerCase().replace(/"/g, ""))) && texts.size < texts.add(textOf(option)).size;
     shown = isOpen ? options.filter(isNew).slice(0, word ? 10 : 99) : [];
-    options.forEach(option => option.hidden = !shown.includes(option));
+    options.forEach((option, index) => Object.assign(option, { role: "option", id: "s" + index, hidden: !shown.includes(option) }));
     list.hidden = shown.length === 0;
     input.ariaExpanded = !list.hidden;
     mark(shown.indexOf(chosen));
@@ -36,7 +37,7 @@ if (input && list) {
 
   const choose = option => {
     const word = typed();
-    const before = input.value.slice(0, input.selectionStart - word.length) + (word.startsWith("-") ? "-" : "") + option.dataset.text;
+    const before = input.value.slice(0, input.selectionStart - word.length) + (word.startsWith("-") ? "-" : "") + textOf(option);
     input.value = before + input.value.slice(input.selectionStart);
     input.focus();
     input.setSelectionRange(before.length, before.length);

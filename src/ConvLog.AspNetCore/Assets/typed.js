@@ -3,10 +3,8 @@ import { make } from "./page.js";
 
 let paused, request;
 
-const optionOf = ({ text, help, count }, index) => {
+const optionOf = ({ text, help, count }) => {
   const option = make("li", "", make("b", "", text), make("span", "", help), make("span", "n", count));
-  option.role = "option";
-  option.id = `r-${index}`;
   // The box adds the sign again.
   option.dataset.text = text.replace(/^-/, "");
   return option;

@@ -81,6 +81,7 @@ public static class KiotaProgram
         Given(await own.Statistics["latency"].GetAsync());
         Given(await own.Statistics.Calls.GetAsync());
         Given(await own.Statistics.Calls.Details.GetAsync(static asked => asked.QueryParameters.Name = "save_guest"));
+        Given(await own.Calls.GetAsync(static asked => asked.QueryParameters.Name = "save_guest"));
         Print("jsonl", (await LineAsync(await own.Export.Conversations.GetAsync()))[..20]);
         var csv = await own.Export.Conversations.GetAsync(static asked
             => asked.QueryParameters.Format = Generated.Convlog.V1.Export.Conversations.GetFormatQueryParameterType.Csv);

@@ -321,7 +321,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     {
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("a") { AgentId = "bookings" }, said: "for bookings");
-        (await site.GetAsync("/convlog")).Body.Should().Contain("data-text=\"agent:bookings\"").And.NotContain("<h2>Agent</h2>");
+        (await site.GetAsync("/convlog")).Body.Should().Contain("<li><b>agent:bookings</b>").And.NotContain("<h2>Agent</h2>");
 
         await site.PlayAsync(new ConversationInfo("b") { AgentId = "weather & more" }, said: "for the weather");
         string all = (await site.GetAsync("/convlog")).Body;

@@ -21,7 +21,7 @@ internal static class SearchBoxSuggestions
         var counts = CountsOf(filter.Parameter, facets);
         if (filter.Value is { } state)
         {
-            return [Suggested($"{filter.Word}:{state}", filter.Sets!)];
+            return [Suggested($"{filter.Word}:{state}", filter.Sets!) with { Help = filter.Help }];
         }
 
         var values = SearchBoxFilters.ChoicesOf(filter).Concat(counts.Keys).Concat(OthersOf(filter.Parameter, agents))
@@ -30,7 +30,7 @@ internal static class SearchBoxSuggestions
             .Prepend(new SearchBoxSuggestion($"{filter.Word}:", filter.Example is { } example ? $"{filter.Help}: {example}" : filter.Help));
 
         // Without a number if not all conversations were counted. A function is found by the beginning of its name, so its own could be too low.
-        SearchBoxSuggestion Suggested(string text, string value) => new(text, filter.Help)
+        SearchBoxSuggestion Suggested(string text, string value) => new(text, Help: null)
         {
             Conversations = facets is { IsComplete: true } && filter.Parameter is not "function" && counts.TryGetValue(value, out long count) ? count : null,
         };

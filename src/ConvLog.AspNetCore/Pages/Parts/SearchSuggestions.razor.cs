@@ -16,6 +16,10 @@ public partial class SearchSuggestions
 
     private IReadOnlyList<string> Omitted { get; init; } = [];
 
+    // Shown as it is; the script then reads it from there, which makes the page lighter.
+    private static bool IsPlain(string text)
+        => text.Length <= 80 && text.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is ':' or '_' or '-' or '.');
+
     private SearchBoxGroup Offered(SearchBoxGroup group)
         => group with { Filters = [.. group.Filters.Where(filter => !Omitted.Contains(filter.Parameter, StringComparer.Ordinal))] };
 

@@ -89,10 +89,10 @@ public sealed partial class ListedCallsPageTests
 
         foreach (string text in (string[])["status:", "outcome:failed", "took:", "variant:short", "agent:bookings"])
         {
-            body.Should().Contain($"data-text=\"{text}\"");
+            body.Should().Contain($"<li><b>{text}</b>");
         }
 
-        body.Should().NotContain("data-text=\"call_started:").And.NotContain("data-text=\"provider:").And.NotContain("data-readings");
+        body.Should().NotContain("<b>call_started:").And.NotContain("<b>provider:").And.NotContain("data-readings");
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed partial class PeriodTests(SharedSites sites) : IClassFixture<Share
     }
 
     [Theory]
-    [InlineData("/convlog/insight?period=24h")]
+    [InlineData("/convlog/insight?period=2d")]
     [InlineData("/convlog/functions?period=a+week")]
     public async Task An_unknown_period_is_refused_with_the_known_ones(string path)
     {
