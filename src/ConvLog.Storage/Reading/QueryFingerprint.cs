@@ -40,6 +40,7 @@ internal sealed class QueryFingerprint : IDisposable
         hash.Add((long)query.Calls.Kind);
         hash.Add(query.Calls.Name);
         hash.Add(query.Calls.Provider);
+        hash.Add(query.Calls.VariantId);
         hash.Add(query.Calls.Period.AgentId);
         hash.Add((long?)query.Calls.Period.Environment);
         hash.Add(query.Calls.Period.Channel);
@@ -48,6 +49,7 @@ internal sealed class QueryFingerprint : IDisposable
         hash.Add((long?)query.StatusCode);
         hash.Add((long?)query.StatusClass);
         hash.Add(query.ErrorType);
+        hash.Add((long?)query.Approval);
         hash.Add(query.MinDuration?.Ticks);
         hash.Add((long)query.Sort);
         hash.AddFilters(query.Conversations);
