@@ -4,4 +4,4 @@ namespace ConvLog.AspNetCore.Access;
 /// <param name="Holder">A hash of its holder; see <see cref="TicketHolder"/>.</param>
 /// <param name="Result">The result as JSON.</param>
 /// <param name="EndsAt">When it expires.</param>
-internal sealed record ResultTicket(string Holder, string Result, DateTimeOffset EndsAt);
+internal sealed record ResultTicket(string Holder, string Result, DateTimeOffset EndsAt) : ITicket;

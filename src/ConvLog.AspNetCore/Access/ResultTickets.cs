@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -25,17 +24,12 @@ internal sealed class ResultTickets(TimeProvider time, IDataProtectionProvider? 
     // Leaves room for the query of a list in the 8 KiB that servers accept.
     private const int LongestTicket = 4_000;
 
-    private const int TicketBytes = 32;
-
     /// <summary>How long a result is shown: a page that was opened from it leads back to it.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    private readonly Lock _gate = new();
-
     private readonly IDataProtector? _protector = protection?.CreateProtector("ConvLog", "result");
 
-    // In the order in which they expire, and by the hashes of their tickets.
-    private readonly OrderedDictionary<string, ResultTicket> _results = new(StringComparer.Ordinal);
+    private readonly KeptTickets<ResultTicket> _results = new(time, Capacity);
 
     /// <summary>Keeps a result.</summary>
     /// <param name="context">The request with the form.</param>
@@ -48,17 +42,8 @@ internal sealed class ResultTickets(TimeProvider time, IDataProtectionProvider? 
     {
         var issued = new ResultTicket(TicketHolder.Of(context, visitor, address), JsonSerializer.Serialize(result, json), time.GetUtcNow() + Lifetime);
         string ticket = Sealed(visitor, issued with { Result = JsonSerializer.Serialize(sealable, json) })
-            ?? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TicketBytes));
-        lock (_gate)
-        {
-            while (_results.Count > 0 && (_results.Count >= Capacity || _results.GetAt(0).Value.EndsAt <= time.GetUtcNow()))
-            {
-                _results.RemoveAt(0);
-            }
-
-            _results[TicketHolder.Hash(ticket)] = issued;
-        }
-
+            ?? KeptTickets<ResultTicket>.New();
+        _results.Keep(ticket, issued);
         return ticket;
     }
 
@@ -66,22 +51,13 @@ internal sealed class ResultTickets(TimeProvider time, IDataProtectionProvider? 
     public T? Find<T>(HttpContext context, Visitor visitor, string address, string? ticket, JsonTypeInfo<T> json)
         where T : class
     {
-        var issued = ticket is null ? null : Kept(ticket) ?? Opened(visitor, ticket);
-        return issued?.EndsAt > time.GetUtcNow() && string.Equals(issued.Holder, TicketHolder.Of(context, visitor, address), StringComparison.Ordinal)
-            ? JsonSerializer.Deserialize(issued.Result, json) : null;
+        var issued = ticket is null ? null : _results.Find(ticket) ?? Opened(visitor, ticket);
+        return _results.Valid(issued, TicketHolder.Of(context, visitor, address)) is { } valid ? JsonSerializer.Deserialize(valid.Result, json) : null;
     }
 
     private string? Sealed(Visitor visitor, ResultTicket issued)
         => visitor.Kind == VisitorKind.User && _protector?.Protect(JsonSerializer.Serialize(issued, TicketJson.Default.ResultTicket))
             is { Length: <= LongestTicket } ticket ? ticket : null;
-
-    private ResultTicket? Kept(string ticket)
-    {
-        lock (_gate)
-        {
-            return _results.GetValueOrDefault(TicketHolder.Hash(ticket));
-        }
-    }
 
     // Null if it was not sealed for this purpose by a host with the same keys.
     private ResultTicket? Opened(Visitor visitor, string ticket)

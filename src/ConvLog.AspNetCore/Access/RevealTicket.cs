@@ -4,4 +4,4 @@ namespace ConvLog.AspNetCore.Access;
 /// <param name="Holder">A hash of the visitor, the session and the address that it is valid for.</param>
 /// <param name="Reason">The reason for access, if any.</param>
 /// <param name="EndsAt">When it expires.</param>
-internal sealed record RevealTicket(string Holder, string? Reason, DateTimeOffset EndsAt);
+internal sealed record RevealTicket(string Holder, string? Reason, DateTimeOffset EndsAt) : ITicket;

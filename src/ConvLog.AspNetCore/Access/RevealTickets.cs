@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
@@ -22,17 +21,12 @@ internal sealed class RevealTickets(TimeProvider time, IDataProtectionProvider? 
     /// <summary>The maximum number of tickets; at the limit, the one that expires first is removed.</summary>
     public const int Capacity = 1_000;
 
-    private const int TicketBytes = 32;
-
     /// <summary>How long a ticket is valid: a browser follows a redirect at once.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
-    private readonly Lock _gate = new();
-
     private readonly IDataProtector? _protector = protection?.CreateProtector("ConvLog", "reveal");
 
-    // In the order in which they expire, and by their hashes, as with sessions.
-    private readonly OrderedDictionary<string, RevealTicket> _tickets = new(StringComparer.Ordinal);
+    private readonly KeptTickets<RevealTicket> _tickets = new(time, Capacity);
 
     /// <summary>Issues a ticket.</summary>
     /// <param name="context">The request with the form.</param>
@@ -47,38 +41,16 @@ internal sealed class RevealTickets(TimeProvider time, IDataProtectionProvider? 
             return _protector.Protect(JsonSerializer.Serialize(issued, TicketJson.Default.RevealTicket));
         }
 
-        string ticket = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TicketBytes));
-        Keep(ticket, issued);
+        string ticket = KeptTickets<RevealTicket>.New();
+        _tickets.Keep(ticket, issued);
         return ticket;
     }
 
     /// <summary>Uses up a ticket; null if it is unknown, used, expired, or of another visitor, session or address.</summary>
     public RevealTicket? Use(HttpContext context, Visitor visitor, string address, string ticket)
     {
-        var issued = visitor.Kind == VisitorKind.User && _protector is not null ? Open(ticket) : Take(ticket);
-        return issued?.EndsAt > time.GetUtcNow() && string.Equals(issued.Holder, TicketHolder.Of(context, visitor, address), StringComparison.Ordinal)
-            ? issued : null;
-    }
-
-    private void Keep(string ticket, RevealTicket issued)
-    {
-        lock (_gate)
-        {
-            while (_tickets.Count > 0 && (_tickets.Count >= Capacity || _tickets.GetAt(0).Value.EndsAt <= time.GetUtcNow()))
-            {
-                _tickets.RemoveAt(0);
-            }
-
-            _tickets[TicketHolder.Hash(ticket)] = issued;
-        }
-    }
-
-    private RevealTicket? Take(string ticket)
-    {
-        lock (_gate)
-        {
-            return _tickets.Remove(TicketHolder.Hash(ticket), out var issued) ? issued : null;
-        }
+        var issued = visitor.Kind == VisitorKind.User && _protector is not null ? Open(ticket) : _tickets.Take(ticket);
+        return _tickets.Valid(issued, TicketHolder.Of(context, visitor, address));
     }
 
     // Null if this host cannot open it, or has opened it before.
@@ -86,21 +58,8 @@ internal sealed class RevealTickets(TimeProvider time, IDataProtectionProvider? 
     {
         try
         {
-            if (JsonSerializer.Deserialize(_protector!.Unprotect(ticket), TicketJson.Default.RevealTicket) is not { } issued)
-            {
-                return null;
-            }
-
-            lock (_gate)
-            {
-                if (_tickets.ContainsKey(TicketHolder.Hash(ticket)))
-                {
-                    return null;
-                }
-
-                Keep(ticket, issued);
-                return issued;
-            }
+            return JsonSerializer.Deserialize(_protector!.Unprotect(ticket), TicketJson.Default.RevealTicket) is { } issued && _tickets.Keep(ticket, issued)
+                ? issued : null;
         }
         catch (CryptographicException)
         {
