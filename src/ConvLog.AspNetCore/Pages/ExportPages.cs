@@ -1,8 +1,8 @@
 using System.Globalization;
 using ConvLog.AspNetCore.Access;
+using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Api.Export;
 using ConvLog.AspNetCore.Api.Groups;
-using ConvLog.AspNetCore.Api;
 using ConvLog.AspNetCore.Http;
 using ConvLog.AspNetCore.Pages.Calls;
 using ConvLog.AspNetCore.Pages.Feedback;

@@ -55,7 +55,7 @@ public sealed partial record ConversationQuery
         && (Outcome is null || Outcome == (call.Outcome ?? (hasEnded ? FunctionOutcome.Abandoned : null)))
         && (ErrorType is null || IsOfType(call.ErrorType, ErrorType));
 
-    /// <summary>Whether the type of an exception is the one asked for, which has its full name or only the name without the namespace.</summary>
+    /// <summary>Whether an exception is of a type, given by its full name or without the namespace.</summary>
     internal static bool IsOfType(string? errorType, string wanted)
         => string.Equals(errorType, wanted, StringComparison.Ordinal) || errorType?.EndsWith($".{wanted}", StringComparison.Ordinal) == true;
 }

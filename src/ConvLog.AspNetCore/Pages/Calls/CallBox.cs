@@ -14,13 +14,12 @@ internal static class CallBox
     /// <summary>The address to show, if the box was sent; otherwise null.</summary>
     public static string? AddressOf(HttpContext context, ConsolePage page, Reader reader)
     {
-        if (!context.Request.Query.TryGetValue(ShortAddress.Box, out var typed))
+        if (SearchBoxQuery.Sent(context.Request, page) is not { } box)
         {
             return null;
         }
 
         var request = CallsRequest.ReadOne(context, page, reader);
-        var box = SearchBoxQuery.Read(string.Join(' ', typed.AsEnumerable()), page.Zone, page.Now);
         (string Name, string? Value)[] filters = [.. box.Filters.Select(static filter => (filter.Name, (string?)filter.Value)), (ListAddress.Text, box.Text)];
         return box.Text is null && box.Filters.All(static filter => s_filters.Contains(filter.Name, StringComparer.Ordinal))
             ? RequestQuery.Address(

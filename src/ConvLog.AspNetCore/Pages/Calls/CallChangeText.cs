@@ -18,13 +18,13 @@ internal sealed record CallChangeText(CallShift Shift, CallDetails Details)
     };
 
     /// <summary>The words between the time and the value: <c>, almost only in variant</c>.</summary>
-    public string InValue => $", {(IsNew ? "with the new" : "almost only in")} {Shift.Dimension?.ToString().ToLowerInvariant()} ";
+    public string InValue => $", {(IsNew ? "with the new" : "almost only in")} {Split?.Title.ToLowerInvariant()} ";
 
     /// <summary>Whether the explaining value had no calls before.</summary>
     public bool IsNew => Shift.ValueBefore?.Calls == 0;
 
     /// <summary>The name of the only other value; null if there are several, or if it has none.</summary>
-    public string? Other => SlicesOf(Details) is [var one, var two] ? IsValue(one) ? two.Value : one.Value : null;
+    public string? Other => Split?.Of(Details) is [var one, var two] ? IsValue(one) ? two.Value : one.Value : null;
 
     /// <summary>The figure of some calls.</summary>
     public string FigureOf(CallInterval calls) => Shift.Measure == CallMeasure.Duration
@@ -49,7 +49,7 @@ internal sealed record CallChangeText(CallShift Shift, CallDetails Details)
 
     /// <summary>The list of these calls, of the explaining value if there is one.</summary>
     public string? AffectedAddress(ConsolePaths paths, CallsRequest request) => CallParts.Calls(paths, Since(request), [
-        .. Shift.Dimension is { } dimension ? [(dimension.ToString().ToLowerInvariant(), Shift.Value)] : ((string, string?)[])[],
+        .. Split is { } split ? [(split.Parameter, Shift.Value)] : ((string, string?)[])[],
         .. Shift.SlowFrom is { } from
             ? [("min_function_ms", ShownNumber.Plain((int)from.TotalMilliseconds))]
             : ((string, string?)[])[(ListedCallsRequest.Outcome, ListedCallsRequest.Problems)]]);
@@ -69,13 +69,8 @@ internal sealed record CallChangeText(CallShift Shift, CallDetails Details)
         }
     }
 
-    private bool IsValue(CallSlice slice) => string.Equals(slice.Value, Shift.Value, StringComparison.Ordinal);
+    // The property that explains the change; null without one.
+    private CallSplit? Split => Shift.Dimension is { } dimension ? CallSplit.Find(dimension) : null;
 
-    private IReadOnlyList<CallSlice> SlicesOf(CallDetails details) => Shift.Dimension switch
-    {
-        CallDimension.Variant => details.Variants,
-        CallDimension.Channel => details.Channels,
-        CallDimension.Agent => details.Agents,
-        _ => [],
-    };
+    private bool IsValue(CallSlice slice) => string.Equals(slice.Value, Shift.Value, StringComparison.Ordinal);
 }

@@ -9,5 +9,13 @@ public partial class CallHeadline
 
     private ConsolePage Page { get; init; } = null!;
 
-    internal static RenderFragment Of(CallChangeText text, ConsolePage page) => new CallHeadline { Text = text, Page = page }.BuildRenderTree;
+    private string Words { get; init; } = "";
+
+    internal static RenderFragment Of(CallChangeText text, ConsolePage page) => Of(text, text.Verb, page);
+
+    /// <param name="text">The change.</param>
+    /// <param name="words">What happened, in other words.</param>
+    /// <param name="page">The page.</param>
+    internal static RenderFragment Of(CallChangeText text, string words, ConsolePage page)
+        => new CallHeadline { Text = text, Words = words, Page = page }.BuildRenderTree;
 }

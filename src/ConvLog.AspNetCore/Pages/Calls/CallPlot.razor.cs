@@ -33,7 +33,7 @@ public partial class CallPlot
     private CallSplit? Split => Report.Request.Split is { } split && split.Splits(Report.Details) ? split : null;
 
     // The values with the most calls, each with a line.
-    private IReadOnlyList<CallSlice> Lines => [.. Split?.Of(Report.Details).Where(static slice => slice.Figures.Duration.Count > 0).Take(MostLines) ?? []];
+    private IReadOnlyList<CallSlice> Lines { get; set; } = [];
 
     // Those by which the calls can be split.
     private IEnumerable<CallSplit> Splits => CallSplit.All.Where(split => split.Splits(Report.Details));
@@ -56,6 +56,7 @@ public partial class CallPlot
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
+        Lines = [.. Split?.Of(Report.Details).Where(static slice => slice.Figures.Duration.Count > 0).Take(MostLines) ?? []];
         double p95 = Lines.SelectMany(static line => line.Series).Concat(Series).Max(static interval => interval.Duration!.P95.TotalMilliseconds);
         double slowest = Report.Details.Slowest.Count > 0 ? Report.Details.Slowest[0].Duration!.Value.TotalMilliseconds : 0;
 

@@ -29,10 +29,10 @@ public partial class CallSlices
     private CallsRequest RequestWith(string value)
     {
         var (request, query) = (Report.Request, Report.Request.Insight.Query);
-        return Split.Parameter switch
+        return Split.Dimension switch
         {
-            "variant" => request with { Variant = value },
-            "channel" => request with { Insight = request.Insight with { Query = query with { Channel = value } } },
+            CallDimension.Variant => request with { Variant = value },
+            CallDimension.Channel => request with { Insight = request.Insight with { Query = query with { Channel = value } } },
             _ => request with { Insight = request.Insight with { Query = query with { AgentId = value } } },
         };
     }

@@ -87,12 +87,11 @@ internal sealed record ListedCallsRequest(CallsRequest Calls, IReadOnlyList<(str
     /// <summary>The address to show the list at, if the search box was sent; otherwise null.</summary>
     public static string? BoxAddress(HttpContext context, ConsolePage page, Reader reader)
     {
-        if (!context.Request.Query.TryGetValue(ShortAddress.Box, out var typed))
+        if (SearchBoxQuery.Sent(context.Request, page) is not { } box)
         {
             return null;
         }
 
-        var box = SearchBoxQuery.Read(string.Join(' ', typed.AsEnumerable()), page.Zone, page.Now);
         IReadOnlyList<(string Name, string Value)> set = box.Text is { } text ? [.. box.Filters, (ListAddress.Text, text)] : box.Filters;
         var kept = Filters(context).Where(filter => !set.Any(other => IsSame(other.Name, filter.Name)));
         return CallParts.Calls(page.Paths, CallsRequest.ReadOne(context, page, reader), [

@@ -19,9 +19,10 @@ internal sealed record ModelMonthRows(IReadOnlyList<ModelMonth> Months)
     public IReadOnlyList<ModelMonth> Latest { get; } = [.. Months.Reverse()];
 
     /// <summary>Each model with its statistics in each of <see cref="Latest"/>, null for none: those of the latest month first.</summary>
-    public IReadOnlyList<(string Model, string? Provider, IReadOnlyList<ModelStatistics?> ByMonth)> Models
-        => [.. Latest.SelectMany(static month => month.Models).Select(static model => (model.Model, model.Provider)).Distinct()
-            .Select(key => (key.Model, key.Provider, (IReadOnlyList<ModelStatistics?>)[.. Latest.Select(month => Find(month, key.Model, key.Provider))]))];
+    public IReadOnlyList<(string Model, string? Provider, IReadOnlyList<ModelStatistics?> ByMonth)> Models { get; } =
+        [.. Months.Reverse().SelectMany(static month => month.Models).Select(static model => (model.Model, model.Provider)).Distinct()
+            .Select(key => (key.Model, key.Provider,
+                (IReadOnlyList<ModelStatistics?>)[.. Months.Reverse().Select(month => Find(month, key.Model, key.Provider))]))];
 
     /// <summary>Each variant of a model with its statistics in each month; empty if no conversation has a variant.</summary>
     public static IReadOnlyList<(string? Variant, IReadOnlyList<ModelVariant?> ByMonth)> VariantsOf(IReadOnlyList<ModelStatistics?> byMonth)

@@ -18,13 +18,11 @@ internal sealed class InsightFindings(InsightReport report, ConsolePaths paths)
 
     private readonly InsightRequest _request = report.Request;
 
-    public IReadOnlyList<InsightFinding> All => [.. Functions().Concat(Messages()).Concat(Ratings()).Concat(Costs()).Concat(Better()).Take(Most)];
+    public IReadOnlyList<InsightFinding> All => [..
+        Functions(report.Changes.Worse).Concat(Messages()).Concat(Ratings()).Concat(Costs()).Concat(Functions(report.Changes.Better)).Take(Most)];
 
-    private IEnumerable<InsightFinding> Functions() => report.Changes.Worse.Where(static change => change.Kind != ChangeKind.Message)
-        .GroupBy(static change => change.Name, StringComparer.Ordinal).Select(static function => function.First()).Select(FunctionOf);
-
-    private IEnumerable<InsightFinding> Better() => report.Changes.Better.Where(static change => change.Kind != ChangeKind.Message)
-        .GroupBy(static change => change.Name, StringComparer.Ordinal).Select(static function => function.First()).Select(FunctionOf);
+    private IEnumerable<InsightFinding> Functions(IEnumerable<ChangedFigure> changes) => changes.Where(static change => change.Kind != ChangeKind.Message)
+        .DistinctBy(static change => change.Name, StringComparer.Ordinal).Select(FunctionOf);
 
     private InsightFinding FunctionOf(ChangedFigure changed)
     {
@@ -49,12 +47,12 @@ internal sealed class InsightFindings(InsightReport report, ConsolePaths paths)
             Change = change,
             Also = other is null ? null : new CallChangeText(other, look!),
             Evidence = change is null ? measure == CallMeasure.Problems ? "Calls with problems." : "p95 of its calls." : null,
-            Symptom = look is null ? null : Worse(ChangeKind.Message).FirstOrDefault(message => IsOf(look, message.Name))?.Name,
+            Symptom = look is null ? null : WorseMessages.FirstOrDefault(message => IsOf(look, message.Name))?.Name,
             Links = address is null ? [] : [("Open the function", address)],
         };
     }
 
-    private IEnumerable<InsightFinding> Messages() => Worse(ChangeKind.Message)
+    private IEnumerable<InsightFinding> Messages() => WorseMessages
         .Where(message => !report.Looks.Any(look => IsOf(look, message.Name)))
         .Select(message => new InsightFinding(message.Now, message.Before, message.Words is "new" ? "New error: " : "More errors: ")
         {
@@ -110,7 +108,7 @@ internal sealed class InsightFindings(InsightReport report, ConsolePaths paths)
         }
     }
 
-    private IEnumerable<ChangedFigure> Worse(ChangeKind kind) => report.Changes.Worse.Where(change => change.Kind == kind);
+    private IEnumerable<ChangedFigure> WorseMessages => report.Changes.Worse.Where(static change => change.Kind == ChangeKind.Message);
 
     private static bool IsOf(CallDetails look, string message)
         => look.Messages.Any(one => one.Level == EntryLevel.Error && string.Equals(one.Content, message, StringComparison.Ordinal));

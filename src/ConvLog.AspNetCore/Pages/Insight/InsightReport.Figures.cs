@@ -8,12 +8,6 @@ internal sealed partial record InsightReport
     // From 10 % on a plot is worth its place.
     private static readonly double s_leastChange = Math.Log(1.1);
 
-    private static readonly Dictionary<string, string> s_plotsOfKpis = new(StringComparer.Ordinal)
-    {
-        ["Conversations"] = "conversations", ["Users"] = "users", ["Turns"] = "messages", ["Cost"] = "cost-", ["Response time, p95"] = "latency",
-        ["Satisfaction"] = "satisfaction",
-    };
-
     /// <summary>The figures whose plots are shown because they changed, the most changed first.</summary>
     public IReadOnlyList<InsightFigure> ChangedFigures(IReadOnlyList<InsightFigure> figures)
         => [.. figures.Where(static figure => figure.Size >= s_leastChange && figure.Plots.Count > 0).OrderByDescending(static figure => figure.Size)
@@ -26,7 +20,7 @@ internal sealed partial record InsightReport
         var figures = new List<InsightFigure>();
         foreach (var kpi in Kpis(paths))
         {
-            var own = plots.Where(plot => s_plotsOfKpis.TryGetValue(kpi.Name, out string? id) && plot.Id.StartsWith(id, StringComparison.Ordinal)).ToList();
+            var own = plots.Where(plot => kpi.Plots is { } id && plot.Id.StartsWith(id, StringComparison.Ordinal)).ToList();
             plots.RemoveAll(own.Contains);
             figures.Add(FigureOf(kpi.Name, kpi, own));
         }

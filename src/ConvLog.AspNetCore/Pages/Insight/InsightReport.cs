@@ -47,21 +47,28 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
         new("Conversations with problems", ShownNumber.Count(Problems.WithProblem), ShareOfConversations,
             Request.TurnsOf(paths, InsightTarget.Conversations, ("has_problem", "true"))),
         new("Conversations", ShownNumber.Count(Total.Conversations), Change.Of(Total.Conversations, Before.Conversations),
-            Request.TurnsOf(paths, InsightTarget.Conversations)),
-        new("Users", ShownNumber.Count(Total.Users), Change.Of(Total.Users, Before.Users), Request.TurnsOf(paths, InsightTarget.Users)),
-        new("Turns", ShownNumber.Count(Total.Messages), Change.Of(Total.Messages, Before.Messages), Request.TurnsOf(paths, InsightTarget.Conversations)),
+            Request.TurnsOf(paths, InsightTarget.Conversations)) { Plots = "conversations" },
+        new("Users", ShownNumber.Count(Total.Users), Change.Of(Total.Users, Before.Users), Request.TurnsOf(paths, InsightTarget.Users))
+        {
+            Plots = "users",
+        },
+        new("Turns", ShownNumber.Count(Total.Messages), Change.Of(Total.Messages, Before.Messages), Request.TurnsOf(paths, InsightTarget.Conversations))
+        {
+            Plots = "messages",
+        },
         new("Cost", Cost(Total.Cost),
             Total.Cost.Count == 1 && Before.Cost.TryGetValue(Total.Cost.First().Key, out decimal before)
-            ? Change.Of((double)Total.Cost.First().Value, (double)before) : default, Request.TurnsOf(paths, InsightTarget.Conversations, s_byTokens)),
+            ? Change.Of((double)Total.Cost.First().Value, (double)before) : default,
+            Request.TurnsOf(paths, InsightTarget.Conversations, s_byTokens)) { Plots = "cost-" },
         new("Response time, p95", Total.Latency.Count == 0 ? None : Seconds(Total.Latency.P95.TotalSeconds),
             Total.Latency.Count == 0
             ? default : Change.Of(Total.Latency.P95.TotalSeconds, Before.Latency.Count == 0 ? null : Before.Latency.P95.TotalSeconds, isMoreBetter: false),
             Request.TurnsOf(paths, InsightTarget.Conversations, ("min_latency_ms",
-            Total.Latency.Count == 0 ? null : ((long)Total.Latency.P95.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)))),
+            Total.Latency.Count == 0 ? null : ((long)Total.Latency.P95.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)))) { Plots = "latency" },
         new("Satisfaction", Satisfaction,
             Ratings < CallChange.Fewest || Before.UserLikes + Before.UserDislikes < CallChange.Fewest
                 ? default : Change.Of(Total.Satisfaction, Before.Satisfaction, isMoreBetter: true),
-            Request.TurnsOf(paths, InsightTarget.Ratings)),
+            Request.TurnsOf(paths, InsightTarget.Ratings)) { Plots = "satisfaction" },
     ];
 
     /// <summary>The kinds of problems that occurred, with the number of conversations and the filter that lists these.</summary>
@@ -202,4 +209,8 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
 /// <param name="Value">Its value.</param>
 /// <param name="Change">Its change against the previous period.</param>
 /// <param name="Address">The address of the list of the items that were counted.</param>
-internal sealed record Kpi(string Name, string Value, Change Change, string Address);
+internal sealed record Kpi(string Name, string Value, Change Change, string Address)
+{
+    /// <summary>The beginning of the IDs of its plots; null if it has none.</summary>
+    public string? Plots { get; init; }
+}

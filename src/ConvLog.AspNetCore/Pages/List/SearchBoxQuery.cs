@@ -1,5 +1,6 @@
 using System.Text;
 using ConvLog.AspNetCore.Api.Groups;
+using Microsoft.AspNetCore.Http;
 
 namespace ConvLog.AspNetCore.Pages.List;
 
@@ -13,6 +14,12 @@ internal sealed record SearchBoxQuery(string? Text, IReadOnlyList<(string Name, 
 {
     // A class of statuses, such as 4xx, needs no word.
     private const string Status = "status";
+
+    /// <summary>The box that a form of the page sent; null if the request has none.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="page">The page.</param>
+    public static SearchBoxQuery? Sent(HttpRequest request, ConsolePage page)
+        => request.Query.TryGetValue(ShortAddress.Box, out var typed) ? Read(string.Join(' ', typed.AsEnumerable()), page.Zone, page.Now) : null;
 
     /// <summary>Parses the text of the box.</summary>
     /// <param name="typed">The text.</param>

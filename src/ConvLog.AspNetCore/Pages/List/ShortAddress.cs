@@ -19,8 +19,8 @@ internal static class ShortAddress
     /// <param name="page">The page.</param>
     public static string? Of(HttpRequest request, ConsolePage page)
     {
-        bool isOfForm = request.Query.ContainsKey(Box);
-        if (!isOfForm && !request.Query.Any(parameter => ListRequest.IsKnown(parameter.Key)
+        var box = SearchBoxQuery.Sent(request, page);
+        if (box is null && !request.Query.Any(parameter => ListRequest.IsKnown(parameter.Key)
             && parameter.Value.Any(value => string.IsNullOrEmpty(value) || Absolute(parameter.Key, value, page.Zone) is not null)))
         {
             return null;
@@ -31,9 +31,9 @@ internal static class ShortAddress
             .SelectMany(parameter => parameter.Value.Where(static value => !string.IsNullOrEmpty(value))
                 .Select(value => (parameter.Key, Value: Absolute(parameter.Key, value!, page.Zone) ?? value!)))
             .ToList();
-        if (isOfForm)
+        if (box is not null)
         {
-            SetBox(set, SearchBoxQuery.Read(string.Join(' ', request.Query[Box].AsEnumerable()), page.Zone, page.Now));
+            SetBox(set, box);
         }
 
         return RequestQuery.Address(page.Paths.Home, set.OrderBy(static parameter => parameter.Key, StringComparer.Ordinal)

@@ -191,7 +191,7 @@ internal sealed class CallShiftFinder(CallTimes times)
                 .Where(static value => value.Key.IsKnown).Take(MostValues))
             {
                 values.Add(new CallValue(dimension, key.Value, SampleOf(origin => CallTimes.KeyOf(of(origin)) == key),
-                    SampleOf(origin => CallTimes.KeyOf(of(origin)) != key)));
+                    () => SampleOf(origin => CallTimes.KeyOf(of(origin)) != key)));
             }
         }
 
@@ -202,5 +202,17 @@ internal sealed class CallShiftFinder(CallTimes times)
         [.. times.Origins.Where(origin => includes(origin.Origin)).SelectMany(static origin => origin.Quarters)
             .Select(quarter => (Array.BinarySearch(_quarters, quarter.Key), quarter.Value))]);
 
-    private sealed record CallValue(CallDimension Dimension, string Value, CallSample Sample, CallSample Others);
+    // The others are needed only where something changed.
+    private sealed class CallValue(CallDimension dimension, string value, CallSample sample, Func<CallSample> others)
+    {
+        private CallSample? _others;
+
+        public CallDimension Dimension => dimension;
+
+        public string Value => value;
+
+        public CallSample Sample => sample;
+
+        public CallSample Others => _others ??= others();
+    }
 }

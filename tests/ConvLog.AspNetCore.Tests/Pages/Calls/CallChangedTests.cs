@@ -49,7 +49,7 @@ public sealed partial class CallChangedTests(SharedSites sites) : IClassFixture<
     }
 
     [Fact]
-    public async Task Nothing_is_said_without_a_change()
+    public async Task Without_a_change_the_page_has_no_sentence_of_one()
     {
         var site = await sites.GetAsync(PlayedAsync);
 
