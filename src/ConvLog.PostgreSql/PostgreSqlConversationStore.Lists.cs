@@ -146,6 +146,11 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<ProblemKinds, long>> CountProblemsAsync(
+        ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+        => _reads.ListAsync(query, withPii, (lists, token) => lists.CountProblemsAsync(query, withPii, token), cancellationToken);
+
+    /// <inheritdoc/>
     public async ValueTask<CallStatistics> ReadCallStatisticsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
     {
         var report = new CallListReport(query);

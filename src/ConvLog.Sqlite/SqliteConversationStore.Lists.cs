@@ -129,6 +129,17 @@ public sealed partial class SqliteConversationStore
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<ProblemKinds, long>> CountProblemsAsync(
+        ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        query.EnsureSearchable();
+        return _reads.ReadListsAsync(
+            withPii, lists => new ValueTask<IReadOnlyDictionary<ProblemKinds, long>>(lists.CountProblems(query, withPii)), cancellationToken,
+            searches: query.Text is not null);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default)
     {
         var report = new ErrorMessageReport(query, most);

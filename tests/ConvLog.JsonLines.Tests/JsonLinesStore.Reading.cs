@@ -49,6 +49,10 @@ public sealed partial class JsonLinesStore
     public ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default)
         => _memory.ReadErrorMessagesAsync(query, most, cancellationToken);
 
+    public ValueTask<IReadOnlyDictionary<ProblemKinds, long>> CountProblemsAsync(
+        ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+        => _memory.CountProblemsAsync(query, withPii, cancellationToken);
+
     public ValueTask<CallStatistics> ReadCallStatisticsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
         => _memory.ReadCallStatisticsAsync(query, withPii, cancellationToken);
 

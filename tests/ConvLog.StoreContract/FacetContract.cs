@@ -72,6 +72,25 @@ public abstract class FacetContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
     }
 
     [Fact]
+    public async Task Problems_are_counted_for_each_combination_of_kinds_as_lists_have_them()
+    {
+        await WriteAsync([.. s_population, Some.Entry(2, conversation: "a", level: EntryLevel.Error)]);
+        var query = new ConversationQuery { Limit = 1, HasProblem = true, IdleSince = Some.At(3) };
+
+        var seen = await Store.CountProblemsAsync(query, withPii: false);
+        var all = await Store.CountProblemsAsync(query, withPii: true);
+
+        const ProblemKinds Both = ProblemKinds.Function | ProblemKinds.Entry;
+        seen.Should().BeEquivalentTo(new Dictionary<ProblemKinds, long> { [Both] = 1, [ProblemKinds.Function] = 1, [ProblemKinds.Entry] = 1 });
+        all.Should().BeEquivalentTo(new Dictionary<ProblemKinds, long> { [Both] = 2, [ProblemKinds.Entry] = 1 });
+        (await Store.CountProblemsAsync(query with { AgentId = "bookings" }, withPii: false)).Should().BeEquivalentTo(
+            new Dictionary<ProblemKinds, long> { [Both] = 1 });
+        (await Store.CountProblemsAsync(query with { AgentId = "nobody" }, withPii: false)).Should().BeEmpty();
+        (await Store.CountProblemsAsync(new ConversationQuery { AgentId = "bookings" }, withPii: false)).Should().BeEquivalentTo(
+            new Dictionary<ProblemKinds, long> { [ProblemKinds.None] = 1, [Both] = 1 });
+    }
+
+    [Fact]
     public async Task Facets_are_counted_up_to_the_limit()
     {
         await WriteAsync(s_population);

@@ -6,6 +6,9 @@ public static class FullStore
     public static ValueTask<ConversationStatistics> ReadStatisticsAsync(this IConversationStore store, StatisticsQuery query)
         => ((IStatisticsStore)store).ReadStatisticsAsync(query);
 
+    public static ValueTask<IReadOnlyDictionary<ProblemKinds, long>> CountProblemsAsync(this IConversationStore store, ConversationQuery query, bool withPii)
+        => ((IStatisticsStore)store).CountProblemsAsync(query, withPii);
+
     public static ValueTask<ErrorMessages> ReadErrorMessagesAsync(this IConversationStore store, StatisticsQuery query, int most)
         => ((IStatisticsStore)store).ReadErrorMessagesAsync(query, most);
 

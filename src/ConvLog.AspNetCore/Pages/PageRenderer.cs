@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,8 +14,11 @@ namespace ConvLog.AspNetCore.Pages;
 /// </remarks>
 internal static class PageRenderer
 {
-    // Never disposed: it is empty.
-    private static readonly ServiceProvider s_services = new ServiceCollection().BuildServiceProvider();
+    // Pages are UTF-8, so letters of all scripts are written as they are: an entity takes more than twice the bytes.
+    private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    // Never disposed: it has nothing else.
+    private static readonly ServiceProvider s_services = new ServiceCollection().AddSingleton(s_encoder).BuildServiceProvider();
 
     public static HtmlRenderer Create() => new(s_services, NullLoggerFactory.Instance);
 }

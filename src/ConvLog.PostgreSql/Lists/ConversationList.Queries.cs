@@ -91,8 +91,17 @@ internal sealed partial class ConversationList
         return (Count(arguments, found), arguments.Values);
     }
 
-    private string Count(SqlArguments arguments, TextMatches? found, string and = "")
-        => $"SELECT count(*) FROM #.conversation AS c WHERE {Condition(arguments, found)}{and}{arguments.Within("c")}";
+    private string Count(SqlArguments arguments, TextMatches? found, string and = "") => $"SELECT count(*) {FromAll(arguments, found, and)}";
+
+    private (string Sql, object?[] Parameters) CountProblems()
+    {
+        var arguments = new PartitionArguments(_searched is null ? _ofTime : _periods.RangeOf(_searched.Days));
+        string kinds = _filter.KindsOfProblems(arguments);
+        return ($"SELECT {kinds}, count(*) {FromAll(arguments, _searched)} GROUP BY 1", arguments.Values);
+    }
+
+    private string FromAll(SqlArguments arguments, TextMatches? found, string and = "")
+        => $"FROM #.conversation AS c WHERE {Condition(arguments, found)}{and}{arguments.Within("c")}";
 
     // For a list short enough to examine every conversation.
     private (string Sql, object?[] Parameters) CountOnTheWay()

@@ -122,6 +122,16 @@ internal sealed partial class ConversationList
         return (page, total, stoppedAt);
     }
 
+    /// <summary>Counts the matching conversations on all pages by the kinds of their problems.</summary>
+    public async ValueTask<IReadOnlyDictionary<ProblemKinds, long>> CountProblemsAsync(CancellationToken cancellationToken)
+    {
+        var answers = await ResultSets.OfAsync(_session, [.. Planning, CountProblems()], cancellationToken).ConfigureAwait(false);
+        await using var ending = answers.ConfigureAwait(false);
+        var counted = await answers.NextListAsync(static row => (Kinds: (ProblemKinds)row.Int32(0), Conversations: row.Int64(1)), cancellationToken)
+            .ConfigureAwait(false);
+        return counted.ToDictionary(static count => count.Kinds, static count => count.Conversations);
+    }
+
     /// <summary>
     /// Whether the list is walked, checking filters on the way. It is not if a search provides the conversations, or if an index already contains the list of
     /// the only filter. Nor is it with an offset: that counts from the beginning, so a page that ended at the limit could not be continued.

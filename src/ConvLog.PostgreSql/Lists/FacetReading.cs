@@ -4,6 +4,7 @@ using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract.Facets;
 using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Relational.Lists;
 
 namespace ConvLog.PostgreSql.Lists;
 
@@ -35,7 +36,7 @@ internal static class FacetReading
         var reads = new QueryBatch(session);
         reads.AddSilent("SET LOCAL jit = off"); // Many partitions look expensive to the planner, which would then compile the query.
         reads.AddSilent(eachDay.Length > FewDays ? session.PlanOnce : Session.ForceCustomPlan);
-        reads.Add(Conversations(withPii ? "a" : "v", range), [numbers, days, eachDay, query.IdleSince?.UtcTicks ?? long.MinValue], row => counter.Add(
+        reads.Add(Conversations(withPii, range), [numbers, days, eachDay, query.IdleSince?.UtcTicks ?? long.MinValue], row => counter.Add(
             new DateTimeOffset(row.Int64(6), TimeSpan.Zero), row.Text(0), row.OptionalText(1), row.OptionalText(2), (ProblemKinds)row.Int64(3),
             row.Int64(4) > 0, row.Int64(5) > 0));
         reads.Add(Functions(range), [numbers, days, eachDay], row => counter.AddFunction(row.Text(0), row.Int64(1)));
@@ -57,12 +58,9 @@ internal static class FacetReading
         WHERE NOT s.removed AND s.kind = {(long)kind} GROUP BY s.name
         """);
 
-    // Running calls of functions and models count as abandoned if the conversation has ended, see ListFilter.
-    private static string Conversations(string counts, PartitionRange range) => FormattableString.Invariant($"""
-        SELECT c.agent, c.channel, c.variant,
-            c.{counts}_problems | CASE WHEN c.closed IS NOT NULL OR c.{counts}_last <= $4
-                THEN (c.running > 0)::int * {(long)ProblemKinds.Function} | (c.model_calls > c.ended_model_calls)::int * {(long)ProblemKinds.Model} ELSE 0 END,
+    private static string Conversations(bool withPii, PartitionRange range) => $"""
+        SELECT c.agent, c.channel, c.variant, {EndCondition.KindsOfProblems(withPii, "$4")},
             c.user_likes + c.team_likes, c.user_dislikes + c.team_dislikes, c.created
         FROM {Page} JOIN #.conversation AS c ON c.conversation = page.conversation AND c.day = page.day AND c.day = ANY($3){range.And("c")}
-        """);
+        """;
 }

@@ -24,6 +24,19 @@ internal static class ListReading
         return new StoredPage { Conversations = summaries, Total = total, Next = next, SearchStopped = list.SearchStopped, SearchedFrom = list.SearchedFrom };
     }
 
+    /// <summary>The numbers of conversations of a list by the kinds of their problems.</summary>
+    public static async ValueTask<IReadOnlyDictionary<ProblemKinds, long>> CountProblemsAsync(Session session, ConversationQuery query, bool withPii,
+        PersonalReading personal, int most, CancellationToken cancellationToken)
+    {
+        if (await UserFilterLookup.FindAsync(session, query, withPii, personal, cancellationToken).ConfigureAwait(false) is not { } asked)
+        {
+            return new Dictionary<ProblemKinds, long>();
+        }
+
+        var list = await ConversationList.OfAsync(session, query, withPii, asked, most, cancellationToken).ConfigureAwait(false);
+        return await list.CountProblemsAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>One conversation; null if none with this ID has an opening.</summary>
     public static async ValueTask<StoredSummary?> SummaryAsync(Session session, string conversationId, PersonalReading personal,
         CancellationToken cancellationToken)

@@ -49,6 +49,11 @@ internal sealed class PostgreSqlLists(
         return isComplete ? facets : facets with { IsComplete = false };
     }
 
+    /// <inheritdoc cref="IStatisticsStore.CountProblemsAsync"/>
+    public ValueTask<IReadOnlyDictionary<ProblemKinds, long>> CountProblemsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken)
+        => ListReading.CountProblemsAsync(
+            session, query.FirstPage, withPii, personal(PersonalData.None), ConversationList.MostLookedAt, cancellationToken);
+
     public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
         => LoggedLookup.FindAsync(session, query.FirstPage, id, personal(PersonalData.None), ConversationList.MostLookedAt, cancellationToken);
 

@@ -69,7 +69,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         var days = new List<(int Day, List<CountedTargets> Targets)>();
         foreach (var (day, parts) in counted.Days.ToList())
         {
-            if (CountedCalls.ReadWhole(parts, _examination) is { } targets)
+            if (CountedCalls.Whole([.. parts.Select(part => CountedCalls.Read(part, _examination.Query.Kind))], _examination.Series) is { } targets)
             {
                 days.Add((day, targets));
             }

@@ -105,13 +105,30 @@ internal sealed class ConversationList
             return null;
         }
 
-        long total = _parts.Sum(part => part.Source.All.Sum(source
-            => Bind($"SELECT count(*) {source.Sql} AND {_column.In(source)} > ?4 AND {_column.In(source)} < ?6 AND {_condition}")
-                .Bind(ListParameter.Value, part.Low - 1)
-                .Bind(ListParameter.Far, part.High)
-                .Scalar() ?? 0));
+        long total = Counts("SELECT count(*)").Sum(static count => count.Scalar() ?? 0);
         return (int)Math.Min(total, int.MaxValue);
     }
+
+    /// <summary>The numbers of matching conversations on all pages by the kinds of their problems.</summary>
+    public Dictionary<ProblemKinds, long> Problems()
+    {
+        var counted = new Dictionary<ProblemKinds, long>();
+        foreach (var rows in Counts($"SELECT {_filter.KindsOfProblems(_arguments)}, count(*)", "GROUP BY 1"))
+        {
+            while (rows.Step())
+            {
+                var kinds = (ProblemKinds)rows.Int64(0);
+                counted[kinds] = counted.GetValueOrDefault(kinds) + rows.Int64(1);
+            }
+        }
+
+        return counted;
+    }
+
+    private IEnumerable<Statement> Counts(string select, string end = "") => _parts.SelectMany(part => part.Source.All.Select(source
+        => Bind($"{select} {source.Sql} AND {_column.In(source)} > ?4 AND {_column.In(source)} < ?6 AND {_condition} {end}")
+            .Bind(ListParameter.Value, part.Low - 1)
+            .Bind(ListParameter.Far, part.High)));
 
     private Statement Rows(ListPart part)
     {

@@ -4,6 +4,7 @@ using ConvLog.Sqlite.Keys;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract.Facets;
 using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Relational.Lists;
 
 namespace ConvLog.Sqlite.Lists;
 
@@ -25,8 +26,8 @@ internal static class FacetReading
         WHERE call.leads = 1 AND call.name >= '' AND call.conversation IN (SELECT page.value FROM json_each(?1) AS page) GROUP BY call.name
         """;
 
-    private static readonly string s_visible = Conversations("v");
-    private static readonly string s_all = Conversations("a");
+    private static readonly string s_visible = Conversations(withPii: false);
+    private static readonly string s_all = Conversations(withPii: true);
 
     private static readonly string s_labels = Named(ScoreRowKind.Label);
     private static readonly string s_assignees = Named(ScoreRowKind.Assignment);
@@ -84,12 +85,9 @@ internal static class FacetReading
         WHERE score.removed = 0 AND score.kind = {(long)kind} GROUP BY score.name
         """);
 
-    // Running calls of functions and models are abandoned if the conversation has ended, see ListFilter.
-    private static string Conversations(string counts) => FormattableString.Invariant($"""
-        SELECT c.agent, c.channel, c.variant,
-            c.{counts}_problems | CASE WHEN c.closed IS NOT NULL OR c.{counts}_last <= ?2
-                THEN (c.running > 0) * {(long)ProblemKinds.Function} | (c.model_calls > c.ended_model_calls) * {(long)ProblemKinds.Model} ELSE 0 END,
+    private static string Conversations(bool withPii) => $"""
+        SELECT c.agent, c.channel, c.variant, {EndCondition.KindsOfProblems(withPii, "?2")},
             c.user_likes + c.team_likes, c.user_dislikes + c.team_dislikes, c.created
         FROM json_each(?1) AS page CROSS JOIN conversation AS c ON c.no = page.value
-        """);
+        """;
 }

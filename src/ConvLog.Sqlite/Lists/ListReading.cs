@@ -52,6 +52,12 @@ internal static class ListReading
             SearchedFrom = list.SearchedFrom };
     }
 
+    /// <summary>The numbers of conversations of a list by the kinds of their problems.</summary>
+    public static IReadOnlyDictionary<ProblemKinds, long> Problems(Session session, ConversationQuery query, bool withPii, PersonalReading personal)
+        => ScopeDims.Simplified(query) is { } scoped && UserFilterLookup.Find(session, query, withPii, personal) is { } asked
+            ? new ConversationList(session, scoped, withPii, asked, ListLimits.Default, query.Scope).Problems()
+            : new Dictionary<ProblemKinds, long>();
+
     /// <summary>All agents of a scope that have a conversation in some list, in byte order.</summary>
     public static IReadOnlyList<string> Agents(Session session, ConversationScope scope) => scope.IsAll ? Agents(session) : ScopeDims.Agents(session, scope);
 

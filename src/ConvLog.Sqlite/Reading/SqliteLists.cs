@@ -41,6 +41,10 @@ internal sealed class SqliteLists(Session session, bool isComplete, Func<Persona
         return new(isComplete ? facets : facets with { IsComplete = false });
     }
 
+    /// <inheritdoc cref="IStatisticsStore.CountProblemsAsync"/>
+    public IReadOnlyDictionary<ProblemKinds, long> CountProblems(ConversationQuery query, bool withPii)
+        => ListReading.Problems(session, query.FirstPage, withPii, personal(PersonalData.None));
+
     public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
         => new(LoggedLookup.Find(session, query.FirstPage, id, personal(PersonalData.None)));
 

@@ -64,9 +64,10 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         }
 
         foreach (var (day, parts) in new CountedDays(session, CountedDayKind.Calls)
-            .Read(first, end, _examination.Query.Period.IsUnfiltered ? static one => one == CountedDayPart.All : _dims.Contains, troubles))
+            .Read(first, end, _examination.Query.Period.IsUnfiltered ? static one => one == CountedDayPart.All : _dims.Contains,
+                counts => CountedCalls.Read(counts, _examination.Query.Kind), troubles))
         {
-            if (CountedCalls.ReadWhole(parts, _examination) is { } counted)
+            if (CountedCalls.Whole(parts, _examination.Series) is { } counted)
             {
                 yield return (day, counted);
             }

@@ -17,10 +17,12 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
     public const long Ticks = TimeSpan.TicksPerDay;
 
     /// <summary>The parts of counted days, those of the latest first. Parameters: kind, first day, first day after the period.</summary>
+    /// <remarks>Without the counts, which take most of the time to read: a query needs few of the parts. Nor does typeof() read them.</remarks>
     public const string Find = """
-        SELECT day, dims, counts, checksum FROM counted_day WHERE kind = ?1 AND day >= ?2 AND day < ?3 AND counts IS NOT NULL ORDER BY day DESC, dims DESC
+        SELECT day, dims FROM counted_day WHERE kind = ?1 AND day >= ?2 AND day < ?3 AND typeof(counts) = 'blob' ORDER BY day DESC, dims DESC
         """;
 
+    private const string FindPart = "SELECT counts, checksum FROM counted_day WHERE kind = ?1 AND day = ?2 AND dims = ?3";
     private const string FindNumbers = "SELECT day FROM counted_day WHERE kind = ?1 AND dims = 0 AND counts IS NOT NULL";
     private const string Delete = "DELETE FROM counted_day WHERE kind = ?1 AND day = ?2";
     private const string PutClaim = "INSERT INTO counted_day (kind, day, dims, claim) VALUES (?1, ?2, 0, ?3)";
@@ -41,11 +43,12 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
     /// <param name="first">The first tick of the period.</param>
     /// <param name="end">The first tick after it.</param>
     /// <param name="isAsked">Whether the part with these dims is requested.</param>
+    /// <param name="read">Reads the counts of a part.</param>
     /// <param name="troubles">Reports damage.</param>
-    public IEnumerable<(long Day, List<byte[]> Parts)> Read(long first, long end, Func<long, bool> isAsked, DatabaseTroubles troubles)
+    public IEnumerable<(long Day, List<T> Parts)> Read<T>(long first, long end, Func<long, bool> isAsked, CountsReader<T> read, DatabaseTroubles troubles)
     {
         long? day = null;
-        List<byte[]>? parts = null;
+        List<T>? parts = null;
         var rows = session[Find].Bind(1, (long)kind).Bind(2, (first / Ticks) + (first % Ticks == 0 ? 0 : 1)).Bind(3, end / Ticks);
         while (rows.Step())
         {
@@ -60,17 +63,7 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
                 (day, parts) = (at, []);
             }
 
-            if (parts is null || !isAsked(dims))
-            {
-                continue;
-            }
-
-            byte[] cells = rows.Bytes(2).ToArray();
-            if (rows.OptionalInt64(3) == ChecksumOf(at, dims, cells))
-            {
-                parts.Add(cells);
-            }
-            else
+            if (parts is not null && isAsked(dims) && !TryAdd(at, dims, read, parts))
             {
                 parts = null;
                 troubles.ChecksumFailed();
@@ -124,6 +117,22 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
         }
     }
 
+    // False if the part is damaged.
+    private bool TryAdd<T>(long day, long dims, CountsReader<T> read, List<T> parts)
+    {
+        var row = session[FindPart].Bind(1, (long)kind).Bind(2, day).Bind(3, dims);
+        row.Step();
+        var counts = row.Bytes(0);
+        bool isIntact = row.OptionalInt64(1) == ChecksumOf(day, dims, counts);
+        if (isIntact)
+        {
+            parts.Add(read(counts));
+        }
+
+        row.Reset();
+        return isIntact;
+    }
+
     private Statement Bound(string sql, long day, long claim, CountedDayPart part)
         => session[sql].Bind(1, (long)kind).Bind(2, day).Bind(3, claim).BindBlob(4, part.Cells).Bind(5, ChecksumOf(day, part.Dims, part.Cells));
 
@@ -150,3 +159,7 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
         return checksum.Value;
     }
 }
+
+/// <summary>Reads the counts of a part of a day.</summary>
+/// <param name="counts">The stored bytes, which are valid only during the call.</param>
+internal delegate T CountsReader<out T>(ReadOnlySpan<byte> counts);

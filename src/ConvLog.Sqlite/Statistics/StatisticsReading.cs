@@ -18,7 +18,7 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         var rows = new StatisticsRows(session, one => dims.Contains(one) ? report : null, report.Models is not null);
         long behind = report.EndQuarter;
         foreach (var (day, parts) in new CountedDays(session, CountedDayKind.Statistics)
-            .Read(first, end, query.IsUnfiltered ? static one => one == CountedDayPart.All : dims.Contains, troubles))
+            .Read(first, end, query.IsUnfiltered ? static one => one == CountedDayPart.All : dims.Contains, static counts => counts.ToArray(), troubles))
         {
             parts.ForEach(part => CountedPart.AddTo(report, part));
             rows.Add((day + 1) * QuarterHour.PerDay, behind);

@@ -76,6 +76,11 @@ public sealed partial class InMemoryConversationStore
         => Statistics.ReadErrorMessagesAsync(query, most, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<ProblemKinds, long>> CountProblemsAsync(
+        ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+        => Statistics.CountProblemsAsync(query, withPii, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<CallStatistics> ReadCallStatisticsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
         => Statistics.ReadCallStatisticsAsync(query, withPii, cancellationToken);
 

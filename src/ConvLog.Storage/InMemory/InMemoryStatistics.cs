@@ -26,6 +26,16 @@ internal sealed class InMemoryStatistics(IEnumerable<InMemoryReading> readings) 
     }
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<ProblemKinds, long>> CountProblemsAsync(
+        ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new(readings.Where(new ConversationFilter(query, withPii).Matches)
+            .GroupBy(reading => ConversationFilter.ProblemsOf(reading.Conversation.Summary, withPii, query.IdleSince))
+            .ToDictionary(static conversations => conversations.Key, static conversations => conversations.LongCount()));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default)
     {
         var report = new ErrorMessageReport(query, most);

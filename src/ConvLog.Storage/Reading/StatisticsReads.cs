@@ -1,5 +1,4 @@
 using ConvLog.Privacy;
-using ConvLog.Records;
 using ConvLog.Storage.Access;
 using ConvLog.Storage.Contract;
 using ConvLog.Storage.Serialization;
@@ -51,7 +50,7 @@ internal sealed class StatisticsReads(IConversationStore store, AccessWriter acc
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(statistics);
         var (from, to) = (QuarterHour.StartOf(QuarterHour.Of(query.From)), QuarterHour.StartOf(QuarterHour.AtOrAfter(query.To)));
-        var all = new ConversationQuery
+        var withProblem = new ConversationQuery
         {
             AgentId = query.AgentId,
             Environment = query.Environment,
@@ -60,23 +59,18 @@ internal sealed class StatisticsReads(IConversationStore store, AccessWriter acc
             To = to,
             TurnFrom = from,
             TurnTo = to,
+            HasProblem = true,
         };
-        var lists = new ConversationListReader(reader, store, access, rules);
-        var byKind = new Dictionary<ProblemKinds, long>();
-        foreach (var kind in JsonNames.Problems)
-        {
-            byKind[kind] = await CountAsync(all with { Problems = kind }).ConfigureAwait(false);
-        }
-
+        var asked = new ConversationListReader(reader, store, access, rules).Complete(withProblem, cursor: null);
+        var counted = await Capability.Of<IStatisticsStore>(store)
+            .CountProblemsAsync(asked, ConversationListReader.CountsPii(reader, withProblem), cancellationToken).ConfigureAwait(false);
         return new ProblemStatistics
         {
             Conversations = statistics.Total.Conversations,
-            WithProblem = await CountAsync(all with { HasProblem = true }).ConfigureAwait(false),
-            ByKind = byKind,
+            WithProblem = counted.Values.Sum(),
+            ByKind = JsonNames.Problems.ToDictionary(
+                static kind => kind, kind => counted.Where(problems => problems.Key.HasFlag(kind)).Sum(static problems => problems.Value)),
         };
-
-        async ValueTask<long> CountAsync(ConversationQuery counted)
-            => await lists.CountAsync(counted, cancellationToken: cancellationToken).ConfigureAwait(false) ?? 0;
     }
 
     public ValueTask<CallStatistics> GetCallStatisticsAsync(Reader reader, CallQuery query, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ public class GateTests
         nameof(IFacetStore.CountFacetsAsync), nameof(ILookupStore.FindLoggedAsync),
             nameof(ILookupStore.ReadFirstProblemsAsync), nameof(ILookupStore.ReadLastAnswersAsync),
         nameof(IConversationStore.ListAgentsAsync), nameof(IUserStore.ListUsersAsync), nameof(IConversationStore.SearchAsync),
-            nameof(IStatisticsStore.ReadStatisticsAsync),
+            nameof(IStatisticsStore.ReadStatisticsAsync), nameof(IStatisticsStore.CountProblemsAsync),
         nameof(IStatisticsStore.ReadErrorMessagesAsync), nameof(IStatisticsStore.ReadCallStatisticsAsync),
             nameof(IStatisticsStore.ReadCallDetailsAsync), nameof(IStatisticsStore.ReadCallsAsync),
             nameof(IAccessLog.ReadAccessAsync),

@@ -219,7 +219,7 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
         await using var site = await Site.StartAsync();
         await site.PlayAsync(new ConversationInfo("a"), static conv => conv.Log.Error($"{new string('x', 50)} The table for two is at 20:30, as said"));
 
-        (await site.GetAsync("/convlog?q=20%3A30")).Body.Should().Contain("<bdi>&#x2026;two is at <mark>20:30</mark>, as said</bdi>");
+        (await site.GetAsync("/convlog?q=20%3A30")).Body.Should().Contain("<bdi>…two is at <mark>20:30</mark>, as said</bdi>");
         (await site.GetAsync("/convlog?q=%22table%20for%20two%22")).Body.Should().Contain("Book a <mark>table for two</mark>");
         Listed((await site.GetAsync("/convlog?q=%22two%20for%20table%22")).Body).Should().BeEmpty();
     }

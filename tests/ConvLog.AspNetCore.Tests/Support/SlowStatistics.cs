@@ -11,8 +11,9 @@ internal class SlowStatistics : DispatchProxy
     private readonly TaskCompletionSource _continue = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _counted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _fails;
+    private int _reads;
 
-    public int Reads { get; private set; }
+    public int Reads => _reads;
 
     /// <summary>Completes once statistics have been read.</summary>
     public Task Counted => _counted.Task;
@@ -37,7 +38,7 @@ internal class SlowStatistics : DispatchProxy
 
     private async ValueTask<ConversationStatistics> ReadAsync(MethodInfo method, object?[]? args)
     {
-        Reads++;
+        Interlocked.Increment(ref _reads);
         if (_fails)
         {
             throw new InvalidOperationException("The statistics fail.");

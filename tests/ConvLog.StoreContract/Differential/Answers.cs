@@ -76,6 +76,8 @@ internal sealed partial class Answers
                 await AskAsync($"list for {reader.Name}: {query}",
                     async () => await _store.ListAsync(query, reader.CanReadPii) is var page ? (page.Conversations, page.Total, page.SearchStopped) : default);
                 await AskAsync($"facets for {reader.Name}: {query}", async () => await _store.CountFacetsAsync(query, reader.CanReadPii));
+                await AskAsync($"problems for {reader.Name}: {query}",
+                    async () => (await _store.CountProblemsAsync(query, reader.CanReadPii)).OrderBy(static count => count.Key).ToList());
                 await AskAsync($"list walked by {reader.Name}: {query}", () => WalkAsync(reader, query));
             }
         }

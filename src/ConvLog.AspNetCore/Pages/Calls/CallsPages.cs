@@ -9,6 +9,9 @@ namespace ConvLog.AspNetCore.Pages.Calls;
 /// <summary>The pages of functions, API endpoints and models. They show no personal data.</summary>
 internal sealed class CallsPages(ConversationReader conversations, PageResponses answers, ReadLimits limits) : IPageRoutes
 {
+    // Enough for the frequent messages of a function. The API counts more.
+    private const int MostEntries = 4_000;
+
     public IEnumerable<PageRoute> Routes =>
     [
         PageRoute.Readable("/functions", ListAsync, StoreCapabilities.Statistics),
@@ -19,15 +22,17 @@ internal sealed class CallsPages(ConversationReader conversations, PageResponses
     public ValueTask<IResult> ListAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
         var request = CallsRequest.Read(context, page, reader);
-        var statistics = await conversations.GetCallStatisticsAsync(reader, request.Query, context.RequestAborted).ConfigureAwait(false);
-        var before = await conversations.GetCallStatisticsAsync(reader, request.Before, context.RequestAborted).ConfigureAwait(false);
+        var statistics = ConcurrentReads.Begin(() => conversations.GetCallStatisticsAsync(reader, request.Query, context.RequestAborted));
+        var before = ConcurrentReads.Begin(() => conversations.GetCallStatisticsAsync(reader, request.Before, context.RequestAborted));
+        var months = request.Kind == CallTargetKind.Model
+            ? BeginMonths(reader, ModelCosts.MonthsOf(request.Insight.Query, page.Now, ModelMonthRows.Count), context) : null;
         var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
-        return PageResponses.Show<CallsPage, CallsReport>(page, new CallsReport(request, statistics, before, agents)
-        {
-            Months = request.Kind == CallTargetKind.Model
-                ? new(await ReadMonthsAsync(reader, ModelCosts.MonthsOf(request.Insight.Query, page.Now, ModelMonthRows.Count), context).ConfigureAwait(false))
-                : null,
-        });
+        await Task.WhenAll(statistics, before, months ?? Task.CompletedTask).ConfigureAwait(false);
+        return PageResponses.Show<CallsPage, CallsReport>(
+            page, new CallsReport(request, await statistics.ConfigureAwait(false), await before.ConfigureAwait(false), agents)
+            {
+                Months = months is null ? null : new(await months.ConfigureAwait(false)),
+            });
     });
 
     public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
@@ -38,13 +43,17 @@ internal sealed class CallsPages(ConversationReader conversations, PageResponses
         }
 
         var request = CallsRequest.ReadOne(context, page, reader);
-        var details = await conversations.GetCallDetailsAsync(reader, request.Query, context.RequestAborted).ConfigureAwait(false);
-        var before = await conversations.GetCallStatisticsAsync(reader, request.Before, context.RequestAborted).ConfigureAwait(false);
+        var asked = request.Query with { MostEntries = MostEntries };
+        var details = ConcurrentReads.Begin(() => conversations.GetCallDetailsAsync(reader, asked, context.RequestAborted));
+        var before = ConcurrentReads.Begin(() => conversations.GetCallStatisticsAsync(reader, request.Before, context.RequestAborted));
+        var costs = request.Kind == CallTargetKind.Model ? ReadCostsAsync(reader, request, page.Now, context) : null;
         var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
-        return PageResponses.Show<CallPage, CallReport>(page, new CallReport(request, details, before, agents)
-        {
-            Costs = request.Kind == CallTargetKind.Model ? await ReadCostsAsync(reader, request, page.Now, context).ConfigureAwait(false) : null,
-        });
+        await Task.WhenAll(details, before, costs ?? Task.CompletedTask).ConfigureAwait(false);
+        return PageResponses.Show<CallPage, CallReport>(
+            page, new CallReport(request, await details.ConfigureAwait(false), await before.ConfigureAwait(false), agents)
+            {
+                Costs = costs is null ? null : await costs.ConfigureAwait(false),
+            });
     });
 
     /// <summary>The calls of one function, endpoint or model. A form with the search box is redirected to the address with its filters.</summary>
@@ -66,14 +75,14 @@ internal sealed class CallsPages(ConversationReader conversations, PageResponses
         return PageResponses.Show<ListedCallsPage, ListedCallsReport>(page, new ListedCallsReport(request, calls, agents));
     });
 
-    private async ValueTask<ModelCosts> ReadCostsAsync(Reader reader, CallsRequest request, DateTimeOffset now, HttpContext context)
+    private async Task<ModelCosts> ReadCostsAsync(Reader reader, CallsRequest request, DateTimeOffset now, HttpContext context)
     {
         var query = request.Insight.Query with { CountModels = true };
-        var statistics = await conversations.GetStatisticsAsync(reader, query, context.RequestAborted).ConfigureAwait(false);
-        var months = await ReadMonthsAsync(reader, ModelCosts.MonthsOf(query, now), context).ConfigureAwait(false);
-        return new ModelCosts([.. ModelCosts.Of(request, statistics.Models)], months);
+        var statistics = ConcurrentReads.Begin(() => conversations.GetStatisticsAsync(reader, query, context.RequestAborted));
+        var months = await BeginMonths(reader, ModelCosts.MonthsOf(query, now), context).ConfigureAwait(false);
+        return new ModelCosts([.. ModelCosts.Of(request, (await statistics.ConfigureAwait(false)).Models)], months);
     }
 
-    private ValueTask<IReadOnlyList<ModelMonth>> ReadMonthsAsync(Reader reader, StatisticsQuery query, HttpContext context)
-        => conversations.GetModelMonthsAsync(reader, query, context.RequestAborted);
+    private Task<IReadOnlyList<ModelMonth>> BeginMonths(Reader reader, StatisticsQuery query, HttpContext context)
+        => ConcurrentReads.Begin(() => conversations.GetModelMonthsAsync(reader, query, context.RequestAborted));
 }

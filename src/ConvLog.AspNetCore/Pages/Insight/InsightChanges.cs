@@ -11,15 +11,20 @@ namespace ConvLog.AspNetCore.Pages.Insight;
 /// <param name="IsComplete">Whether all calls and errors of both periods were counted; otherwise the changes are incomplete.</param>
 internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadOnlyList<ChangedFigure> Better, int NotCompared, bool IsComplete)
 {
+    /// <summary>Nothing to compare with: the previous period has no data.</summary>
+    public static InsightChanges None { get; } = new([], [], NotCompared: 0, IsComplete: true) { HasBefore = false };
+
     /// <summary>Whether the previous period has data. If not, nothing is compared.</summary>
-    public bool HasBefore { get; init; } = true;
+    public bool HasBefore { get; private init; } = true;
 
     /// <summary>The standard deviations from which a difference counts: chance alone exceeds them about once in twenty.</summary>
     private const double Deviations = 2;
 
     private const double LeastRatio = 1.25;
     private const int Most = 8;
-    private const int MostMessages = 1_000;
+
+    /// <summary>The number of error messages that are compared.</summary>
+    public const int MostMessages = 1_000;
 
     private static readonly TimeSpan s_leastTime = TimeSpan.FromMilliseconds(100);
 
@@ -27,20 +32,14 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
     /// <param name="conversations">The source of the statistics.</param>
     /// <param name="reader">The reader.</param>
     /// <param name="times">The periods.</param>
+    /// <param name="errors">The error messages of the later period, up to <see cref="MostMessages"/>.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public static async ValueTask<InsightChanges> ReadAsync(ConversationReader conversations, Reader reader, ComparedTimes times,
-        CancellationToken cancellationToken)
+        Task<ErrorMessages> errors, CancellationToken cancellationToken)
     {
-        var before = await conversations.GetStatisticsAsync(reader, times.Before, cancellationToken).ConfigureAwait(false);
-        if (before.Total.Messages == 0 && before.Functions.Count == 0)
-        {
-            return new InsightChanges([], [], NotCompared: 0, IsComplete: true) { HasBefore = false };
-        }
-
-        var calls = conversations.GetCallStatisticsAsync(reader, Calls(times.Now), cancellationToken).AsTask();
-        var callsBefore = conversations.GetCallStatisticsAsync(reader, Calls(times.Before), cancellationToken).AsTask();
-        var errors = conversations.GetErrorMessagesAsync(reader, times.Now, MostMessages, cancellationToken).AsTask();
-        var errorsBefore = conversations.GetErrorMessagesAsync(reader, times.Before, MostMessages, cancellationToken).AsTask();
+        var calls = ConcurrentReads.Begin(() => conversations.GetCallStatisticsAsync(reader, Calls(times.Now), cancellationToken));
+        var callsBefore = ConcurrentReads.Begin(() => conversations.GetCallStatisticsAsync(reader, Calls(times.Before), cancellationToken));
+        var errorsBefore = ConcurrentReads.Begin(() => conversations.GetErrorMessagesAsync(reader, times.Before, MostMessages, cancellationToken));
         await Task.WhenAll(calls, callsBefore, errors, errorsBefore).ConfigureAwait(false);
         return Of(await calls.ConfigureAwait(false), await callsBefore.ConfigureAwait(false), await errors.ConfigureAwait(false),
             await errorsBefore.ConfigureAwait(false));

@@ -27,12 +27,11 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
         var stop = context.RequestAborted;
         var (request, statistics) = await ChosenAsync(InsightRequest.Read(context, page, reader), page, reader, stop).ConfigureAwait(false);
 
-        // Concurrently, so that the page waits only for the slowest of them.
-        var before = conversations.GetStatisticsAsync(reader, request.Before, stop).AsTask();
-        var errors = conversations.GetErrorMessagesAsync(reader, request.Query, InsightReport.ShownMessages, stop).AsTask();
+        var before = ConcurrentReads.Begin(() => conversations.GetStatisticsAsync(reader, request.Before, stop));
+        var errors = ConcurrentReads.Begin(() => conversations.GetErrorMessagesAsync(reader, request.Query, InsightChanges.MostMessages, stop));
         var problems = ProblemsAsync();
-        var changes = InsightChanges.ReadAsync(conversations, reader, request.Times, stop).AsTask();
-        var agents = conversations.ListAgentsAsync(reader, stop).AsTask();
+        var changes = ChangesAsync();
+        var agents = ConcurrentReads.Begin(() => conversations.ListAgentsAsync(reader, stop));
         var looks = LooksAsync();
         await Task.WhenAll(statistics, before, errors, problems, changes, agents, looks).ConfigureAwait(false);
         return PageResponses.Show<InsightPage, InsightReport>(page, new InsightReport(request,
@@ -41,6 +40,10 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
         {
             Looks = await looks.ConfigureAwait(false),
         });
+
+        async Task<InsightChanges> ChangesAsync() => (await before.ConfigureAwait(false)) is { Total.Messages: 0, Functions.Count: 0 }
+            ? InsightChanges.None
+            : await InsightChanges.ReadAsync(conversations, reader, request.Times, errors, stop).ConfigureAwait(false);
 
         async Task<IReadOnlyList<CallDetails>> LooksAsync()
             => await LookAsync(request, await changes.ConfigureAwait(false), reader, stop).ConfigureAwait(false);
@@ -69,7 +72,7 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
         return (request, ofDefault ?? CountAsync(request));
 
         Task<ConversationStatistics> CountAsync(InsightRequest counted)
-            => conversations.GetStatisticsAsync(reader, counted.Query with { CountModels = true }, cancellationToken).AsTask();
+            => ConcurrentReads.Begin(() => conversations.GetStatisticsAsync(reader, counted.Query with { CountModels = true }, cancellationToken));
     }
 
     // The functions that got worse most, each with the moment of its change.
@@ -78,8 +81,8 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
     {
         var names = changes.Worse.Where(static change => change.Kind != ChangeKind.Message).Select(static change => change.Name)
             .Distinct(StringComparer.Ordinal).Take(MostLooks);
-        var looks = names.Select(name => conversations.GetCallDetailsAsync(
-            reader, new CallQuery { Period = request.Both.Query, Name = name, MostEntries = MostEntries }, cancellationToken).AsTask());
+        var looks = names.Select(name => ConcurrentReads.Begin(() => conversations.GetCallDetailsAsync(
+            reader, new CallQuery { Period = request.Both.Query, Name = name, MostEntries = MostEntries }, cancellationToken)));
         return await Task.WhenAll(looks).ConfigureAwait(false);
     }
 

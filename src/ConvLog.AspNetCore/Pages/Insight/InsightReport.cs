@@ -9,14 +9,14 @@ namespace ConvLog.AspNetCore.Pages.Insight;
 /// <param name="Request">The request.</param>
 /// <param name="Statistics">The statistics of the period.</param>
 /// <param name="Before">The statistics of the same number of days before.</param>
-/// <param name="Errors">The frequent error messages.</param>
+/// <param name="Errors">The error messages, the most frequent first.</param>
 /// <param name="Problems">The counts of conversations with problems.</param>
 /// <param name="Changes">The figures that got worse and better.</param>
 /// <param name="Agents">The available agents.</param>
 internal sealed partial record InsightReport(InsightRequest Request, ConversationStatistics Statistics, PeriodStatistics Before, ErrorMessages Errors,
     ProblemStatistics Problems, InsightChanges Changes, IReadOnlyList<string> Agents)
 {
-    public const int ShownMessages = 12;
+    private const int ShownMessages = 12;
 
     private const string None = "–";
     private const int ShownFunctions = 12;
@@ -27,6 +27,9 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
     public IReadOnlyList<CallDetails> Looks { get; init; } = [];
 
     public PeriodStatistics Total => Statistics.Total;
+
+    /// <summary>The most frequent error messages.</summary>
+    public IReadOnlyList<ErrorMessage> ShownErrors => [.. Errors.Messages.Take(ShownMessages)];
 
     public IReadOnlyList<DateOnly> Days { get; } = [.. Statistics.Days.Select(static day => day.Day)];
 

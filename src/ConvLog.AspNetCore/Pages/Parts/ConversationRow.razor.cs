@@ -38,7 +38,7 @@ public partial class ConversationRow
         ? Page.Paths.Conversation(Conversation.ConversationId, SearchTarget.Query(Kept, hit.Latest)) + SearchTarget.Fragment(hit.Latest)
         : Page.Paths.Conversation(Conversation.ConversationId, Kept);
 
-    private string Name => Conversation.Title.IsEmpty ? Printable.Line(Conversation.ConversationId, 40) : Printable.Line(Conversation.Title.Text, 40);
+    private string Name => Conversation.Title.IsEmpty ? Printable.Line(Conversation.ConversationId, 32) : Printable.Line(Conversation.Title.Text, 32);
 
     private bool IsJudged => Listing.HasSeveralAgents || Conversation.AssignedTo is not null || Conversation.Labels.Count > 0
         || Conversation.UserLikes + Conversation.UserDislikes + Conversation.TeamLikes + Conversation.TeamDislikes > 0;

@@ -4,12 +4,15 @@ using Microsoft.AspNetCore.Components;
 
 namespace ConvLog.AspNetCore.Pages.Parts;
 
-/// <summary>A plot by day, drawn on the server: a stretched drawing inside one that is not, so that text never scales. The table behind it shows the same
+/// <summary>A plot by day, drawn on the server: a stretched drawing inside one that is not, so that text never scales. <see cref="DayTable"/> shows the same
 /// values.</summary>
 public partial class PlotFigure
 {
     private const int Height = 128;
     private const int Labels = 5;
+
+    // Each day of a month has a link. Days of longer times are only some pixels wide, and are drawn without.
+    private const int MostLinks = 31;
 
     private Plot Plot { get; init; } = null!;
 
@@ -17,10 +20,8 @@ public partial class PlotFigure
 
     private Func<DateOnly, string> AddressOf { get; init; } = null!;
 
-    private Func<DateOnly, string> Narrowed { get; init; } = null!;
-
-    internal static RenderFragment Of(Plot plot, IReadOnlyList<DateOnly> days, Func<DateOnly, string> addressOf, Func<DateOnly, string> narrowed)
-        => new PlotFigure { Plot = plot, Days = days, AddressOf = addressOf, Narrowed = narrowed }.BuildRenderTree;
+    internal static RenderFragment Of(Plot plot, IReadOnlyList<DateOnly> days, Func<DateOnly, string> addressOf)
+        => new PlotFigure { Plot = plot, Days = days, AddressOf = addressOf }.BuildRenderTree;
 
     // The largest value in a direction, unless it is too near to 0 for a label of its own.
     private static RenderFragment Largest(Plot plot, int way, double y)
@@ -40,6 +41,23 @@ public partial class PlotFigure
     private static double MiddleOf(Plot plot) => plot.TotalHeight > 0 ? HeightOf(plot, plot.Series[0].Most) : Height;
 
     private static string Middle(Plot plot) => ShownNumber.Svg(MiddleOf(plot));
+
+    // The bars of a series as one area.
+    private static string Steps(Plot plot, int series)
+    {
+        string bottom = plot.Kind == PlotKind.Diverging ? Middle(plot) : ShownNumber.Plain(Height);
+        var path = new System.Text.StringBuilder("M0 ").Append(bottom);
+        var values = plot.Series[series].Values;
+        for (int i = 0; i < values.Count; i++)
+        {
+            double top = plot.Kind == PlotKind.Bars
+                ? Height * (1 - plot.Scale.ShareOf(values[i] ?? 0))
+                : MiddleOf(plot) + (HeightOf(plot, values[i]) * (series == 0 ? -1 : 1));
+            path.Append('V').Append(ShownNumber.Svg(top)).Append('H').Append(ShownNumber.Plain(i + 1));
+        }
+
+        return path.Append('V').Append(bottom).Append('Z').ToString();
+    }
 
     private static string Path(PlotSeries series, PlotScale scale)
     {

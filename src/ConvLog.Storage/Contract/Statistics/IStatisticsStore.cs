@@ -1,3 +1,5 @@
+using ConvLog.Records;
+
 namespace ConvLog.Storage;
 
 /// <summary>Counts conversations, calls and errors. A capability of a store, see <see cref="StoreCapabilities.Statistics"/>.</summary>
@@ -7,6 +9,14 @@ public interface IStatisticsStore
     /// <param name="query">The period, its time zone, and the conversations.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     ValueTask<ConversationStatistics> ReadStatisticsAsync(StatisticsQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts the conversations of a list by their problems.</summary>
+    /// <param name="query">The list; sort order and paging are ignored.</param>
+    /// <param name="withPii">Whether personal entries count in filters and problems.</param>
+    /// <param name="cancellationToken">A token to cancel the operation.</param>
+    /// <returns>The number of conversations with exactly these kinds of problems, for each combination that occurs.</returns>
+    ValueTask<IReadOnlyDictionary<ProblemKinds, long>> CountProblemsAsync(
+        ConversationQuery query, bool withPii, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Counts the messages of error entries, personal ones excluded, in conversations that began in the period, newest first, until 10,000 errors are examined.

@@ -26,6 +26,24 @@ internal sealed class EndCondition(ListDialect dialect, ConversationQuery query,
         return $"({isOfKind}{abandoned})";
     }
 
+    /// <summary>The kinds of problems that it has.</summary>
+    public string KindsOfProblems(SqlArguments arguments)
+        => KindsOfProblems(withPii, query.IdleSince is { } since ? arguments.Add(since.UtcTicks) : "NULL");
+
+    /// <summary>The kinds of problems that it has.</summary>
+    /// <param name="withPii">Whether personal entries count.</param>
+    /// <param name="idleSince">The parameter with the time since which an inactive conversation has ended.</param>
+    public static string KindsOfProblems(bool withPii, string idleSince)
+    {
+        string counts = withPii ? "c.a" : "c.v";
+        return FormattableString.Invariant($"""
+            {counts}_problems | CASE WHEN c.closed IS NOT NULL OR {counts}_last <= {idleSince}
+                THEN CASE WHEN {RunningCalls} THEN {(int)ProblemKinds.Function} ELSE 0 END
+                    | CASE WHEN {OpenModelCalls} THEN {(int)ProblemKinds.Model} ELSE 0 END
+                ELSE 0 END
+            """);
+    }
+
     /// <summary>The condition that the conversation of a call or turn has ended.</summary>
     public string HasEndedOf(string row, SqlArguments arguments)
         => dialect.Exists($"FROM {dialect.Rows("conversation", "o")} WHERE {dialect.IsConversationOf(row, arguments)} AND {HasEnded("o", arguments)}");

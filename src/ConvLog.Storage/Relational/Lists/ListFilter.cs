@@ -31,6 +31,9 @@ internal sealed class ListFilter(
     /// <inheritdoc cref="EndCondition.HasProblem(bool, SqlArguments)"/>
     public string HasProblem(bool isWanted, SqlArguments arguments) => _end.HasProblem(isWanted, arguments);
 
+    /// <inheritdoc cref="EndCondition.KindsOfProblems(SqlArguments)"/>
+    public string KindsOfProblems(SqlArguments arguments) => _end.KindsOfProblems(arguments);
+
     /// <inheritdoc cref="CallCondition.OfEntry"/>
     public string? OfEntry(SqlArguments arguments) => _calls.OfEntry(arguments);
 

@@ -41,7 +41,7 @@ internal sealed class CountedCalls
     /// <summary>Reads the calls of one kind from the bytes of <see cref="ToBytes"/>.</summary>
     /// <returns>Null if the calls were too large to store.</returns>
     /// <exception cref="InvalidDataException">The bytes were not written by <see cref="ToBytes"/>.</exception>
-    public static CountedTargets? Read(byte[] bytes, CallTargetKind kind)
+    public static CountedTargets? Read(ReadOnlySpan<byte> bytes, CallTargetKind kind)
     {
         var reader = new VarintReader(bytes);
         for (var passed = s_kinds[0]; passed < kind; passed++)
@@ -50,27 +50,13 @@ internal sealed class CountedCalls
         }
 
         var kept = reader.ReadBytes();
-        return kept.IsEmpty ? null : new CountedTargets(kept.ToArray());
+        return kept.IsEmpty ? null : new CountedTargets(kept);
     }
 
-    /// <summary>Reads the parts of a day that belong to a report.</summary>
+    /// <summary>The parts of a day, as read.</summary>
     /// <returns>Null if calls of the day are outside the period, or a part was too large to store: the day must then be counted from its rows.</returns>
-    /// <exception cref="InvalidDataException">A part was not written by <see cref="ToBytes"/>.</exception>
-    public static List<CountedTargets>? ReadWhole(IEnumerable<byte[]> parts, CallExamination examination)
-    {
-        var whole = new List<CountedTargets>();
-        foreach (byte[] part in parts)
-        {
-            if (Read(part, examination.Query.Kind) is not { } targets || !targets.IsWithin(examination.Series))
-            {
-                return null;
-            }
-
-            whole.Add(targets);
-        }
-
-        return whole;
-    }
+    public static List<CountedTargets>? Whole(IReadOnlyCollection<CountedTargets?> parts, CallSeries series)
+        => parts.All(part => part?.IsWithin(series) == true) ? [.. parts.OfType<CountedTargets>()] : null;
 
     private sealed class Targets(bool hasProviders)
     {

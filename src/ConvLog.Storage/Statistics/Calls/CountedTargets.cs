@@ -8,7 +8,7 @@ internal sealed class CountedTargets
     private readonly byte[] _targets;
 
     /// <exception cref="InvalidDataException">The bytes are not those of counted calls.</exception>
-    public CountedTargets(byte[] bytes)
+    public CountedTargets(ReadOnlySpan<byte> bytes)
     {
         var reader = new VarintReader(bytes);
         _first = reader.ReadInt64();

@@ -39,7 +39,7 @@ internal static partial class InsightLinks
         RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Listed();
 
-    [GeneratedRegex("<a href=\"(?<link>[^\"]*)\" aria-label=\"[^:\"]*: (?<words>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("<a href=\"(?<link>[^\"]*)\"><title>[^:<]*: (?<words>[^<]*)<", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Day();
 
     [GeneratedRegex("\\d+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
