@@ -91,7 +91,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
         {
             return Visitor.Refused(VisitorKind.NotPermitted) with
             {
-                Missing = "Your sign-in tells this app neither who you are nor your name, so what you read could not be recorded.",
+                Missing = "Your sign-in gives this app neither a subject nor a user name, so what you read could not be recorded.",
             };
         }
 
