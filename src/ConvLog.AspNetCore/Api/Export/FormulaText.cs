@@ -6,9 +6,9 @@ namespace ConvLog.AspNetCore.Api.Export;
 /// <remarks>
 /// Based on OWASP ASVS 5.0, 1.2.10, which would escape every text that begins with one of the characters. A formula begins with an equals sign or, as in
 /// Lotus and Excel, with plus, minus or at. A text with an equals sign is always escaped. After the others there must be something to run: a call,
-/// <c>NAME(</c>, or <c>NAME (</c> with something to work on; DDE, <c>cmd|' /C calc'!A0</c>; another file, <c>'\\server\[book]Sheet'!A1</c> or LibreOffice's <c>'file:///'#$Sheet.A1</c>; or arithmetic
-/// with numbers, texts and cells. Words alone are names, which a CSV file does not define: a Markdown list, with a remark in parentheses or without, or a
-/// mention is not changed, and neither is a single number.
+/// <c>NAME(</c>, or <c>NAME (</c> with something to work on; DDE, <c>cmd|' /C calc'!A0</c>; another file, <c>'\\server\[book]Sheet'!A1</c> or LibreOffice's
+/// <c>'file:///'#$Sheet.A1</c>; or arithmetic with numbers, texts and cells. Words alone are names, which a CSV file does not define: a Markdown list, with a
+/// remark in parentheses or without, or a mention is not changed, and neither is a single number.
 /// </remarks>
 /// <param name="value">The text.</param>
 [StructLayout(LayoutKind.Auto)]
