@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace ConvLog.AspNetCore.Tests.Support;
 
-/// <summary>The only account of a host with ASP.NET Core Identity, and its user store. Its user name is an e-mail address, as in the templates of .NET.</summary>
+/// <summary>
+/// The only account of a host with ASP.NET Core Identity, and its user store. The user name is an e-mail address, as in the templates of .NET.
+/// </summary>
 internal sealed class Account : IUserSecurityStampStore<Account>, IUserPasswordStore<Account>, IUserTwoFactorStore<Account>
 {
     public const string Id = "ada";

@@ -77,7 +77,7 @@ internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
         return -1;
     }
 
-    // A name before a parenthesis; a number is not a name. Behind a space, words are a remark: with names that are not defined, a function has nothing to send.
+    // A name before a parenthesis; a number is not a name. After a space, words are a remark: as undefined names they pass no data to a function.
     private static bool IsCall(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
     {
         int end = before.Length;

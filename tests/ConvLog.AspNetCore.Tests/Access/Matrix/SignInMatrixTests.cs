@@ -67,7 +67,7 @@ public sealed class SignInMatrixTests
         wrong.Should().BeEmpty(state);
     }
 
-    // What cannot be undone is done to a conversation that no other row refers to.
+    // A permanent change needs a conversation that no other row refers to.
     private static async Task<RouteRow> OnOwnConversationAsync(Site site, RouteRow row)
     {
         string id = $"conv-{Guid.NewGuid():N}";
