@@ -39,7 +39,7 @@ public sealed class ConvLogConsoleOptions
     /// <summary>
     /// The claim with the name by which a host user is shown to all readers, in read marks, assignments, notes and the access log. Null (the default) for the
     /// name claim that the host's sign-in configures, else <c>name</c>, else <see cref="System.Security.Principal.IIdentity.Name"/>, else
-    /// <c>preferred_username</c>, else the subject. In ASP.NET Core Identity that is the user name, usually an e-mail address.
+    /// <c>preferred_username</c>, else the subject; of an e-mail address, as in ASP.NET Core Identity, only the part before the <c>@</c>.
     /// </summary>
     public string? NameClaim { get; set; }
 

@@ -22,12 +22,15 @@ internal sealed class HostIdentity(ConvLogConsoleOptions options)
         => IdOf(one) is { } id && string.Equals(IdOf(other), id, StringComparison.Ordinal)
             && (IssuerOf(one) is not { } issuer || IssuerOf(other) is not { } another || string.Equals(issuer, another, StringComparison.Ordinal));
 
-    /// <summary>The user's display name, else the subject; null without either.</summary>
-    public string? NameOf(ClaimsPrincipal user)
-        => (options.NameClaim is { } chosen ? ValueOf(user, chosen) : UsualNameOf(user)) ?? SubjectOf(user);
+    /// <summary>
+    /// The user's display name, else the subject; null without either. Unless the host chose the claim, an e-mail address is shortened, because all readers
+    /// see the name.
+    /// </summary>
+    public string? NameOf(ClaimsPrincipal user) => options.NameClaim is { } chosen
+        ? ValueOf(user, chosen) ?? WithoutDomain(SubjectOf(user)) : WithoutDomain(UsualNameOf(user) ?? SubjectOf(user));
 
     // A claim type that the sign-in configures for the name is used. The default type is not: OpenID Connect and JWT do not have it, and in ASP.NET Core
-    // Identity it is the e-mail address.
+    // Identity it is the user name.
     private static string? UsualNameOf(ClaimsPrincipal user)
     {
         string? name = NullIfBlank(user.Identity?.Name);
@@ -48,6 +51,9 @@ internal sealed class HostIdentity(ConvLogConsoleOptions options)
     private string? IssuerOf(ClaimsPrincipal user)
         => IdentityClaimOf(user) is { } claim && !string.Equals(claim.Issuer, ClaimsIdentity.DefaultIssuer, StringComparison.Ordinal)
             ? NullIfBlank(claim.Issuer) : ValueOf(user, "iss");
+
+    private static string? WithoutDomain(string? name)
+        => name?.LastIndexOf('@') is > 0 and var at && at < name.Length - 1 && !name.Any(char.IsWhiteSpace) ? name[..at] : name;
 
     private static Claim? ClaimOf(ClaimsPrincipal user, string type)
         => user.FindFirst(type) is { } claim && NullIfBlank(claim.Value) is not null ? claim : null;

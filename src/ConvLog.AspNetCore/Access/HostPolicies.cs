@@ -29,20 +29,21 @@ internal sealed class HostPolicies(HttpContext context, HostIdentity identity, H
     /// whether a sign-in has expired, because it may tolerate clock skew.
     /// </summary>
     /// <exception cref="InvalidOperationException">A scheme does not exist, or two of them identify different users.</exception>
-    public async Task<ClaimsPrincipal?> UserAsync(AuthorizationPolicy policy)
+    public async Task<HostSignIn?> UserAsync(AuthorizationPolicy policy)
     {
         if (policy.AuthenticationSchemes.Count == 0)
         {
-            return context.User.Identity is { IsAuthenticated: true } ? context.User : null;
+            return context.User.Identity is { IsAuthenticated: true }
+                ? new HostSignIn(context.User, context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.IssuedUtc) : null;
         }
 
-        List<ClaimsPrincipal> users = [];
+        List<HostSignIn> users = [];
         foreach (string scheme in policy.AuthenticationSchemes)
         {
             var result = await calls.RunAsync(() => context.AuthenticateAsync(scheme)).ConfigureAwait(false);
             if (result.Succeeded && result.Principal.Identity is { IsAuthenticated: true })
             {
-                users.Add(result.Principal);
+                users.Add(new HostSignIn(result.Principal, result.Properties?.IssuedUtc));
             }
         }
 
@@ -85,8 +86,8 @@ internal sealed class HostPolicies(HttpContext context, HostIdentity identity, H
     }
 
     // In the order of ASP.NET Core: the identities of the last scheme first.
-    private ClaimsPrincipal Merged(List<ClaimsPrincipal> users)
-        => users.TrueForAll(user => identity.AreSame(users[0], user))
-            ? new ClaimsPrincipal(Enumerable.Reverse(users).SelectMany(static user => user.Identities))
+    private HostSignIn Merged(List<HostSignIn> users)
+        => users.TrueForAll(one => identity.AreSame(users[0].User, one.User))
+            ? new HostSignIn(new ClaimsPrincipal(Enumerable.Reverse(users).SelectMany(static one => one.User.Identities)), users.Max(static one => one.At))
             : throw new InvalidOperationException("The authentication schemes of the policy do not identify the same user.");
 }

@@ -82,8 +82,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
     {
         var policies = new HostPolicies(context, _identity, calls);
         var reading = await policies.FindAsync(readPolicy).ConfigureAwait(false);
-        var user = await policies.UserAsync(reading).ConfigureAwait(false);
-        if (user is null)
+        if (await policies.UserAsync(reading).ConfigureAwait(false) is not { User: var user, At: var signedInAt })
         {
             return null;
         }
@@ -92,12 +91,12 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
         {
             return Visitor.Refused(VisitorKind.NotPermitted) with
             {
-                Missing = "Your sign-in tells this app neither who you are nor your name, so what you read could not be recorded.",
+                Missing = "Your sign-in gives this app neither a subject nor a user name, so what you read could not be recorded.",
             };
         }
 
         string? source = _identity.SourceOf(user);
-        var refused = Visitor.Refused(VisitorKind.NotPermitted) with { Id = id, Person = OwnerKey.OfPerson(source, id) };
+        var refused = Visitor.Refused(VisitorKind.NotPermitted) with { Id = id, Person = OwnerKey.OfPerson(source, id), SignedInAt = signedInAt };
         if (!await policies.IsMetAsync(reading, user).ConfigureAwait(false))
         {
             return refused with { Missing = HostPolicies.UnmetMessage(readPolicy, reading) };
@@ -113,7 +112,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
             | await IfAsync(ConvLogPermissions.Annotate).ConfigureAwait(false)
             | await IfAsync(ConvLogPermissions.Manage).ConfigureAwait(false);
         var reader = new Reader(name, permissions.HasFlag(ConvLogPermissions.ReadPii)) { Id = id, Source = source, Scope = scope };
-        return new Visitor(VisitorKind.User, reader, permissions) { CountedAs = $"user {OwnerKey.OfPerson(source, id)}" };
+        return new Visitor(VisitorKind.User, reader, permissions) { CountedAs = $"user {OwnerKey.OfPerson(source, id)}", SignedInAt = signedInAt };
 
         async ValueTask<ConvLogPermissions> IfAsync(ConvLogPermissions permission)
             => options.PolicyOf(permission) is { } policy && await MayAsync(policies, policy, user, calls).ConfigureAwait(false)
@@ -131,7 +130,7 @@ internal sealed partial class HostUsers(ConvLogConsoleOptions options, TimeProvi
                 return await policies.IsMetAsync(policy, reading).ConfigureAwait(false);
             }
 
-            if (await policies.UserAsync(policy).ConfigureAwait(false) is not { } user)
+            if (await policies.UserAsync(policy).ConfigureAwait(false) is not { User: var user })
             {
                 return false;
             }

@@ -22,16 +22,16 @@ internal sealed class Sessions(TimeProvider time)
 
     /// <summary>Starts a session.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="person">The user of the host who signs in, see <see cref="OwnerKey.OfPerson"/>; null if no user of the host is signed in.</param>
+    /// <param name="user">The user of the host who signs in; null if no user of the host is signed in.</param>
     /// <returns>The token for the cookie: 256 random bits.</returns>
-    public string Begin(ApiKey key, string? person = null)
+    public string Begin(ApiKey key, Visitor? user = null)
     {
         string token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         var now = time.GetUtcNow();
         lock (_gate)
         {
             MakeRoom(now);
-            _sessions[Hash(token)] = new Session(key, person, now + Lifetime);
+            _sessions[Hash(token)] = new Session(key, user?.Person, Later(now, user?.SignedInAt), now + Lifetime);
         }
 
         return token;
@@ -43,6 +43,18 @@ internal sealed class Sessions(TimeProvider time)
         lock (_gate)
         {
             return _sessions.TryGetValue(Hash(token), out var session) && session.EndsAt > time.GetUtcNow() ? session : null;
+        }
+    }
+
+    /// <summary>Records a request with a session.</summary>
+    public void Use(string token)
+    {
+        lock (_gate)
+        {
+            if (_sessions.TryGetValue(Hash(token), out var session))
+            {
+                _sessions[Hash(token)] = session with { UsedAt = Later(time.GetUtcNow(), session.UsedAt) };
+            }
         }
     }
 
@@ -73,6 +85,9 @@ internal sealed class Sessions(TimeProvider time)
             _sessions.Remove(_sessions.MinBy(static session => session.Value.EndsAt).Key);
         }
     }
+
+    // The clock of the host that issued a sign-in may be ahead.
+    private static DateTimeOffset Later(DateTimeOffset now, DateTimeOffset? other) => other > now ? other.Value : now;
 
     private static string Hash(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

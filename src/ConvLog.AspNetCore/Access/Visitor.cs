@@ -17,6 +17,9 @@ internal sealed record Visitor(VisitorKind Kind, Reader? Reader, ConvLogPermissi
     /// <summary>Their ID together with its issuer, see <see cref="OwnerKey.OfPerson"/>; null if unknown.</summary>
     public string? Person { get => field ?? (Reader is { } reader ? OwnerKey.OfPerson(reader.Source, reader.Id) : null); init; }
 
+    /// <summary>When the sign-in of a user of the host was issued or last renewed; null if unknown.</summary>
+    public DateTimeOffset? SignedInAt { get; init; }
+
     /// <summary>What a user of the host lacks, as a sentence for that user; null if unknown.</summary>
     public string? Missing { get; init; }
 

@@ -107,9 +107,19 @@ internal sealed class Visitors(ConvLogConsoleOptions options, LocalAccess local,
     private Visitor? SignedIn(HttpContext context)
     {
         var user = HostUsers.Of(context);
-        return SessionCookie.Read(context) is { } token && sessions.Find(token) is { } session && options.ApiKeys.Contains(session.Key)
-            && string.Equals(session.Person, user?.Person, StringComparison.Ordinal)
-                ? Visitor.With(session.Key, VisitorKind.Session) : user;
+        if (SessionCookie.Read(context) is not { } token || sessions.Find(token) is not { } session || !options.ApiKeys.Contains(session.Key)
+            || !session.IsOf(user))
+        {
+            return user;
+        }
+
+        // A stream checks again long after its request, perhaps after its user has signed out.
+        if (Last(context) is null)
+        {
+            sessions.Use(token);
+        }
+
+        return Visitor.With(session.Key, VisitorKind.Session);
     }
 
     private static Visitor Unkeyed(HttpContext context, bool isOpen)

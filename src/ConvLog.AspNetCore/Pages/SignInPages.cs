@@ -51,7 +51,7 @@ internal sealed class SignInPages(ConvLogConsoleOptions options, Sessions sessio
         }
 
         EndSession(context);
-        SessionCookie.Write(context, page.Paths.Cookie, sessions.Begin(owner, HostUsers.Of(context)?.Person));
+        SessionCookie.Write(context, page.Paths.Cookie, sessions.Begin(owner, HostUsers.Of(context)));
         security.SignedIn(owner.Reader);
         return new SeeOtherResult(returnTo);
     }

@@ -7,7 +7,8 @@ public sealed class InvalidCursorException : ArgumentException
     /// <param name="message">The fault and how to fix it, without the cursor.</param>
     /// <param name="paramName">The parameter that held the cursor.</param>
     public InvalidCursorException(string message, string? paramName)
-        : base(message, paramName)
-    {
-    }
+        : base(message, paramName) => Message = message;
+
+    /// <summary>The fault and how to fix it. The name of the parameter is not part of it, because hosts send it to their clients.</summary>
+    public override string Message { get; }
 }

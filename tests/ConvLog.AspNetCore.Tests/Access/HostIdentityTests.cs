@@ -8,6 +8,10 @@ public sealed class HostIdentityTests
     [Theory]
     [InlineData("sub=248,name=Ada Lovelace,preferred_username=ada@example.org", "248", "Ada Lovelace")] // OpenID Connect with the handler's defaults.
     [InlineData("sub=248,preferred_username=ada", "248", "ada")]
+    [InlineData("sub=248,preferred_username=ada@example.org", "248", "ada")]
+    [InlineData("sub=248,name=@ada", "248", "@ada")]
+    [InlineData("sub=248,name=Ada @ work", "248", "Ada @ work")]
+    [InlineData("sub=ada@example.org", "ada@example.org", "ada")]
     [InlineData("sub=248", "248", "248")]
     [InlineData("azp=importer", "importer", "importer")] // A token that an application got for itself.
     [InlineData("client_id=importer,azp=backend", "backend", "backend")]
@@ -29,6 +33,16 @@ public sealed class HostIdentityTests
     [Fact]
     public void The_full_name_precedes_a_user_name_that_may_be_an_email_address()
         => new HostIdentity(new ConvLogConsoleOptions()).NameOf(UserOf($"sub=1,name=Ada,{ClaimTypes.Name}=ada@example.org", nameType: null)).Should().Be("Ada");
+
+    [Fact]
+    public void All_readers_see_an_email_address_only_if_the_host_chose_its_claim()
+    {
+        var user = UserOf($"{ClaimTypes.NameIdentifier}=7f3a,{ClaimTypes.Name}=ada.l@example.org,{ClaimTypes.Email}=ada.l@example.org", nameType: null);
+
+        new HostIdentity(new ConvLogConsoleOptions()).NameOf(user).Should().Be("ada.l", "ASP.NET Core Identity has an address as the name of a user");
+        new HostIdentity(new ConvLogConsoleOptions { NameClaim = ClaimTypes.Email }).NameOf(user).Should().Be("ada.l@example.org");
+        new HostIdentity(new ConvLogConsoleOptions()).NameOf(UserOf("sub=1,email=ada@example.org", "email")).Should().Be("ada");
+    }
 
     [Fact]
     public void Only_the_claims_that_the_host_configured_are_used()

@@ -6,6 +6,7 @@ namespace ConvLog.AspNetCore.Tests.Access;
 public sealed class SessionsOfUsersTests
 {
     private const string Pages = "/convlog";
+    private const string Ada = "sub=1,name=ada,may=read";
 
     private static readonly (string, string) s_ada = ("X-Test-User", "ada:read,annotate,sub=1");
     private static readonly (string, string) s_eve = ("X-Test-User", "eve:read,sub=2");
@@ -42,6 +43,55 @@ public sealed class SessionsOfUsersTests
         var session = await SignInAsync(site, s_ada);
 
         (await site.GetAsync(Pages, session)).Status.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_user_who_signs_in_to_the_host_again_reads_as_themselves_until_entering_the_key_again()
+    {
+        await using var site = await CookieSiteAsync();
+        string ada = await CookieUsers.SignInAsync(site, Ada);
+        var session = await SignInAsync(site, ("Cookie", ada));
+        ReaderOf(await site.GetAsync(Pages, Both(session, ada))).Should().Be("Permitted");
+
+        await CookieUsers.SignOutAsync(site, ada);
+        site.Clock.Advance(TimeSpan.FromSeconds(2));
+        string again = await CookieUsers.SignInAsync(site, Ada);
+
+        ReaderOf(await site.GetAsync(Pages, Both(session, again))).Should().Be("ada");
+        session = await SignInAsync(site, Both(session, again));
+        ReaderOf(await site.GetAsync(Pages, Both(session, again))).Should().Be("Permitted");
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_the_host_renews_for_a_page_keeps_the_key_that_its_user_chose()
+    {
+        await using var site = await CookieSiteAsync();
+        string ada = await CookieUsers.SignInAsync(site, Ada);
+        var session = await SignInAsync(site, ("Cookie", ada));
+        for (int renewal = 0; renewal < 3; renewal++)
+        {
+            site.Clock.Advance(TimeSpan.FromMinutes(11));
+            var page = await site.GetAsync(Pages, Both(session, ada));
+            ReaderOf(page).Should().Be("Permitted");
+            ada = CookieUsers.CookieOf(page)!;
+        }
+
+        ReaderOf(await site.GetAsync(Pages, Both(session, ada))).Should().Be("Permitted");
+    }
+
+    [Fact]
+    public async Task A_stream_left_open_does_not_keep_the_key_for_the_next_sign_in()
+    {
+        await using var site = await CookieSiteAsync();
+        string ada = await CookieUsers.SignInAsync(site, Ada);
+        var session = await SignInAsync(site, ("Cookie", ada));
+        using var live = await LiveStream.OpenAsync(site, "/convlog/v1/live", Both(session, ada));
+        site.Clock.Advance(TimeSpan.FromSeconds(2));
+        string again = await CookieUsers.SignInAsync(site, Ada);
+
+        await live.NextByClockAsync(site, TimeSpan.FromSeconds(1));
+
+        ReaderOf(await site.GetAsync(Pages, Both(session, again))).Should().Be("ada");
     }
 
     [Fact]
@@ -96,6 +146,11 @@ public sealed class SessionsOfUsersTests
         },
         services: HostedUsers.Add,
         before: HostedUsers.Use);
+
+    private static Task<Site> CookieSiteAsync() => Site.WithKeysAsync(HostedUsers.Set, services: static services => CookieUsers.Add(services),
+        before: CookieUsers.Use);
+
+    private static (string, string) Both((string Name, string Value) session, string user) => (session.Name, $"{session.Value}; {user}");
 
     private static async Task<(string, string)> SignInAsync(Site site, params (string, string)[] headers)
     {

@@ -21,7 +21,7 @@ public sealed class FailureOfUsersTests(SharedSites sites) : IClassFixture<Share
 
     [Theory]
     [InlineData("joe:read,sub=0", "This app gives you access to no conversations.")]
-    [InlineData(":read", "Your sign-in tells this app neither who you are nor your name")]
+    [InlineData(":read", "Your sign-in gives this app neither a subject nor a user name")]
     [InlineData("throws:read", "This app could not check what you may read.")]
     public async Task A_user_who_meets_the_policy_is_shown_what_else_is_missing(string user, string told)
     {

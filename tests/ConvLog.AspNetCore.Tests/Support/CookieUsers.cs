@@ -56,6 +56,10 @@ internal static class CookieUsers
     /// <summary>The cookie that a response sets, or null.</summary>
     public static string? CookieOf(Answer answer) => answer.Header("Set-Cookie")?.Split(';')[0];
 
+    /// <summary>All cookies that a response sets, without those that it deletes.</summary>
+    public static string CookiesOf(Answer answer) => string.Join("; ", answer.Header("Set-Cookie")!.Split('\n')
+        .Select(static cookie => cookie.Split(';')[0]).Where(static cookie => !cookie.EndsWith('=')));
+
     private static ClaimsPrincipal Principal(string scheme, string claims)
         => new(new ClaimsIdentity(claims.Split(',').Select(static claim => claim.Split('=')).Select(static pair => new Claim(pair[0], pair[1])), scheme, "name",
             "role"));

@@ -73,8 +73,8 @@ internal sealed class Issuer : IAsyncDisposable
         var asked = QueryHelpers.ParseQuery(new Uri(led.Header("Location")!).Query);
         string code = Guid.NewGuid().ToString("N");
         _idTokens[code] = Token(asked["client_id"].ToString(), claims.Append(("nonce", asked["nonce"].ToString())));
-        var back = await site.PostAsync("/signin-oidc", [("code", code), ("state", asked["state"].ToString())], ("Cookie", CookiesOf(led)));
-        return CookiesOf(back);
+        var back = await site.PostAsync("/signin-oidc", [("code", code), ("state", asked["state"].ToString())], ("Cookie", CookieUsers.CookiesOf(led)));
+        return CookieUsers.CookiesOf(back);
     }
 
     public Task StopAsync() => _app.StopAsync();
@@ -92,7 +92,4 @@ internal sealed class Issuer : IAsyncDisposable
             {"keys":[{"kty":"RSA","use":"sig","kid":"1","n":"{{Base64UrlEncoder.Encode(parameters.Modulus)}}","e":"{{Base64UrlEncoder.Encode(parameters.Exponent)}}"}]}
             """;
     }
-
-    private static string CookiesOf(Answer answer) => string.Join("; ", answer.Header("Set-Cookie")!.Split('\n')
-        .Select(static cookie => cookie.Split(';')[0]).Where(static cookie => !cookie.EndsWith('=')));
 }

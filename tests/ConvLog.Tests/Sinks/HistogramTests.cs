@@ -13,6 +13,7 @@ namespace ConvLog.Tests.Sinks;
 /// Regression: exporters have buckets for milliseconds by default (0, 5, 10 and so on up to 10,000), so the 99th percentile of writes, measured in seconds,
 /// was 4.95 s on every healthy host.
 /// </summary>
+[Collection(nameof(Storage.Sinks.StoreSinkMeterTests))] // Writes of other tests would be counted.
 public class HistogramTests
 {
     [Fact]
@@ -41,21 +42,24 @@ public class HistogramTests
     }
 
     [Fact]
-    public async Task An_exporter_reports_a_write_of_milliseconds_below_a_second()
+    public async Task An_exporter_reports_the_99th_percentile_of_a_healthy_store_below_the_alert_threshold()
     {
         List<Metric> exported = [];
         using var provider = Sdk.CreateMeterProviderBuilder().AddMeter(TracingSink.SourceName).AddInMemoryExporter(exported).Build();
         await using (var sink = new StoreSink(new InMemoryConversationStore()))
         {
             await using var conv = new Conversation(new ConversationInfo("c"), sink);
-            conv.Log.Info("m");
+            for (int write = 0; write < 500; write++)
+            {
+                conv.Log.Info("m");
+                (await conv.FlushAsync()).IsComplete.Should().BeTrue();
+            }
         }
 
         provider.ForceFlush().Should().BeTrue();
 
-        // Other tests of the process write as well, but no write takes a second.
-        Percentile(exported.Last(static metric => string.Equals(metric.Name, "convlog.sink.write.duration", StringComparison.Ordinal)), 0.5).Should()
-            .BeLessThan(1);
+        Percentile(exported.Last(static metric => string.Equals(metric.Name, "convlog.sink.write.duration", StringComparison.Ordinal)), 0.99).Should()
+            .BeLessThan(1, "docs/operate.md says to alert above a second");
     }
 
     [Fact]

@@ -6,9 +6,9 @@ namespace ConvLog.AspNetCore.Api.Export;
 /// <remarks>
 /// Based on OWASP ASVS 5.0, 1.2.10, which would escape every text that begins with one of the characters. A formula begins with an equals sign or, as in
 /// Lotus and Excel, with plus, minus or at. A text with an equals sign is always escaped. After the others there must be something to run: a call,
-/// <c>NAME(</c>; DDE, <c>cmd|' /C calc'!A0</c>; another file, <c>'\\server\[book]Sheet'!A1</c> or LibreOffice's <c>'file:///'#$Sheet.A1</c>; or arithmetic
-/// with numbers, texts and cells. Words alone are names, which a CSV file does not define: a Markdown list or a mention is not changed, and neither is a
-/// single number.
+/// <c>NAME(</c>, or <c>NAME (</c> with something to work on; DDE, <c>cmd|' /C calc'!A0</c>; another file, <c>'\\server\[book]Sheet'!A1</c> or LibreOffice's
+/// <c>'file:///'#$Sheet.A1</c>; or arithmetic with numbers, texts and cells. Words alone are names, which a CSV file does not define: a Markdown list, with a
+/// remark in parentheses or without, or a mention is not changed, and neither is a single number.
 /// </remarks>
 /// <param name="value">The text.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -61,7 +61,7 @@ internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
             char next = i + 1 < value.Length ? Narrow(value[i + 1]) : '\0';
             switch (Narrow(value[i]))
             {
-                case '(' when IsCall(value[..i]):
+                case '(' when IsCall(value[..i], value[(i + 1)..]):
                 case '|' when lastMark > i: // DDE: the item follows an exclamation mark.
                 case '!' when char.IsLetterOrDigit(next) || next is '$' or '\'' or '_' or '[' or '\\' or '#':
                 case '#' when next is '$' || (i > 0 && Narrow(value[i - 1]) == '\''):
@@ -77,8 +77,8 @@ internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
         return -1;
     }
 
-    // A name before a parenthesis, with or without a space; a number is not a name.
-    private static bool IsCall(ReadOnlySpan<char> before)
+    // A name before a parenthesis; a number is not a name. After a space, words are a remark: as undefined names they pass no data to a function.
+    private static bool IsCall(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
     {
         int end = before.Length;
         while (end > 0 && IsBlank(before[end - 1]))
@@ -92,7 +92,33 @@ internal readonly ref struct FormulaText(ReadOnlySpan<char> value)
             start--;
         }
 
-        return before[start..end].ContainsAnyExcept("0123456789.") && end > start;
+        return before[start..end].ContainsAnyExcept("0123456789.") && end > start && (end == before.Length || !IsRemark(after));
+    }
+
+    // Consists, up to a closing parenthesis, of words, numbers and marks that neither quote a text nor refer to cells.
+    private static bool IsRemark(ReadOnlySpan<char> text)
+    {
+        bool hasWord = false;
+        for (int i = 0; i < text.Length;)
+        {
+            char c = Narrow(text[i]);
+            if (c is ')')
+            {
+                break;
+            }
+
+            int length = LengthOf(text[i..], char.IsLetterOrDigit);
+            bool isCell = char.IsLetter(c) && LengthOf(text[i..], char.IsLetter) < length;
+            if (isCell || c is '(' or '"' or '$' or ':' or '[')
+            {
+                return false;
+            }
+
+            hasWord |= char.IsLetter(c);
+            i += Math.Max(1, length);
+        }
+
+        return hasWord;
     }
 
     // Consists of numbers, texts and cells, and contains an operator or a cell.

@@ -7,20 +7,23 @@ namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 /// <summary>Data and requests that all matrix hosts share.</summary>
 internal static class MatrixSite
 {
+    /// <summary>The conversation with a legal hold.</summary>
+    public const string Held = "conv-held";
+
     /// <summary>Adds the alert rule that rows refer to.</summary>
     public static void AddRule(ConvLogOptions options) => options.Alerts.Rules.Add(new AlertRule { Name = "Bookings fail", Threshold = 0.1 });
 
     /// <summary>Logs the conversations that rows refer to.</summary>
     public static async Task PlayAsync(Site site)
     {
-        foreach (string id in new[] { "conv-42", "conv-held", RoutePaths.Gone })
+        foreach (string id in new[] { "conv-42", Held, RoutePaths.Gone })
         {
             await site.PlayAsync(new ConversationInfo(id) { AgentId = "bookings", AccountId = "PLATFORM", ProjectId = "pacden", UserId = "user-7" });
         }
 
         if (site.Reading.Capabilities.HasFlag(StoreCapabilities.Holds))
         {
-            await site.Erasure.PlaceHoldAsync("conv-held", "test");
+            await site.Erasure.PlaceHoldAsync(Held, "test");
         }
     }
 

@@ -81,6 +81,7 @@ public sealed class SignInFaultsTests
 
     [Theory]
     [InlineData(SignInKind.Cookie)]
+    [InlineData(SignInKind.Identity)]
     [InlineData(SignInKind.OpenId)]
     [InlineData(SignInKind.Bearer)]
     public async Task A_removed_user_loses_access_to_what_they_had_revealed(SignInKind kind)
@@ -96,6 +97,20 @@ public sealed class SignInFaultsTests
         {
             answer.Status.Should().Be(HttpStatusCode.Forbidden);
             answer.Body.Should().NotContain(Canaries.Mark);
+        }
+    }
+
+    [Fact]
+    public async Task A_user_of_Identity_is_nobody_before_the_second_factor_and_is_not_displayed_by_their_address()
+    {
+        await using var host = await SignInHost.StartAsync(SignInKind.Identity, isRequired: false);
+        var sent = await host.SignInAsync(Account.Id, "read");
+
+        (await host.Site.GetAsync("/convlog", sent)).Body.Should().Contain("<bdi>ada</bdi>").And.NotContain(Account.Name);
+        string halfway = await IdentityUsers.EnterPasswordAsync(host.Site);
+        foreach (string path in new[] { List, "/convlog" })
+        {
+            (await host.Site.GetAsync(path, ("Cookie", halfway))).Status.Should().Be(HttpStatusCode.Unauthorized);
         }
     }
 

@@ -54,6 +54,7 @@ internal sealed class SignInHost : IAsyncDisposable
         {
             SignInKind.Bearer => WithBearer(claims),
             SignInKind.OpenId => [("Cookie", await Issuer.SignInAsync(Site, claims)), .. s_ownPage],
+            SignInKind.Identity => [("Cookie", await IdentityUsers.SignInAsync(Site)), .. s_ownPage],
             _ => [("Cookie", CookieUsers.CookieOf(await Site.PostAsync($"/test/sign-in?subject={subject}", []))!), .. s_ownPage],
         };
     }
@@ -104,6 +105,24 @@ internal sealed class SignInHost : IAsyncDisposable
     {
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddTransient<IClaimsTransformation>(_ => new Directory(_directory));
+        var authorization = services.AddAuthorizationBuilder();
+        foreach (string word in new[] { "read", "pii", "annotate", "manage" })
+        {
+            authorization.AddPolicy(word, policy => policy.RequireClaim("may", word));
+        }
+
+        if (_kind is SignInKind.Identity)
+        {
+            IdentityUsers.Add(services);
+        }
+        else
+        {
+            AddSchemes(services);
+        }
+    }
+
+    private void AddSchemes(IServiceCollection services)
+    {
         var authentication = services.AddAuthentication(options =>
         {
             options.DefaultScheme = _kind is SignInKind.Bearer ? JwtBearerDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme;
@@ -117,7 +136,7 @@ internal sealed class SignInHost : IAsyncDisposable
         authentication.AddJwtBearer(options =>
         {
             (options.Authority, options.Audience, options.RequireHttpsMetadata) = (Issuer.Url, Audience, false);
-            options.MapInboundClaims = false;
+            (options.MapInboundClaims, options.TokenValidationParameters.NameClaimType) = (false, "name");
         });
         if (_kind is SignInKind.OpenId)
         {
@@ -127,12 +146,6 @@ internal sealed class SignInHost : IAsyncDisposable
                 (options.ResponseType, options.MapInboundClaims) = ("code", false);
             });
         }
-
-        var authorization = services.AddAuthorizationBuilder();
-        foreach (string word in new[] { "read", "pii", "annotate", "manage" })
-        {
-            authorization.AddPolicy(word, policy => policy.RequireClaim("may", word));
-        }
     }
 
     private void Use(WebApplication app)
@@ -141,8 +154,12 @@ internal sealed class SignInHost : IAsyncDisposable
         app.MapPost("/test/sign-in", static (HttpContext context, string subject) => context.SignInAsync(
             CookieAuthenticationDefaults.AuthenticationScheme,
             new ClaimsPrincipal(new ClaimsIdentity([new("sub", subject), new("name", "Ada")], "password", "name", "role"))));
-        app.MapPost("/test/sign-out", (HttpContext context)
-            => _kind is SignInKind.Bearer ? Task.CompletedTask : context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme));
+        app.MapPost("/test/sign-out", (HttpContext context) => _kind is SignInKind.Bearer ? Task.CompletedTask : context.SignOutAsync());
+        if (_kind is SignInKind.Identity)
+        {
+            IdentityUsers.Use(app);
+        }
+
         app.MapGet("/test/challenge", static (HttpContext context) => context.ChallengeAsync());
     }
 
@@ -150,8 +167,11 @@ internal sealed class SignInHost : IAsyncDisposable
     {
         public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
         {
-            var may = people.GetValueOrDefault(principal.FindFirst("sub")?.Value ?? "", []).Select(static word => new Claim("may", word));
-            var identity = new ClaimsIdentity([.. principal.Claims, .. may], principal.Identity?.AuthenticationType, "name", "role");
+            var signedIn = (ClaimsIdentity)principal.Identity!;
+            string? subject = (principal.FindFirst("sub") ?? principal.FindFirst(ClaimTypes.NameIdentifier))?.Value;
+            var may = people.GetValueOrDefault(subject ?? "", []).Select(static word => new Claim("may", word));
+            var identity = new ClaimsIdentity(
+                [.. principal.Claims, .. may], signedIn.AuthenticationType, signedIn.NameClaimType, signedIn.RoleClaimType);
             return Task.FromResult(new ClaimsPrincipal(identity));
         }
     }

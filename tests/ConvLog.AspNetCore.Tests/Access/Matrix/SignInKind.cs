@@ -9,6 +9,9 @@ public enum SignInKind
     /// <summary>A cookie that refers to a ticket stored on the server.</summary>
     Ticket,
 
+    /// <summary>The cookie of ASP.NET Core Identity, after a password and a second factor.</summary>
+    Identity,
+
     /// <summary>A cookie that is set after sign-in at an OpenID provider.</summary>
     OpenId,
 

@@ -5,8 +5,6 @@ namespace ConvLog.AspNetCore.Tests.Access.Matrix;
 /// <summary>Every route for users of a host with each kind of sign-in, while their permissions change and after the sign-in has ended.</summary>
 public sealed class SignInMatrixTests
 {
-    private static readonly IReadOnlyList<RouteRow> s_rows = [.. Routes.All.Where(static row => !row.IsOnce && !row.IsAlone)];
-
     public static TheoryData<SignInKind, bool> Hosts
     {
         get
@@ -55,15 +53,39 @@ public sealed class SignInMatrixTests
     private static async Task ShouldAnswerAsync(SignInHost host, (string Name, string Value)[] sent, string state, Func<RouteRow, int> expected)
     {
         List<string> wrong = [];
-        foreach (var row in s_rows)
+        foreach (var row in Routes.All)
         {
-            var answer = await MatrixSite.SendAsync(host.Site, row, await RoutePaths.OfAsync(host.Site.Services, row.Path), sent);
-            if ((int)answer.Status != expected(row))
+            int status = expected(row);
+            var asked = (row.IsOnce || row.IsAlone) && status == row.Ok ? await OnOwnConversationAsync(host.Site, row) : row;
+            var answer = await MatrixSite.SendAsync(host.Site, asked, await RoutePaths.OfAsync(host.Site.Services, asked.Path), sent);
+            if ((int)answer.Status != status)
             {
-                wrong.Add($"{row}: {(int)answer.Status} instead of {expected(row)}");
+                wrong.Add($"{row}: {(int)answer.Status} instead of {status}");
             }
         }
 
         wrong.Should().BeEmpty(state);
+    }
+
+    // A permanent change needs a conversation that no other row refers to.
+    private static async Task<RouteRow> OnOwnConversationAsync(Site site, RouteRow row)
+    {
+        string id = $"conv-{Guid.NewGuid():N}";
+        var own = row with
+        {
+            Path = Renamed(row.Path),
+            Body = row.Body is { } body ? Renamed(body) : null,
+            Form = row.Form?.Select(field => (field.Name, Renamed(field.Value))).ToArray(),
+        };
+        await site.PlayAsync(new ConversationInfo(id) { AgentId = "bookings" });
+        if (row.Path.Contains(MatrixSite.Held, StringComparison.Ordinal) || row.Form?.Any(static field => field.Value is MatrixSite.Held) is true)
+        {
+            await site.Erasure.PlaceHoldAsync(id, "test");
+        }
+
+        return own;
+
+        string Renamed(string text) => text.Contains("{annotation}", StringComparison.Ordinal)
+            ? text : text.Replace("conv-42", id, StringComparison.Ordinal).Replace(MatrixSite.Held, id, StringComparison.Ordinal);
     }
 }

@@ -43,7 +43,8 @@ public sealed class LiveStreamsHostTests
                 app.Use(async (context, next) =>
                 {
                     await next(context);
-                    isKept = context.RequestServices.GetRequiredService<IHttpContextAccessor>().HttpContext == context && context.User.Identity?.Name is "ada";
+                    isKept = context.RequestServices.GetRequiredService<IHttpContextAccessor>().HttpContext == context
+                        && context.User.Identity?.Name is Account.Name;
                 });
             });
         string cookie = CookieUsers.CookieOf(await site.PostAsync("/test/sign-in", []))!;

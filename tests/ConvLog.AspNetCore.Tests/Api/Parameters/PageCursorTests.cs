@@ -81,6 +81,7 @@ public sealed class PageCursorTests(SharedSites sites) : IClassFixture<SharedSit
             var answer = await site.GetWithKeyAsync(path, key);
             answer.Status.Should().Be(HttpStatusCode.BadRequest, "{0} is asked for", path);
             answer.Json.GetProperty("field").GetString().Should().Be("cursor");
+            answer.Json.GetProperty("detail").GetString().Should().EndWith("Start again without a cursor.");
         }
 
         (await site.GetWithKeyAsync($"{Root}/conversations?limit=2&cursor={cursor}")).Status.Should().Be(HttpStatusCode.OK);
