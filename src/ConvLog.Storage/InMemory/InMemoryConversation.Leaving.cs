@@ -77,6 +77,7 @@ internal sealed partial class InMemoryConversation
         lock (_lock)
         {
             _isErasurePending = true;
+            _reading = null;
         }
     }
 
@@ -100,6 +101,7 @@ internal sealed partial class InMemoryConversation
             Replace(_scores, VisiblePart.Of);
             Replace(_deadLetters, VisiblePart.Of);
             _users.Clear();
+            _reading = null;
             return counts;
         }
     }

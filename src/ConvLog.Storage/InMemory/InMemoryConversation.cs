@@ -36,10 +36,14 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
     private AssignmentRecord? _assignment;
     private long _factNumbers;
 
+    // The state as it was last read; null after each change.
+    private InMemoryReading? _reading;
+
     public void Write(StoreRecord record)
     {
         lock (_lock)
         {
+            _reading = null;
             if (record is ConversationRecord opening)
             {
                 NumberOf(opening.WriterId);
@@ -113,42 +117,7 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
     {
         lock (_lock)
         {
-            if (_openings.Count == 0)
-            {
-                return null;
-            }
-
-            var (logged, messages) = ReadFacts.Of(All().Select(static logged => logged.Record));
-            var conversation = new StoredConversation
-            {
-                Summary = null!, // Computed below, from the other properties.
-                Turns = [.. _turnOrder.Select(id => _turns[id])],
-                FunctionEvents = [.. _functionOrder.Select(id => _functions[id])],
-                Logged = logged,
-                ModelMessages = messages,
-                Feedback = [.. _feedback.Values.Where(static f => f.Rating is not null).OrderBy(static f => f.CreatedAt)
-                    .ThenBy(static f => f.TurnId, Utf8Order.Instance).ThenBy(static f => f.Source)],
-                Annotations = [.. _annotations.Values.Where(static a => !a.IsRemoved).OrderBy(static a => a.CreatedAt).ThenBy(static a => a.Id)],
-                Notes = [.. _notes.Values.OrderBy(static n => n.CreatedAt).ThenBy(static n => n.Id)],
-                Scores = [.. _scores.Values.Where(static s => !s.IsRemoved).OrderBy(static s => s.CreatedAt).ThenBy(static s => s.Id)],
-                Labels = [.. _labels.Values.Where(static l => !l.IsRemoved).OrderBy(static l => l.CreatedAt).ThenBy(static l => l.Id)],
-                Assignment = _assignment,
-                DeadLetters = [.. _deadLetters.Values.OrderBy(static d => d.RefusedAt).ThenBy(static d => d.Id)],
-            };
-            List<InMemoryOpening> openings = [.. InOrder()];
-            var last = openings.FindLast(static opening => opening.Record.UserId is not null);
-            ConversationUser[] named = [.. openings.Where(static opening => opening.Pseudonym is not null).Select(static opening => opening.User)];
-            var summary = SummaryCalculator.Conversation(conversation, [.. openings.Select(static opening => opening.Record)], last?.Pseudonym,
-                utterancesArePersonal) with
-            {
-                Users = NamedUsers.Of(named, last?.Pseudonym),
-                ReadMark = _readMark,
-                PiiPurgedAt = _piiPurgedAt,
-                IsErasurePending = _isErasurePending,
-            };
-            return new InMemoryReading(conversation with { Summary = summary }, NamedUsers.Of(named, latest: null),
-                _isErasurePending ? [] : [.. _users], _isErasurePending ? [] : Numbers(openings),
-                _isErasurePending ? [] : AttributeValues.Of(openings.Where(static opening => !opening.IsPurged).Select(static opening => opening.Record)));
+            return _reading ??= Current();
         }
     }
 
@@ -160,6 +129,46 @@ internal sealed partial class InMemoryConversation(Func<long> writerNumber, Func
             var found = All().Where(logged => LogFilter.Matches(logged.Record, query) && SortKey(logged.Position).CompareTo(from) > 0).Take(query.Limit + 1);
             return StoredLogPage.Of(_openings.Count == 0 ? [] : [.. found], query.Limit);
         }
+    }
+
+    private InMemoryReading? Current()
+    {
+        if (_openings.Count == 0)
+        {
+            return null;
+        }
+
+        var (logged, messages) = ReadFacts.Of(All().Select(static logged => logged.Record));
+        var conversation = new StoredConversation
+        {
+            Summary = null!, // Computed below, from the other properties.
+            Turns = [.. _turnOrder.Select(id => _turns[id])],
+            FunctionEvents = [.. _functionOrder.Select(id => _functions[id])],
+            Logged = logged,
+            ModelMessages = messages,
+            Feedback = [.. _feedback.Values.Where(static f => f.Rating is not null).OrderBy(static f => f.CreatedAt)
+                .ThenBy(static f => f.TurnId, Utf8Order.Instance).ThenBy(static f => f.Source)],
+            Annotations = [.. _annotations.Values.Where(static a => !a.IsRemoved).OrderBy(static a => a.CreatedAt).ThenBy(static a => a.Id)],
+            Notes = [.. _notes.Values.OrderBy(static n => n.CreatedAt).ThenBy(static n => n.Id)],
+            Scores = [.. _scores.Values.Where(static s => !s.IsRemoved).OrderBy(static s => s.CreatedAt).ThenBy(static s => s.Id)],
+            Labels = [.. _labels.Values.Where(static l => !l.IsRemoved).OrderBy(static l => l.CreatedAt).ThenBy(static l => l.Id)],
+            Assignment = _assignment,
+            DeadLetters = [.. _deadLetters.Values.OrderBy(static d => d.RefusedAt).ThenBy(static d => d.Id)],
+        };
+        List<InMemoryOpening> openings = [.. InOrder()];
+        var last = openings.FindLast(static opening => opening.Record.UserId is not null);
+        ConversationUser[] named = [.. openings.Where(static opening => opening.Pseudonym is not null).Select(static opening => opening.User)];
+        var summary = SummaryCalculator.Conversation(conversation, [.. openings.Select(static opening => opening.Record)], last?.Pseudonym,
+            utterancesArePersonal) with
+        {
+            Users = NamedUsers.Of(named, last?.Pseudonym),
+            ReadMark = _readMark,
+            PiiPurgedAt = _piiPurgedAt,
+            IsErasurePending = _isErasurePending,
+        };
+        return new InMemoryReading(conversation with { Summary = summary }, NamedUsers.Of(named, latest: null),
+            _isErasurePending ? [] : [.. _users], _isErasurePending ? [] : Numbers(openings),
+            _isErasurePending ? [] : AttributeValues.Of(openings.Where(static opening => !opening.IsPurged).Select(static opening => opening.Record)));
     }
 
     private static (long Writer, long Sequence, long Tie) SortKey(LogPosition position) => (position.Writer, position.Sequence, position.Tie);
