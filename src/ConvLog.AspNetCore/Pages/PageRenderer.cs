@@ -14,11 +14,20 @@ namespace ConvLog.AspNetCore.Pages;
 /// </remarks>
 internal static class PageRenderer
 {
-    // Pages are UTF-8, so letters of all scripts are written as they are: an entity takes more than twice the bytes.
-    private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
-
     // Never disposed: it has nothing else.
-    private static readonly ServiceProvider s_services = new ServiceCollection().AddSingleton(s_encoder).BuildServiceProvider();
+    private static readonly ServiceProvider s_services = new ServiceCollection().AddSingleton(Encoder()).BuildServiceProvider();
 
     public static HtmlRenderer Create() => new(s_services, NullLoggerFactory.Instance);
+
+    // Pages are UTF-8, so letters of all scripts are written as they are: an entity takes more than twice the bytes. Marks that turn the direction of text
+    // remain visible in the source of the page.
+    private static HtmlEncoder Encoder()
+    {
+        var letters = new TextEncoderSettings(UnicodeRanges.All);
+        letters.ForbidRange(UnicodeRange.Create('\u200B', '\u200F'));
+        letters.ForbidRange(UnicodeRange.Create('\u2028', '\u202E'));
+        letters.ForbidRange(UnicodeRange.Create('\u2060', '\u206F'));
+        letters.ForbidCharacters('\u061C', '\uFEFF');
+        return HtmlEncoder.Create(letters);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using ConvLog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -185,5 +186,5 @@ public sealed class InterruptionPointTests
         return (await site.GetWithKeyAsync(Path)).Body;
     }
 
-    private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Encoded(string text) => HtmlEncoder.Create(UnicodeRanges.All).Encode(text);
 }

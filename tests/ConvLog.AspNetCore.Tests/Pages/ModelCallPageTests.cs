@@ -205,7 +205,7 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
         string body = (await site.GetWithKeyAsync(Path)).Body;
 
         body.Should().ContainAll("title=\"150 in total\">150 tokens</span>", "title=\"42 output\">42 output tokens</span>", "<span>Tokens not known</span>",
-            "<dt>Tokens</dt><dd>192</dd>", "<dt>Input, output</dt><dd>&#x2013; in, 42 out</dd>", "<dt>Written to cache</dt><dd>7</dd>");
+            "<dt>Tokens</dt><dd>192</dd>", "<dt>Input, output</dt><dd>– in, 42 out</dd>", "<dt>Written to cache</dt><dd>7</dd>");
         body.Should().NotContainAny(">0 tokens", "0 input", "0 in,", "% of the tokens are input");
     }
 

@@ -8,8 +8,8 @@ public sealed class StatisticsRoutesTests(SharedSites sites) : IClassFixture<Sha
 
     [Theory]
     [InlineData("/convlog/v1/statistics", 1)]
-    [InlineData("/convlog/insight?period=7d", 3)] // For the period, the previous one, and the baseline of the changes.
-    [InlineData("/convlog/insight", 6)] // For each period, because none has enough turns.
+    [InlineData("/convlog/insight?period=7d", 2)] // For the period and the previous one.
+    [InlineData("/convlog/insight", 5)] // For each period, because none has enough turns.
     public async Task The_statistics_of_a_period_are_read_from_the_store_once(string path, int times)
     {
         await using var site = await Site.WithKeysAsync(services: MonitoredStore.AddTo);
