@@ -53,7 +53,7 @@ public partial class CallPlot
 
     private IEnumerable<CallReference> Marked => Report.Details.LatestProblems.Where(static call => call.Duration is not null);
 
-    // The moments since which calls have been slower, faster, or have had more or fewer problems.
+    // The moments since which durations, or the share of problems, have changed.
     private IEnumerable<CallChangeText> Changes => Report.Details.Shifts.Select(shift => new CallChangeText(shift, Report.Details));
 
     /// <inheritdoc/>

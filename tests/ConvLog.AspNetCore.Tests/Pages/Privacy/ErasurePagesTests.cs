@@ -259,7 +259,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task The_confirmation_and_an_invalid_form_answer_a_GET_whose_address_has_nothing_that_was_typed()
+    public async Task The_confirmation_and_an_invalid_form_are_at_an_address_without_typed_text()
     {
         await using var site = await PlayedAsync();
 
