@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using ConvLog.AspNetCore.Pages.List;
+using ConvLog.AspNetCore.Pages.Privacy;
 using ConvLog.AspNetCore.Pages.Users;
+using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages;
 
@@ -8,4 +10,6 @@ namespace ConvLog.AspNetCore.Pages;
 [JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(SelectedRowsResult))]
 [JsonSerializable(typeof(UserLookups))]
+[JsonSerializable(typeof(PrivacyForms))]
+[JsonSerializable(typeof(ErasureReceipt))]
 internal sealed partial class FormResultJson : JsonSerializerContext;

@@ -53,6 +53,11 @@ public sealed class ResultTicketsTests
         string change = (await one.SubmitAsync(Selected, s_form, As("ada"))).Header("Location")!;
         string lookup = (await one.SubmitAsync("/convlog/users/find", [("who", "+15550100")], As("ada"))).Header("Location")!;
 
+        (string, string) manager = ("X-Test-User", "ada:read,pii,manage");
+        string erasure = (await one.SubmitAsync("/convlog/privacy/erasures/question", [("subject", "user"), ("id", "jane")], manager)).Header("Location")!;
+
+        (await one.GetAsync(erasure, manager)).Body.Should().Contain("Erase all data of this user?").And.Contain("<bdi>jane</bdi>");
+        (await two.GetAsync(erasure, manager)).Body.Should().Contain("Enter the ID again").And.NotContain("jane");
         (await two.GetAsync(change, As("ada"))).Body.Should().Contain(Done).And.Contain("value=\"unlabel\">Undo<");
         (await one.GetAsync(lookup, As("ada"))).Body.Should().Contain("This number does not belong to exactly one user").And.Contain("15550100\"");
         (await two.GetAsync(lookup, As("ada"))).Body.Should().Contain("This number does not belong to exactly one user")

@@ -3,12 +3,15 @@ using System.Text.Json.Nodes;
 namespace ConvLog.Console.Tests.Firefox;
 
 /// <summary>One Firefox for all tests with it, because it starts slowly.</summary>
-public sealed class FirefoxBrowser : IAsyncLifetime
+public class FirefoxBrowser : IAsyncLifetime
 {
     private FirefoxProcess? _process;
     private BidiConnection? _connection;
 
     internal BidiConnection Connection => _connection!;
+
+    /// <summary>More preferences of its profile, as lines of a user.js.</summary>
+    private protected virtual string Preferences => "";
 
     public async Task InitializeAsync()
     {
@@ -17,7 +20,7 @@ public sealed class FirefoxBrowser : IAsyncLifetime
             return;
         }
 
-        _process = FirefoxProcess.Start();
+        _process = FirefoxProcess.Start(Preferences);
         _connection = await BidiConnection.OpenAsync(await _process.AddressAsync());
 
         // The tests answer the questions of the browser.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -15,6 +16,8 @@ internal sealed class FirefoxPage
     };
 
     private static readonly TimeSpan s_answered = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly BidiConnection _browser;
     private readonly string _tab;
@@ -39,14 +42,14 @@ internal sealed class FirefoxPage
     /// <summary>Starts to load the previous page of the tab's history.</summary>
     public Task BackAsync() => _browser.SendAsync("browsingContext.traverseHistory", new() { ["context"] = _tab, ["delta"] = -1 });
 
-    /// <summary>The value of an expression, or of the promise that it is.</summary>
+    /// <summary>The value of an expression. It is no promise: without scripts, promises are not fulfilled.</summary>
     public async Task<T> EvaluateAsync<T>(string expression)
     {
         var answer = await _browser.SendAsync("script.evaluate", new()
         {
-            ["expression"] = $"(async () => JSON.stringify(await ({expression})))()",
+            ["expression"] = $"JSON.stringify({expression})",
             ["target"] = new JsonObject { ["context"] = _tab },
-            ["awaitPromise"] = true,
+            ["awaitPromise"] = false,
         });
         return answer.GetProperty("type").GetString() is "success"
             ? JsonSerializer.Deserialize<T>(answer.GetProperty("result").GetProperty("value").GetString()!)!
@@ -56,21 +59,16 @@ internal sealed class FirefoxPage
     /// <summary>Waits until a condition is true on this page, or on the one that is loaded next.</summary>
     public async Task UntilAsync(string condition)
     {
-        for (int attempt = 0; attempt < 60; attempt++)
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < s_patience;)
         {
             try
             {
-                if (await EvaluateAsync<bool>($$"""
-                    new Promise(done => {
-                      const end = performance.now() + 500;
-                      const check = () => document.readyState === "complete" && ({{condition}}) ? done(true)
-                        : performance.now() > end ? done(false) : setTimeout(check, 20);
-                      check();
-                    })
-                    """).WaitAsync(s_answered))
+                if (await EvaluateAsync<bool>($"document.readyState === 'complete' && !!({condition})").WaitAsync(s_answered))
                 {
                     return;
                 }
+
+                await PerformAsync("none", new JsonObject { ["type"] = "pause", ["duration"] = 20 }).WaitAsync(s_answered);
             }
             catch (Exception e) when (e is BidiException or TimeoutException)
             {
@@ -86,6 +84,14 @@ internal sealed class FirefoxPage
     public Task<string> ContentAsync() => EvaluateAsync<string>("document.documentElement.outerHTML");
 
     public Task<string> UrlAsync() => EvaluateAsync<string>("location.href");
+
+    /// <summary>Prints the page on A4.</summary>
+    public async Task<PrintedSheets> PrintAsync()
+    {
+        var printed = await _browser.SendAsync("browsingContext.print",
+            new() { ["context"] = _tab, ["page"] = new JsonObject { ["width"] = 21, ["height"] = 29.7 } });
+        return PrintedSheets.Read(printed.GetProperty("data").GetBytesFromBase64());
+    }
 
     /// <summary>Clicks the center of the first element that matches a selector.</summary>
     public async Task ClickAsync(string selector)

@@ -25,9 +25,9 @@ internal sealed class FirefoxProcess : IAsyncDisposable
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
 
-    private FirefoxProcess()
+    private FirefoxProcess(string preferences)
     {
-        File.WriteAllText(System.IO.Path.Combine(_profile.FullName, "user.js"), Preferences);
+        File.WriteAllText(System.IO.Path.Combine(_profile.FullName, "user.js"), Preferences + preferences);
         _process = new Process
         {
             StartInfo = new ProcessStartInfo(Path!, ["--headless", "--remote-debugging-port=0", "--no-remote", "--profile", _profile.FullName])
@@ -46,9 +46,10 @@ internal sealed class FirefoxProcess : IAsyncDisposable
         .Select(static folder => System.IO.Path.Combine(folder, "firefox-esr"))
         .FirstOrDefault(File.Exists);
 
-    public static FirefoxProcess Start()
+    /// <param name="preferences">More preferences of the profile, as lines of its user.js.</param>
+    public static FirefoxProcess Start(string preferences)
     {
-        var process = new FirefoxProcess();
+        var process = new FirefoxProcess(preferences);
         process._process.Start();
         process._process.BeginErrorReadLine();
         process._process.BeginOutputReadLine();

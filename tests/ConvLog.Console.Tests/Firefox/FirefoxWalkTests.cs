@@ -94,6 +94,17 @@ public sealed class FirefoxWalkTests(ConsoleForKeys console, FirefoxBrowser fire
         (await page.UrlAsync()).Should().EndWith(Review + "#t2");
     }
 
+    [FirefoxFact]
+    public async Task A_printed_conversation_begins_on_the_first_sheet()
+    {
+        var page = await SignInAsync(Review);
+
+        var printed = await page.PrintAsync();
+
+        printed.Texts.Should().HaveCountGreaterThan(1).And.OnlyContain(static count => count > 0);
+        printed.Texts[0].Should().BeGreaterThan(printed.Texts.Max() / 3, "no part of the page is moved to the second sheet as a whole");
+    }
+
     private async Task<FirefoxPage> SignInAsync(string path)
     {
         var page = await FirefoxPage.OpenAsync(firefox.Connection, $"{console.Url}/convlog/sign-in?return={Uri.EscapeDataString(path)}");

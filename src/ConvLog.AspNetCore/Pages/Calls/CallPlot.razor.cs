@@ -53,6 +53,9 @@ public partial class CallPlot
 
     private IEnumerable<CallReference> Marked => Report.Details.LatestProblems.Where(static call => call.Duration is not null);
 
+    // The moments since which durations, or the share of problems, have changed.
+    private IEnumerable<CallChangeText> Changes => Report.Details.Shifts.Select(shift => new CallChangeText(shift, Report.Details));
+
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
@@ -71,6 +74,24 @@ public partial class CallPlot
             : string.Create(NumberForm.Viewers.Format, $"{milliseconds:#,0.##} ms");
 
     private static string Y(double y) => ShownNumber.Svg(y);
+
+    // Where a time is within its interval, as a share of the width.
+    private double PlaceOf(DateTimeOffset time)
+    {
+        int i = Series.Count - 1;
+        while (i > 0 && Series[i].Start > time)
+        {
+            i--;
+        }
+
+        var length = i + 1 < Series.Count ? Series[i + 1].Start - Series[i].Start : Series.Count > 1 ? Series[1].Start - Series[0].Start : TimeSpan.FromDays(1);
+        double within = length > TimeSpan.Zero ? Math.Clamp((time - Series[i].Start) / length, 0, 1) : 0;
+        return (i + within) / Series.Count;
+    }
+
+    private static string Css(CallChangeText text) => text.Shift.IsRise ? "change worse" : "change";
+
+    private string Words(CallChangeText text) => $"{text.Verb} since {ShownTime.Short(text.Shift.Since, Page.Now, Page.Zone)}";
 
     private double LineY(double milliseconds) => BarsHeight + Gap + (LinesHeight * (1 - _scale.ShareOf(milliseconds)));
 

@@ -11,8 +11,8 @@ public partial class OverviewStrip
     [CascadingParameter]
     internal ReviewedConversation Review { get; set; } = null!;
 
-    // The width of a number, as a share of a width of 1,000 pixels.
-    private const double NumberWidth = 0.016;
+    // The width of a number with space around it, as a share of 700 pixels: the strip in a window of 1,024.
+    private const double NumberWidth = 0.024;
 
     private bool IsNumbered(OverviewSlot slot) => slot.Width >= NumberWidth || (slot.First - 1) % (10 * Math.Max(1, slot.Last - slot.First + 1)) == 0;
 

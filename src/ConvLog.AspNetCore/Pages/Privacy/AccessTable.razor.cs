@@ -13,6 +13,8 @@ public partial class AccessTable
 
     private string Caption { get; init; } = "";
 
+    private bool HasReasons => Accesses.Any(static access => access.Reason is not null);
+
     internal static RenderFragment Of(IReadOnlyList<AccessRecord> accesses, ConsolePage shown, string caption)
         => new AccessTable { Accesses = accesses, Shown = shown, Caption = caption }.BuildRenderTree;
 

@@ -3,7 +3,7 @@ using ConvLog.Records;
 namespace ConvLog.AspNetCore.Pages.Privacy;
 
 /// <summary>The page that asks for confirmation of an erasure.</summary>
-/// <param name="Form">The form of the erasure.</param>
+/// <param name="Form">The form of the erasure, with the error in the confirmation if it was sent.</param>
 /// <param name="Found">Some of the conversations to erase, the latest first. Debugging runs are in no list, but are erased, too.</param>
 /// <param name="Total">The number of conversations in lists.</param>
 /// <param name="Held">Those of <paramref name="Found"/> on legal hold, which are not erased for now.</param>
@@ -16,9 +16,6 @@ internal sealed record ErasureConfirmation(ErasureForm Form, IReadOnlyList<Conve
 
     /// <inheritdoc cref="Field"/>
     public const string Word = "erase";
-
-    /// <summary>The error in the confirmation; null before it was sent.</summary>
-    public string? Problem { get; init; }
 
     /// <summary>Whether several users took part in one of <see cref="Found"/>.</summary>
     public bool IsShared => Found.Any(static found => found.Users.Count > 1);

@@ -12,20 +12,28 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
 {
     public IEnumerable<PageRoute> Routes =>
     [
-        new PageRoute("/privacy/erasures") { Get = answers.Back, Post = EraseAsync, ContinuesAfterFailure = true },
-        new PageRoute("/privacy/erasures/question") { Get = answers.Back, Post = ConfirmAsync, ContinuesAfterFailure = true },
+        new PageRoute("/privacy/erasures") { Get = UnkeptReceiptAsync, Post = EraseAsync, ContinuesAfterFailure = true },
+        new PageRoute("/privacy/erasures/question") { Get = ConfirmAsync, Post = AskAsync, ContinuesAfterFailure = true },
         new PageRoute("/privacy/erasures/{receiptId}") { Get = ReceiptAsync, Requires = StoreCapabilities.Receipts },
         new PageRoute("/privacy/erasures/{receiptId}/receipt.json") { Get = ReceiptFileAsync, Requires = StoreCapabilities.Receipts },
     ];
 
-    /// <summary>Asks for confirmation of an erasure, and lists the data to erase.</summary>
-    public ValueTask<IResult> ConfirmAsync(HttpContext context) => answers.HandleFormAsync(context, async (page, reader, sent) =>
+    /// <summary>Redirects to the confirmation of an erasure, or back to an invalid form.</summary>
+    public ValueTask<IResult> AskAsync(HttpContext context) => answers.HandleFormAsync(context, async (page, reader, sent) =>
     {
         var form = await ReadAsync(reader, sent, context.RequestAborted).ConfigureAwait(false);
-        return form.Problem is null
-            ? PageResponses.Show<ErasureQuestionPage, ErasureConfirmation>(page, await FindAsync(reader, form, context.RequestAborted).ConfigureAwait(false))
-            : await ShowInvalidFormAsync(page, form, context.RequestAborted).ConfigureAwait(false);
+        return form.Problem is null ? Confirm(context, page, form) : ShowInvalidForm(context, page, form);
     });
+
+    /// <summary>Asks for confirmation of an erasure, and lists the data to erase.</summary>
+    public ValueTask<IResult> ConfirmAsync(HttpContext context) => answers.ShowAsync(context, FormResultJson.Default.PrivacyForms,
+        async (page, sent) => sent switch
+        {
+            null => new SeeOtherResult(page.Paths.Privacy),
+            { Erasure.Id.Length: 0 } => await pages.ShowAsync(page, sent, context.RequestAborted).ConfigureAwait(false),
+            _ => PageResponses.Show<ErasureQuestionPage, ErasureConfirmation>(page,
+                await FindAsync(page.Visitor.Reader!, sent.Erasure, context.RequestAborted).ConfigureAwait(false)),
+        });
 
     // The form on a user's page has only the pseudonym; finding the user's ID is recorded as a read of personal data.
     private async ValueTask<ErasureForm> ReadAsync(Reader reader, IFormCollection sent, CancellationToken cancellationToken)
@@ -51,14 +59,12 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
         var form = ErasureForm.Read(sent);
         if (form.Problem is not null)
         {
-            return await ShowInvalidFormAsync(page, form, context.RequestAborted).ConfigureAwait(false);
+            return ShowInvalidForm(context, page, form);
         }
 
         if (!string.Equals(sent.Text(ErasureConfirmation.Field).Trim(), ErasureConfirmation.Word, StringComparison.OrdinalIgnoreCase))
         {
-            var question = await FindAsync(reader, form, context.RequestAborted).ConfigureAwait(false);
-            return PageResponses.Show<ErasureQuestionPage, ErasureConfirmation>(page,
-                question with { Problem = $"Nothing was erased. Type {ErasureConfirmation.Word} to confirm." }, StatusCodes.Status400BadRequest);
+            return Confirm(context, page, form with { Problem = $"Nothing was erased. Type {ErasureConfirmation.Word} to confirm." });
         }
 
         string? reason = form.Reason.Length > 0 ? form.Reason : null;
@@ -68,8 +74,13 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
             ? await erasure.EraseConversationAsync(form.Id, reader.Name, reason, CancellationToken.None).ConfigureAwait(false)
             : await erasure.EraseUserAsync(form.Id, reader.Name, reason, CancellationToken.None).ConfigureAwait(false);
         return page.Has(StoreCapabilities.Receipts)
-            ? new SeeOtherResult(page.Paths.Receipt(receipt.Id)) : PageResponses.Show<ReceiptPage, ErasureReceipt>(page, receipt);
+            ? new SeeOtherResult(page.Paths.Receipt(receipt.Id)) : answers.Redirect(context, page, receipt);
     });
+
+    /// <summary>A receipt that the store does not keep.</summary>
+    public ValueTask<IResult> UnkeptReceiptAsync(HttpContext context) => answers.ShowAsync(context, FormResultJson.Default.ErasureReceipt,
+        static (page, receipt) => new(receipt is null
+            ? new SeeOtherResult(page.Paths.Privacy) : PageResponses.Show<ReceiptPage, ErasureReceipt>(page, receipt)));
 
     /// <summary>A receipt.</summary>
     public ValueTask<IResult> ReceiptAsync(HttpContext context)
@@ -90,9 +101,11 @@ internal sealed class ErasurePages(ConversationErasure erasure, ConversationRead
         return receipt is null ? PageResponses.Fail(page, Failure.NoReceipt) : show(page, receipt);
     });
 
-    private async ValueTask<IResult> ShowInvalidFormAsync(ConsolePage page, ErasureForm form, CancellationToken cancellationToken)
-        => PageResponses.Show<PersonalDataPage, PersonalData>(page, await pages.ReadAsync(cancellationToken).ConfigureAwait(false) with { Erasure = form },
-            StatusCodes.Status400BadRequest);
+    private SeeOtherResult Confirm(HttpContext context, ConsolePage page, ErasureForm form)
+        => answers.Redirect(context, page, page.Paths.ErasureConfirmation, new PrivacyForms { Erasure = form });
+
+    private SeeOtherResult ShowInvalidForm(HttpContext context, ConsolePage page, ErasureForm form)
+        => answers.Redirect(context, page, page.Paths.Privacy, new PrivacyForms { Erasure = form }, "#erasure");
 
     private async ValueTask<ErasureConfirmation> FindAsync(Reader reader, ErasureForm form, CancellationToken cancellationToken)
     {

@@ -11,5 +11,5 @@ public partial class ErasurePart
     [CascadingParameter]
     internal PersonalData Data { get; set; } = null!;
 
-    private ErasureForm Form => Data.Erasure;
+    private ErasureForm Form => Data.Forms.Erasure;
 }

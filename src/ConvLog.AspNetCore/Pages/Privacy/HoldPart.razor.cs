@@ -12,7 +12,7 @@ public partial class HoldPart
     [CascadingParameter]
     internal PersonalData Data { get; set; } = null!;
 
-    private HoldForm Form => Data.Hold;
+    private HoldForm Form => Data.Forms.Hold;
 
     private bool IsAwaited(LegalHold hold) => Data.Receipts.Any(receipt => receipt.HeldConversations.Contains(hold.ConversationId, StringComparer.Ordinal));
 }

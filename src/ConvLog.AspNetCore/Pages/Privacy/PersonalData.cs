@@ -23,9 +23,6 @@ internal sealed record PersonalData(
     public const int ShownReceipts = 100;
     public const int ShownAccesses = 12;
 
-    /// <summary>The form of an erasure as it was last sent.</summary>
-    public ErasureForm Erasure { get; init; } = new();
-
-    /// <summary>The form of a legal hold as it was last sent.</summary>
-    public HoldForm Hold { get; init; } = new();
+    /// <summary>The forms, as one of them was last sent.</summary>
+    public PrivacyForms Forms { get; init; } = new();
 }

@@ -18,8 +18,12 @@ internal sealed class PrivacyPages(ConversationRetention retention, Conversation
     ];
 
     /// <summary>Retention, erasures, legal holds and the latest records of the access log.</summary>
-    public ValueTask<IResult> ShowAsync(HttpContext context) => answers.ShowAsync(context, async page =>
-        PageResponses.Show<PersonalDataPage, PersonalData>(page, await ReadAsync(context.RequestAborted).ConfigureAwait(false)));
+    public ValueTask<IResult> ShowAsync(HttpContext context)
+        => answers.ShowAsync(context, FormResultJson.Default.PrivacyForms, (page, sent) => ShowAsync(page, sent ?? new PrivacyForms(), context.RequestAborted));
+
+    /// <summary>The same with forms as they were sent.</summary>
+    public async ValueTask<IResult> ShowAsync(ConsolePage page, PrivacyForms sent, CancellationToken cancellationToken)
+        => PageResponses.Show<PersonalDataPage, PersonalData>(page, await ReadAsync(cancellationToken).ConfigureAwait(false) with { Forms = sent });
 
     /// <summary>The access log, latest first.</summary>
     public ValueTask<IResult> AccessAsync(HttpContext context) => answers.ShowAsync(context, async page =>
@@ -50,8 +54,7 @@ internal sealed class PrivacyPages(ConversationRetention retention, Conversation
         return PageResponses.Show<AccessesPage, AccessListing>(page, new AccessListing(part, query));
     });
 
-    /// <summary>Reads the content of the page.</summary>
-    public async ValueTask<PersonalData> ReadAsync(CancellationToken cancellationToken) => new(
+    private async ValueTask<PersonalData> ReadAsync(CancellationToken cancellationToken) => new(
         RetentionSettings.Of(retention, time),
         await retention.PreviewAsync(cancellationToken).ConfigureAwait(false),
         await retention.FindStoppedRunAsync(cancellationToken).ConfigureAwait(false),

@@ -32,11 +32,10 @@ public sealed partial class CoreStoreTests
         ("/convlog/live", StoreCapabilities.Arrivals),
     ];
 
-    // The rule is off without statistics, and a receipt that cannot be read later is shown at once.
+    // The rule is off without statistics.
     private static readonly (string Route, int Status)[] s_others =
     [
         ("PUT /convlog/v1/alerts/{rule}/silence", 404), ("DELETE /convlog/v1/alerts/{rule}/silence", 404), ("POST /convlog/alerts/silence", 404),
-        ("POST /convlog/privacy/erasures", 200),
     ];
 
     [Fact]
@@ -78,6 +77,17 @@ public sealed partial class CoreStoreTests
         (await CrawlAsync(full)).Keys.Select(static path => path.Split('?', '#')[0]).Intersect(patterns, StringComparer.Ordinal)
             .Should().Contain(
                 ["/convlog/v1/live", "/convlog/functions", "/convlog/insight", "/convlog/users", "/convlog/live", "/convlog/privacy/holds", "/convlog/views"]);
+    }
+
+    [Fact]
+    public async Task A_receipt_that_the_store_does_not_keep_is_shown_after_the_erasure()
+    {
+        await using var core = await SiteAsync(isCore: true);
+
+        var receipt = await core.PostAsync("/convlog/privacy/erasures", [("subject", "conversation"), ("id", "conv-42"), ("typed", "erase")],
+            ("X-API-KEY", Key));
+
+        receipt.Body.Should().ContainAll("One conversation", "<bdi>conv-42</bdi>", "Total records");
     }
 
     private static StoreCapabilities AbsentOf(RouteRow row)

@@ -146,7 +146,7 @@ internal static class Routes
         new("POST", "/convlog/privacy/erasures", "/convlog/privacy/erasures", Page, Manage, 303,
             403) { Form = [("subject", "conversation"), ("id", "conv-42"), ("typed", "erase")], IsOnce = true },
         new("GET", "/convlog/privacy/erasures/question", "/convlog/privacy/erasures/question", Page, Manage, 303, 403),
-        new("POST", "/convlog/privacy/erasures/question", "/convlog/privacy/erasures/question", Page, Manage, 200,
+        new("POST", "/convlog/privacy/erasures/question", "/convlog/privacy/erasures/question", Page, Manage, 303,
             403) { Form = [("subject", "user"), ("id", "user-7")] },
         new("GET", "/convlog/privacy/erasures/{receiptId}", "/convlog/privacy/erasures/{receipt}", Page, Manage, 200, 403),
         new("GET", "/convlog/privacy/erasures/{receiptId}/receipt.json", "/convlog/privacy/erasures/{receipt}/receipt.json", Page, Manage, 200, 403),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using ConvLog.AspNetCore.Tests.Pages.Insight;
@@ -23,6 +24,19 @@ public sealed partial class CallChangedTests(SharedSites sites) : IClassFixture<
         string link = Link().Match(body).Value;
         link.Should().Contain("variant=B%20%3Cb%3E").And.Contain("min_function_ms=");
         (await site.GetAsync(link)).Body.Should().Contain("40 calls on this page");
+    }
+
+    [Fact]
+    public async Task The_plot_marks_the_moment_of_the_change()
+    {
+        var site = await sites.GetAsync(PlayedAsync);
+
+        string body = WebUtility.HtmlDecode((await site.GetAsync(Path)).Body);
+
+        var mark = Mark().Match(body);
+        mark.Groups["since"].Value.Should().Be(Since().Match(body).Value);
+        double.Parse(mark.Groups["x"].Value, CultureInfo.InvariantCulture).Should().BeInRange(80, 90, "it was a day before the end of seven days");
+        (await site.GetAsync("/convlog/functions/details?period=7d&name=find_table")).Body.Should().NotContain("<g class=\"change");
     }
 
     [Fact]
@@ -82,6 +96,10 @@ public sealed partial class CallChangedTests(SharedSites sites) : IClassFixture<
 
     [GeneratedRegex("(?<=class=\"button\" href=\")[^\"]*(?=\">Show the 40 calls)", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Link();
+
+    [GeneratedRegex("<g class=\"change worse\" role=\"img\"><title>Slower since (?<since>[^<]*)</title><line x1=\"(?<x>[0-9.]+)%\"", RegexOptions.None,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Mark();
 
     [GeneratedRegex("(?<=Slower since <time [^>]*>)[^<]*", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Since();

@@ -31,12 +31,13 @@ public sealed class FeedbackPagesTests(SharedSites sites) : IClassFixture<Shared
         await site.PlayAsync(new ConversationInfo("a"), static conv =>
         {
             conv.AddFeedback(FeedbackRating.Like);
-            conv.AddFeedback(FeedbackRating.Dislike, source: FeedbackSource.Team);
+            conv.AddFeedback(FeedbackRating.Dislike, comment: null, ["wrong tool", "tone"], FeedbackSource.Team);
         });
 
         string body = (await site.GetAsync(Path)).Body;
 
-        body.Should().Contain("User: thumbs up").And.Contain("Team: thumbs down").And.Contain("2 ratings on this page");
+        body.Should().ContainAll("<bdi>wrong tool</bdi>", "<bdi>tone</bdi>").And.Contain("User: thumbs up").And.Contain("Team: thumbs down")
+            .And.Contain("2 ratings on this page");
         body.Split("<article").Should().HaveCount(2);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using ConvLog.AspNetCore.Access;
 
 namespace ConvLog.AspNetCore.Tests.Pages.Privacy;
 
@@ -76,7 +77,6 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
 
         question.Should().ContainAll("Erase all data of this user?", User, "2 conversations", $"href=\"{path}\">Cancel");
         var none = await site.PostPermittedAsync($"{Erasures}/question", ("subject", "user"), ("pseudonym", "user-000000000000"));
-        none.Status.Should().Be(HttpStatusCode.BadRequest);
         WebUtility.HtmlDecode(none.Body).Should().Contain("The ID of this user can't be read");
     }
 
@@ -174,7 +174,7 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
         {
             var answer = await site.PostPermittedAsync(path, ("subject", subject), ("id", id), ("reason", "Request 4711"));
 
-            answer.Status.Should().Be(HttpStatusCode.BadRequest);
+            answer.Status.Should().Be(HttpStatusCode.OK);
             answer.Body.Should().ContainAll(problem, "aria-invalid=\"true\"", "value=\"Request 4711\"");
         }
 
@@ -253,8 +253,33 @@ public sealed class ErasurePagesTests(SharedSites sites) : IClassFixture<SharedS
 
         var answer = await site.PostPermittedAsync(Erasures, ("subject", "user"), ("id", User), ("reason", "Request 4711"), ("typed", typed));
 
-        answer.Status.Should().Be(HttpStatusCode.BadRequest);
+        answer.Status.Should().Be(HttpStatusCode.OK);
         answer.Body.Should().ContainAll("Nothing was erased. Type erase to confirm.", "Request 4711", "conv-1");
+        (await site.Erasure.ListReceiptsAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_confirmation_and_an_invalid_form_are_at_an_address_without_typed_text()
+    {
+        await using var site = await PlayedAsync();
+
+        foreach (string path in new[] { $"{Erasures}/question", Erasures })
+        {
+            var redirect = await site.SubmitAsync(path, [("subject", "user"), ("id", User), ("reason", "Request 4711")], ("X-API-KEY", Site.PiiKey));
+            string address = redirect.Header("Location")!;
+            string shown = (await site.GetWithKeyAsync(address, Site.PiiKey)).Body;
+
+            (redirect.Status, redirect.Body).Should().Be((HttpStatusCode.SeeOther, ""));
+            address.Should().MatchRegex($"^{Erasures}/question\\?result=[A-Za-z0-9_-]{{43}}$");
+            shown.Should().ContainAll("Erase all data of this user?", User, "Request 4711").And.NotContain("result=");
+            (await site.GetWithKeyAsync(address, Site.PiiKey)).Body.Should().Be(shown, "a reload shows it again");
+            (await site.GetWithKeyAsync(address)).Body.Should().NotContain(User, "the ticket is of another visitor");
+            site.Clock.Advance(ResultTickets.Lifetime);
+            (await site.GetWithKeyAsync(address, Site.PiiKey)).Header("Location").Should().Be("/convlog/privacy");
+        }
+
+        (await site.SubmitAsync(Erasures, [("subject", "user"), ("id", " ")], ("X-API-KEY", Site.PiiKey))).Header("Location").Should()
+            .MatchRegex("^/convlog/privacy\\?result=[A-Za-z0-9_-]{43}#erasure$");
         (await site.Erasure.ListReceiptsAsync()).Should().BeEmpty();
     }
 
