@@ -79,7 +79,7 @@ internal static partial class RecountedPages
     [GeneratedRegex("<section>\\s*<h2>(?<1>[^<]*)</h2>(?<2>.*?)</section>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 5_000)]
     private static partial Regex FacetPart();
 
-    [GeneratedRegex("</i>(?<1>.*?)<span class=\"n\">(?<2>.*?)</span>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 5_000)]
+    [GeneratedRegex("<a [^>]*>(?<1>[^\"]*?)<span class=\"n\">(?<2>.*?)</span>", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 5_000)]
     private static partial Regex FacetValue();
 
     [GeneratedRegex("aria-label=\"[^\"]*: (?<1>[0-9,]+)(, (?<2>[0-9,]+) with problems)?\"><rect", RegexOptions.ExplicitCapture, 5_000)]
