@@ -52,7 +52,7 @@ public sealed class HostMatrixTests
         : Enumerable.Range(0, Math.Max(HostKinds.All.Count, Surroundings.All.Count)).Where(static i => i % 3 == 0)
             .Select(static i => (HostKinds.All[^(1 + (i % HostKinds.All.Count))], Surroundings.All[^(1 + (i % Surroundings.All.Count))]));
 
-    // The first is nothing more than needed, the last is all at once.
+    // The first kind or setup is the smallest, the last is all of them at once.
     private static bool IsFirstOrLast<T>(IReadOnlyList<T> all, T one)
         where T : class
         => ReferenceEquals(one, all[0]) || ReferenceEquals(one, all[^1]);

@@ -80,21 +80,16 @@ public sealed class FlowScheduleTests : IAsyncDisposable
             .Select(logged => (
                 logged.Content, schedule.IdOf(logged.Place!.Turn), schedule.IdOf(logged.Place.Call), logged.Place is { IsLate: true, Turn: not null }));
         var entries = read?.Logged.OfType<EntryRecord>() ?? [];
-        ShouldBe(
-            entries.Select(static entry => (entry.Content, entry.TurnId, entry.FunctionEventId, entry.TurnId is not null && entry.Fields.ContainsKey("after"))),
-            expected,
-            static entry => entry.Content);
+        entries.Select(static entry => (entry.Content, entry.TurnId, entry.FunctionEventId, entry.TurnId is not null && entry.Fields.ContainsKey("after")))
+            .Should().BeEquivalentTo(expected);
     }
 
     private static void TurnsShouldBe(Schedule schedule, StoredConversation? read)
     {
         var expected = schedule.Turns.Where(static turn => turn.Model.IsRecorded).Select(static turn => (
             turn.Turn.Id, turn.Model.Outcome, turn.Model.Input, turn.Model.Answer, turn.Model.Heard, turn.Model.IsInterrupted, turn.Model.Tokens));
-        ShouldBe(
-            (read?.Turns ?? []).Select(static turn => (turn.Id, turn.Outcome, turn.UserInput.Text, turn.AgentResponse.Text, turn.Heard.Text, turn.IsInterrupted,
-                (int)(turn.Usage?.InputTokens ?? 0))),
-            expected,
-            static turn => turn.Id);
+        (read?.Turns ?? []).Select(static turn => (turn.Id, turn.Outcome, turn.UserInput.Text, turn.AgentResponse.Text, turn.Heard.Text, turn.IsInterrupted,
+            (int)(turn.Usage?.InputTokens ?? 0))).Should().BeEquivalentTo(expected);
     }
 
     private static void CallsShouldBe(Schedule schedule, StoredConversation? read)
@@ -102,10 +97,7 @@ public sealed class FlowScheduleTests : IAsyncDisposable
         schedule.Calls.Select(static call => call.Call.Outcome).Should().Equal(schedule.Calls.Select(static call => call.Model.Outcome));
         var expected = schedule.Calls.Where(static call => call.Model.IsRecorded)
             .Select(call => (call.Call.Id, schedule.IdOf(call.Model.Turn), schedule.IdOf(call.Model.Parent), call.Model.Outcome));
-        ShouldBe((read?.FunctionEvents ?? []).Select(static call => (call.Id, call.TurnId, call.ParentId, call.Outcome)), expected, static call => call.Id);
+        (read?.FunctionEvents ?? []).Select(static call => (call.Id, call.TurnId, call.ParentId, call.Outcome)).Should()
+            .BeEquivalentTo(expected);
     }
-
-    // In any order. BeEquivalentTo compares each with each by reflection, which takes longer than all schedules.
-    private static void ShouldBe<T>(IEnumerable<T> found, IEnumerable<T> expected, Func<T, string> key)
-        => found.OrderBy(key, StringComparer.Ordinal).Should().Equal(expected.OrderBy(key, StringComparer.Ordinal));
 }
