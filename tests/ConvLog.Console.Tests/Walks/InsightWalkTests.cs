@@ -51,11 +51,14 @@ public sealed class InsightWalkTests(RealConsole console)
         await using var opened = await OpenedPage.OpenAsync(console, "/convlog/insight?period=7d", s_withoutScript);
         await opened.Page.Locator(".figure-row:has(.chart) > summary").First.ClickAsync();
         var plot = opened.Page.Locator(".figure-row figure.plot").First;
-        await plot.GetByText("Table").ClickAsync();
-        string[] told = await plot.Locator(".chart a")
-            .EvaluateAllAsync<string[]>("days => days.map(day => day.getAttribute('aria-label').replace(': ', '\\t'))");
+        string[] told = await plot.Locator(".chart a").EvaluateAllAsync<string[]>("days => days.map(day => day.querySelector('title').textContent)");
+        await opened.Page.GetByText("Figures by day", new PageGetByTextOptions { Exact = true }).First.ClickAsync();
+        var table = opened.Page.Locator(".by-day table");
+        int column = (await table.Locator("thead th").AllInnerTextsAsync()).ToList().IndexOf(await plot.Locator("h2").InnerTextAsync());
+        var days = (await table.Locator("tbody tr").AllInnerTextsAsync()).Select(static row => row.Split('\t')).ToList();
 
-        (await plot.Locator("tbody tr").AllInnerTextsAsync()).Should().Equal(told).And.HaveCount(7);
+        column.Should().BePositive();
+        days.Select(day => $"{day[0]}: {day[column]}").Should().Equal(told).And.HaveCount(7);
         await plot.Locator(".chart a").Nth(5).ClickAsync(new LocatorClickOptions { Force = true });
         await opened.Page.ArriveAsync(@"/convlog\?turn_from=");
         (await opened.Page.Locator("tbody tr").CountAsync()).Should().BePositive();

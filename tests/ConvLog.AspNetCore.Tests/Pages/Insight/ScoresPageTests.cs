@@ -29,7 +29,8 @@ public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<S
         Rows(body, "reasons-h").Should().Equal(Items(api, "reasons").Select(static reason => $"{reason["reason"]}|{Counts(reason)}")).And.HaveCount(2);
         string byDay = body[body.IndexOf("<caption class=\"hidden\">Figures by day", StringComparison.Ordinal)..];
         RowsOf(byDay[..byDay.IndexOf("</table>", StringComparison.Ordinal)]).Should()
-            .Equal(Days(csat, "average", "count")).And.HaveCount(7).And.Contain(static day => day.EndsWith("|2|–", StringComparison.Ordinal)).And.Contain("2 Jan|–|3|–|1");
+            .Equal(Days(csat, "average", "count")).And.HaveCount(7)
+            .And.Contain(static day => day.EndsWith("|2|–", StringComparison.Ordinal)).And.Contain("2 Jan|–|3|–|1");
     }
 
     [Theory]
