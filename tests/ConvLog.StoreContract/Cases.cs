@@ -4,16 +4,25 @@ using FsCheck.Fluent;
 
 namespace ConvLog.StoreContract;
 
-/// <summary>The number of cases of a property: the environment variable CONVLOG_PROPERTY_CASES, or as many as take a few seconds.</summary>
+/// <summary>
+/// The number of cases of a property: the environment variable CONVLOG_PROPERTY_CASES, or as many as take a few seconds. CONVLOG_PROPERTY_REPLAY is the last
+/// step of a failure, <c>seed,gamma,size</c>, which is then the first case.
+/// </summary>
 internal static class Cases
 {
     private static readonly int? s_count =
         int.TryParse(Environment.GetEnvironmentVariable("CONVLOG_PROPERTY_CASES"), CultureInfo.InvariantCulture, out int count) ? count : null;
 
+    private static readonly string[] s_replay = Environment.GetEnvironmentVariable("CONVLOG_PROPERTY_REPLAY")?.Split(',') ?? [];
+
     public static Config Of(int affordable, int endSize = 150)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(affordable); // With 0, FsCheck would generate cases endlessly.
-        return Config.QuickThrowOnFailure.WithMaxTest(s_count ?? affordable).WithEndSize(endSize).WithQuietOnSuccess(quietOnSuccess: true);
+        var config = Config.QuickThrowOnFailure.WithMaxTest(s_count ?? affordable).WithEndSize(endSize).WithQuietOnSuccess(quietOnSuccess: true);
+        return s_replay is [var seed, var gamma, var size]
+            ? config.WithReplay(
+                ulong.Parse(seed, CultureInfo.InvariantCulture), ulong.Parse(gamma, CultureInfo.InvariantCulture), int.Parse(size, CultureInfo.InvariantCulture))
+            : config;
     }
 
     /// <summary>Checks a property for random records.</summary>

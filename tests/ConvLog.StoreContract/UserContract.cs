@@ -62,6 +62,10 @@ public abstract class UserContract(Func<ValueTask<IStoreUnderTest>> open) : Stor
         (await CountsAsync(new UserQuery { TurnFrom = Some.At(10), Channel = "voice" })).Should().Equal(("jane", 1));
         (await CountsAsync(new UserQuery { Channel = "fax" })).Should().BeEmpty();
 
+        await WriteAsync(Some.Opening("clock set back", minute: 1) with { UserId = "bob" },
+            Some.Turn(1, "clock set back", minute: 20) with { EndedAt = Some.At(2) });
+        (await CountsAsync(new UserQuery { TurnFrom = Some.At(10) })).Should().Equal([("ada", 1), ("bob", 1), ("jane", 1)], "it was not active then");
+
         var first = await Store.ListUsersAsync(new UserQuery { TurnFrom = Some.At(10), Limit = 2 });
         var second = await Store.ListUsersAsync(new UserQuery { TurnFrom = Some.At(10), Limit = 2, After = first.Next });
         first.Users.Concat(second.Users).Select(static user => user.UserId).Should().Equal("ada", "bob", "jane");

@@ -51,6 +51,11 @@ internal sealed class UserList
                 conditions.Add($"c.dims IN (SELECT value FROM json_each({_scope}))");
             }
 
+            if (query.TurnFrom is not null)
+            {
+                conditions.Add("c.v_last >= ?7"); // As lists do: a turn may end before it begins, so that it is no activity then.
+            }
+
             _filters = string.Join(" AND ", conditions.DefaultIfEmpty("true"));
             _sums = $"""
                 SELECT count(*), min(c.created), count(*) FILTER (WHERE {filter.HasProblem(isWanted: true, _arguments)}),

@@ -2,6 +2,7 @@ using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
+using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Schema;
 
@@ -51,7 +52,7 @@ public sealed class PartitionsManyTests : IDisposable
 
     private async Task GiveLocksAsync(int locks)
     {
-        await _cluster.SetAsync($"SET max_locks_per_transaction = {locks}");
+        await WithLocksAsync(() => _cluster.SetAsync($"SET max_locks_per_transaction = {locks}"));
         _cluster.Stop();
         _cluster.StartAgain();
     }
@@ -79,7 +80,8 @@ public sealed class PartitionsManyTests : IDisposable
             await call();
             return true;
         }
-        catch (ConversationStoreException e) when (e.Fault == StoreFault.Unavailable)
+        catch (Exception e) when (e is ConversationStoreException { Fault: StoreFault.Unavailable }
+            or PostgresException { SqlState: PostgresErrorCodes.OutOfMemory })
         {
             return false;
         }
