@@ -26,10 +26,11 @@ internal sealed class CallsPages(ConversationReader conversations, PageResponses
         var before = ConcurrentReads.Begin(() => conversations.GetCallStatisticsAsync(reader, request.Before, context.RequestAborted));
         var months = request.Kind == CallTargetKind.Model
             ? BeginMonths(reader, ModelCosts.MonthsOf(request.Insight.Query, page.Now, ModelMonthRows.Count), context) : null;
-        var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
-        await Task.WhenAll(statistics, before, months ?? Task.CompletedTask).ConfigureAwait(false);
+        var agents = ConcurrentReads.Begin(() => conversations.ListAgentsAsync(reader, context.RequestAborted));
+        await Task.WhenAll(statistics, before, agents, months ?? Task.CompletedTask).ConfigureAwait(false);
         return PageResponses.Show<CallsPage, CallsReport>(
-            page, new CallsReport(request, await statistics.ConfigureAwait(false), await before.ConfigureAwait(false), agents)
+            page, new CallsReport(
+                request, await statistics.ConfigureAwait(false), await before.ConfigureAwait(false), await agents.ConfigureAwait(false))
             {
                 Months = months is null ? null : new(await months.ConfigureAwait(false)),
             });
@@ -47,10 +48,11 @@ internal sealed class CallsPages(ConversationReader conversations, PageResponses
         var details = ConcurrentReads.Begin(() => conversations.GetCallDetailsAsync(reader, asked, context.RequestAborted));
         var before = ConcurrentReads.Begin(() => conversations.GetCallStatisticsAsync(reader, request.Before, context.RequestAborted));
         var costs = request.Kind == CallTargetKind.Model ? ReadCostsAsync(reader, request, page.Now, context) : null;
-        var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
-        await Task.WhenAll(details, before, costs ?? Task.CompletedTask).ConfigureAwait(false);
+        var agents = ConcurrentReads.Begin(() => conversations.ListAgentsAsync(reader, context.RequestAborted));
+        await Task.WhenAll(details, before, agents, costs ?? Task.CompletedTask).ConfigureAwait(false);
         return PageResponses.Show<CallPage, CallReport>(
-            page, new CallReport(request, await details.ConfigureAwait(false), await before.ConfigureAwait(false), agents)
+            page, new CallReport(
+                request, await details.ConfigureAwait(false), await before.ConfigureAwait(false), await agents.ConfigureAwait(false))
             {
                 Costs = costs is null ? null : await costs.ConfigureAwait(false),
             });
@@ -79,8 +81,9 @@ internal sealed class CallsPages(ConversationReader conversations, PageResponses
     {
         var query = request.Insight.Query with { CountModels = true };
         var statistics = ConcurrentReads.Begin(() => conversations.GetStatisticsAsync(reader, query, context.RequestAborted));
-        var months = await BeginMonths(reader, ModelCosts.MonthsOf(query, now), context).ConfigureAwait(false);
-        return new ModelCosts([.. ModelCosts.Of(request, (await statistics.ConfigureAwait(false)).Models)], months);
+        var months = BeginMonths(reader, ModelCosts.MonthsOf(query, now), context);
+        await Task.WhenAll(statistics, months).ConfigureAwait(false);
+        return new ModelCosts([.. ModelCosts.Of(request, (await statistics.ConfigureAwait(false)).Models)], await months.ConfigureAwait(false));
     }
 
     private Task<IReadOnlyList<ModelMonth>> BeginMonths(Reader reader, StatisticsQuery query, HttpContext context)
