@@ -13,16 +13,14 @@ internal static class Cases
     private static readonly int? s_count =
         int.TryParse(Environment.GetEnvironmentVariable("CONVLOG_PROPERTY_CASES"), CultureInfo.InvariantCulture, out int count) ? count : null;
 
-    private static readonly string[] s_replay = Environment.GetEnvironmentVariable("CONVLOG_PROPERTY_REPLAY")?.Split(',') ?? [];
+    private static readonly ulong[] s_replay = [.. (Environment.GetEnvironmentVariable("CONVLOG_PROPERTY_REPLAY")?.Split(',') ?? [])
+        .Select(static number => ulong.Parse(number, CultureInfo.InvariantCulture))];
 
     public static Config Of(int affordable, int endSize = 150)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(affordable); // With 0, FsCheck would generate cases endlessly.
         var config = Config.QuickThrowOnFailure.WithMaxTest(s_count ?? affordable).WithEndSize(endSize).WithQuietOnSuccess(quietOnSuccess: true);
-        return s_replay is [var seed, var gamma, var size]
-            ? config.WithReplay(
-                ulong.Parse(seed, CultureInfo.InvariantCulture), ulong.Parse(gamma, CultureInfo.InvariantCulture), int.Parse(size, CultureInfo.InvariantCulture))
-            : config;
+        return s_replay is [var seed, var gamma, var size] ? config.WithReplay(seed, gamma, (int)size) : config;
     }
 
     /// <summary>Checks a property for random records.</summary>

@@ -41,7 +41,8 @@ public sealed class PersonalDataTests : IDisposable
         await using (var sample = await StartAsync())
         {
             var question = await sample.PostAsync("/privacy/erasures/question", ("subject", "user"), ("id", "guest-mara"), ("reason", "Request 4711"));
-            (await sample.GetAsync(question.Body)).Body.Should().Contain("2 conversations").And.Contain("demo-cake-order").And.Contain("demo-restaurant-booking");
+            (await sample.GetAsync(question.Body)).Body.Should().Contain("2 conversations")
+                .And.Contain("demo-cake-order").And.Contain("demo-restaurant-booking");
             (var status, path) = await sample.PostAsync("/privacy/erasures", ("subject", "user"), ("id", "guest-mara"), ("reason", "Request 4711"),
                 ("typed", "erase"));
             status.Should().Be(HttpStatusCode.SeeOther);
