@@ -1,9 +1,9 @@
 namespace ConvLog.AspNetCore.Access;
 
-/// <summary>What a ticket stands for.</summary>
+/// <summary>The content of a ticket.</summary>
 internal interface ITicket
 {
-    /// <summary>To whom it belongs; see <see cref="TicketHolder"/>.</summary>
+    /// <summary>A hash of its holder; see <see cref="TicketHolder"/>.</summary>
     string Holder { get; }
 
     /// <summary>When it expires.</summary>

@@ -40,7 +40,7 @@ internal sealed class KeptTickets<T>(TimeProvider time, int capacity)
         }
     }
 
-    /// <summary>What a ticket stands for; null if it is unknown.</summary>
+    /// <summary>The content of a ticket; null if it is unknown.</summary>
     public T? Find(string ticket)
     {
         lock (_gate)
@@ -49,7 +49,7 @@ internal sealed class KeptTickets<T>(TimeProvider time, int capacity)
         }
     }
 
-    /// <summary>What a ticket stands for, which is then unknown; null if it is unknown already.</summary>
+    /// <summary>Removes a ticket and returns its content; null if it is unknown.</summary>
     public T? Take(string ticket)
     {
         lock (_gate)

@@ -14,7 +14,7 @@ namespace ConvLog.AspNetCore.Pages;
 /// </remarks>
 internal static class PageRenderer
 {
-    // Never disposed: it has nothing else.
+    // Never disposed: its only service is the encoder.
     private static readonly ServiceProvider s_services = new ServiceCollection().AddSingleton(Encoder()).BuildServiceProvider();
 
     public static HtmlRenderer Create() => new(s_services, NullLoggerFactory.Instance);

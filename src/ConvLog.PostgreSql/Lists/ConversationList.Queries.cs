@@ -87,7 +87,7 @@ internal sealed partial class ConversationList
 
     private (string Sql, object?[] Parameters) Count(TextMatches? found)
     {
-        var arguments = new PartitionArguments(found is null ? _ofTime : _periods.RangeOf(found.Days));
+        var arguments = ArgumentsOf(found);
         return (Count(arguments, found), arguments.Values);
     }
 
@@ -95,10 +95,12 @@ internal sealed partial class ConversationList
 
     private (string Sql, object?[] Parameters) CountProblems()
     {
-        var arguments = new PartitionArguments(_searched is null ? _ofTime : _periods.RangeOf(_searched.Days));
+        var arguments = ArgumentsOf(_searched);
         string kinds = _filter.KindsOfProblems(arguments);
         return ($"SELECT {kinds}, count(*) {FromAll(arguments, _searched)} GROUP BY 1", arguments.Values);
     }
+
+    private PartitionArguments ArgumentsOf(TextMatches? found) => new(found is null ? _ofTime : _periods.RangeOf(found.Days));
 
     private string FromAll(SqlArguments arguments, TextMatches? found, string and = "")
         => $"FROM #.conversation AS c WHERE {Condition(arguments, found)}{and}{arguments.Within("c")}";

@@ -39,7 +39,7 @@ internal sealed class UserList
     public UserList(Session session, UserQuery query, PersonalReading personal)
     {
         (_session, _query, _personal) = (session, query, personal);
-        _conversations = ScopeDims.Simplified(query.Conversations with { From = null, To = null });
+        _conversations = ScopeDims.Simplified(query.Conversations with { To = null });
         if (_conversations is not null)
         {
             var filter = new ListFilter(SqliteDialect.Instance, _conversations, withPii: false, person: default, functions: null);
@@ -49,11 +49,6 @@ internal sealed class UserList
             {
                 _scope = _arguments.Add(NumberList.Of(dims));
                 conditions.Add($"c.dims IN (SELECT value FROM json_each({_scope}))");
-            }
-
-            if (query.TurnFrom is not null)
-            {
-                conditions.Add("c.v_last >= ?7"); // As lists do: a turn may end before it begins, so that it is no activity then.
             }
 
             _filters = string.Join(" AND ", conditions.DefaultIfEmpty("true"));

@@ -11,7 +11,7 @@ namespace ConvLog.AspNetCore.Pages.Insight;
 /// <param name="IsComplete">Whether all calls and errors of both periods were counted; otherwise the changes are incomplete.</param>
 internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadOnlyList<ChangedFigure> Better, int NotCompared, bool IsComplete)
 {
-    /// <summary>Nothing to compare with: the previous period has no data.</summary>
+    /// <summary>The result if the previous period has no data.</summary>
     public static InsightChanges None { get; } = new([], [], NotCompared: 0, IsComplete: true) { HasBefore = false };
 
     /// <summary>Whether the previous period has data. If not, nothing is compared.</summary>
