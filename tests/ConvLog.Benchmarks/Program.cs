@@ -19,6 +19,7 @@ switch (args)
         return await HostWithPeer.RunAsync(rounds is [var number] ? int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture) : 15)
             .ConfigureAwait(false);
     case ["host-lag", var minutes]: return await HostLag.RunAsync(double.Parse(minutes, CultureInfo.InvariantCulture)).ConfigureAwait(false);
+    case ["host-index", var path]: return await HostIndex.RunAsync(path).ConfigureAwait(false);
     case ["host-call"]: return await HostCallCosts.RunAsync().ConfigureAwait(false);
     case ["host-interleaved"]: return await HostInterleaved.RunAsync(open: 1_000, grown: null).ConfigureAwait(false);
     case ["host-interleaved", var open, .. var file]:

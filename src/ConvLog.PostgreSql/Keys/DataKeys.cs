@@ -30,7 +30,7 @@ internal sealed partial class DataKeys : IDisposable
         (_store, _time) = (store, options.TimeProvider);
         _remembered = new KeyCache<ValueTuple>(options.TimeProvider);
         _wrapped = new WrappedKeys(store, options, troubles);
-        _reserved = new ReservedKeys(store, _wrapped, _remembered);
+        _reserved = new ReservedKeys(store, _wrapped, _remembered, options.TimeProvider);
     }
 
     /// <summary>Checks that these are the keys of the data, so that writes can depend on them. Costs nothing after the first success.</summary>

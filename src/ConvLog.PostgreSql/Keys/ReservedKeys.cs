@@ -11,7 +11,8 @@ namespace ConvLog.PostgreSql.Keys;
 /// <param name="store">The keys' schema.</param>
 /// <param name="wrapped">Wraps the keys.</param>
 /// <param name="remembered">Determines how long the check of the reserve is valid.</param>
-internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, KeyCache<ValueTuple> remembered) : IDisposable
+/// <param name="time">The clock.</param>
+internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, KeyCache<ValueTuple> remembered, TimeProvider time) : IDisposable
 {
     // Few at first: a remote key ring takes time for each, and the process may be short-lived.
     private const int Fewest = 8;
@@ -91,7 +92,8 @@ internal sealed class ReservedKeys(KeysStore store, WrappedKeys wrapped, KeyCach
     private async ValueTask ReserveAsync(CancellationToken cancellationToken)
     {
         long seen = remembered.Now;
-        var made = Enumerable.Range(0, _next).Select(static _ => (Number: DataKeyNumber.New(), Key: RandomNumberGenerator.GetBytes(DataKey.Length))).ToList();
+        var made = DataKeyNumbers.New(_next, time.GetUtcNow())
+            .Select(static number => (Number: number, Key: RandomNumberGenerator.GetBytes(DataKey.Length))).ToList();
         var rows = await wrapped.WrapAsync(made, cancellationToken).ConfigureAwait(false);
         object?[] columns =
         [

@@ -32,7 +32,7 @@ internal sealed partial class DataKeys
         (_file, _time) = (file, options.TimeProvider);
         _remembered = new KeyCache<KeysVersion>(options.TimeProvider);
         _wrapped = new WrappedKeys(file, options.KeyRing, databasePath + "-keyring", options.TimeProvider, troubles);
-        _reserved = new ReservedKeys(file, _wrapped);
+        _reserved = new ReservedKeys(file, _wrapped, options.TimeProvider);
     }
 
     /// <summary>Whether the wrapping keys are in a file next to the data or to the keys file: a copy of the folder then reveals everything.</summary>

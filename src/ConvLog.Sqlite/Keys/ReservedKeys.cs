@@ -9,7 +9,7 @@ namespace ConvLog.Sqlite.Keys;
 /// Data keys whose rows are on the disk and that no conversation uses yet. A row must exist before the data refers to it, and a commit for each conversation
 /// would cost as much as writing the conversation. Any thread.
 /// </summary>
-internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
+internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped, TimeProvider time)
 {
     // Few at first: a remote key ring takes time for each key, and a process may be short-lived.
     private const int Fewest = 8;
@@ -126,9 +126,8 @@ internal sealed class ReservedKeys(KeysFile file, WrappedKeys wrapped)
     private Reserved Reserve(int count)
     {
         var made = new List<(long Number, byte[] Key, WrappedKey Wrapped)>();
-        for (int i = 0; i < count; i++)
+        foreach (long number in DataKeyNumbers.New(count, time.GetUtcNow()))
         {
-            long number = DataKeyNumber.New();
             byte[] key = RandomNumberGenerator.GetBytes(DataKey.Length);
             made.Add((number, key, wrapped.Wrap(key, wrapped.ContextOf(number))));
         }

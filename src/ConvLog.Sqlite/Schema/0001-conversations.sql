@@ -418,11 +418,11 @@ CREATE TABLE set_aside (
 );
 
 -- The text index. It contains the words of the documents' texts, of long ones only the beginning, and words for each field's key and value and for the time.
--- The text itself is only in its own table. A turn is a document, and up to 32 entries of one opening are one (DocumentNumber). Eight parts of the index are
--- merged at once instead of four: that makes the indexer a fifth faster, and a search hardly slower. The last line ensures that parts are merged in small
--- steps, and never all at once within one commit, which would delay writers.
+-- The text itself is only in its own table. A turn is a document, and up to 32 entries of one opening are one (DocumentNumber). Sixteen parts of the index
+-- are merged at once instead of four, so that less is written again, and a search is hardly slower. The last line ensures that parts are merged in small steps,
+-- and never all at once within one commit, which would delay writers.
 CREATE VIRTUAL TABLE text_index USING fts5 (words, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
-INSERT INTO text_index (text_index, rank) VALUES ('automerge', 8);
+INSERT INTO text_index (text_index, rank) VALUES ('automerge', 16);
 INSERT INTO text_index (text_index, rank) VALUES ('crisismerge', 1000);
 
 -- The words in the index. This table stores no data of its own.

@@ -36,8 +36,9 @@ internal static class HostRounds
     /// <param name="atOnce">The number of concurrent conversations.</param>
     /// <param name="options">The options of the sink.</param>
     /// <param name="withModels">Whether conversations have model calls.</param>
+    /// <param name="settle">Waits for work in the background that belongs to the round; null for <see cref="WaitUntilIndexedAsync"/>.</param>
     public static async Task<HostWorkResult> RoundAsync(Func<IConversationStore> open, Func<long>? kept, int atOnce, StoreSinkOptions? options = null,
-        bool withModels = false)
+        bool withModels = false, Func<IConversationStore, Task>? settle = null)
     {
         var store = open();
         long before = 0;
@@ -47,7 +48,7 @@ internal static class HostRounds
         {
             await store.CheckHealthAsync().ConfigureAwait(false); // Opens the store.
             before = kept?.Invoke() ?? 0;
-            result = await RoundAsync(store, sink, atOnce, withModels).ConfigureAwait(false);
+            result = await RoundAsync(store, sink, atOnce, withModels, settle ?? WaitUntilIndexedAsync).ConfigureAwait(false);
         }
         finally
         {
@@ -87,7 +88,8 @@ internal static class HostRounds
         }
     }
 
-    private static async Task<HostWorkResult> RoundAsync(IConversationStore store, StoreSink sink, int atOnce, bool withModels)
+    private static async Task<HostWorkResult> RoundAsync(IConversationStore store, StoreSink sink, int atOnce, bool withModels,
+        Func<IConversationStore, Task> settle)
     {
         var meter = new HostWorkMeter();
         int conversations = Math.Max(Conversations, atOnce);
@@ -97,7 +99,7 @@ internal static class HostRounds
         }
 
         meter.Stored(conversations * HostConversation.Entries);
-        await WaitUntilIndexedAsync(store).ConfigureAwait(false);
+        await settle(store).ConfigureAwait(false);
         return meter.Indexed();
     }
 }

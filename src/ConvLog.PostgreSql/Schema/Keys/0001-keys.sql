@@ -17,7 +17,7 @@ INSERT INTO {schema}.meta (key, value) VALUES ('id', uuid_send(gen_random_uuid()
 
 -- Data keys, wrapped by the key ring. A key whose row is deleted cannot be recovered.
 CREATE TABLE {schema}.data_key (
-    no      bigint PRIMARY KEY,                  -- random, and never reused; the row is committed before the data refers to it
+    no      bigint PRIMARY KEY,                  -- partly random (DataKeyNumbers), never reused; the row is committed before the data refers to it
     key_id  bytea NOT NULL,                      -- the ID of the key that wraps it
     wrapped bytea NOT NULL
 );

@@ -11,7 +11,7 @@ INSERT INTO meta (key, value) VALUES ('id', randomblob(16));
 
 -- Data keys, wrapped by the key ring. A key whose row is deleted cannot be recovered.
 CREATE TABLE data_key (
-    no      INTEGER PRIMARY KEY,                 -- random, never reused; the row exists before the data refers to it
+    no      INTEGER PRIMARY KEY,                 -- partly random (DataKeyNumbers), never reused; the row exists before the data refers to it
     key_id  TEXT NOT NULL,                       -- the id of the key that wraps it
     wrapped BLOB NOT NULL
 );

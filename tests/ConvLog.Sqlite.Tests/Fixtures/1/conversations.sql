@@ -518,7 +518,7 @@ DELETE FROM team_document;
 DELETE FROM text_hour;
 INSERT INTO text_hour ("hour") VALUES (17742034);
 DELETE FROM text_index_config;
-INSERT INTO text_index_config ("k", "v") VALUES ('automerge', 8);
+INSERT INTO text_index_config ("k", "v") VALUES ('automerge', 16);
 INSERT INTO text_index_config ("k", "v") VALUES ('crisismerge', 1000);
 INSERT INTO text_index_config ("k", "v") VALUES ('version', 4);
 DELETE FROM text_index_data;
