@@ -16,8 +16,8 @@ public class UnreadConfigurationTests
         var options = host.GetRequiredService<ConvLogOptions>();
 
         (options.IdleTimeout, options.Retention.Days).Should().Be((TimeSpan.FromMinutes(10), 30));
-        host.GetFakeLogCollector().GetSnapshot().Where(static line => line.Level == LogLevel.Warning).Select(static line => line.Message).Should().ContainSingle()
-            .Which.Should().StartWith("The configuration has values that set nothing: ConvLog:Console:BasePath, ConvLog:IdleTimout. ");
+        host.GetFakeLogCollector().GetSnapshot().Where(static line => line.Level == LogLevel.Warning).Select(static line => line.Message)
+            .Should().ContainSingle().Which.Should().StartWith("The configuration has values that set nothing: ConvLog:Console:BasePath, ConvLog:IdleTimout. ");
     }
 
     [Fact]
