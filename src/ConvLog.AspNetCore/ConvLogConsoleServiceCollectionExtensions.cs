@@ -24,7 +24,6 @@ using ConvLog.AspNetCore.Pages.Views;
 using ConvLog.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -186,8 +185,6 @@ public static class ConvLogConsoleServiceCollectionExtensions
 
         var registered = new RegisteredConsole(new ConvLogConsoleOptions());
         services.AddSingleton(registered);
-        services.TryAddSingleton(static provider => new ConfiguredValues(
-            provider.GetService<IConfiguration>()?.GetSection(ConfiguredValues.Section).AsEnumerable(makePathsRelative: true) ?? []));
         services.AddSingleton<IOptionsFactory<ConvLogConsoleOptions>, ConsoleOptionsFactory>();
         services.AddOptions<ConvLogConsoleOptions>().ValidateOnStart();
         services.TryAddSingleton(static provider => provider.GetRequiredService<IOptions<ConvLogConsoleOptions>>().Value);

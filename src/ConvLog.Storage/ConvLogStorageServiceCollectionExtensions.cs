@@ -13,8 +13,8 @@ public static class ConvLogStorageServiceCollectionExtensions
     /// <summary>
     /// Registers <see cref="ConversationReader"/>, <see cref="ConversationErasure"/>, <see cref="ConversationRetention"/>, <see cref="ConversationTeam"/>,
     /// <see cref="ConversationAlerts"/> and the <see cref="StoreSink"/>, for the registered <see cref="IConversationStore"/>, or otherwise for one in
-    /// memory. <c>AddConvLog</c> calls it if an option of storage is used, such as <c>UseSqlite</c>, and <c>AddConvLogConsole</c> always does. Further calls
-    /// have no effect.
+    /// memory. The section "ConvLog" of the host's configuration sets options by their names. <c>AddConvLog</c> calls it if an option of storage is used, such
+    /// as <c>UseSqlite</c>, and <c>AddConvLogConsole</c> always does. Further calls have no effect.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <returns>The same services.</returns>
@@ -38,7 +38,9 @@ public static class ConvLogStorageServiceCollectionExtensions
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<ConvLogOptions>, StorageOptionsSetup>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<ConvLogOptions>, StorageOptionsSetup>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ConvLogOptions>, UnreadConfiguration>());
         services.TryAddSingleton<IOptionsFactory<ConvLogStorageOptions>, StorageOptionsFactory>();
+        services.TryAddSingleton(StorageServices.Configuration);
         services.TryAddSingleton(StorageServices.Budget);
         services.TryAddSingleton(StorageServices.Sink);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILogSink, StoreSink>(StorageServices.StartedSink));

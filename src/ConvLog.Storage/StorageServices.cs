@@ -5,6 +5,7 @@ using ConvLog.Records;
 using ConvLog.Sinks;
 using ConvLog.Storage.Access;
 using ConvLog.Storage.Alerts;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,10 @@ internal static class StorageServices
 
     /// <summary>Whether a store is opened on first use: a server opens it after it has started, and a tool that only reads endpoints must not.</summary>
     public static bool OpensLater(IServiceProvider provider) => s_isDocumentTool || provider.GetService<WhenServerStarted>() is not null;
+
+    /// <summary>The section "ConvLog" of the host's configuration; empty if it has none.</summary>
+    public static ConfiguredValues Configuration(IServiceProvider provider)
+        => new(provider.GetService<IConfiguration>()?.GetSection(ConfiguredValues.Section).AsEnumerable(makePathsRelative: true) ?? []);
 
     /// <summary>The store chosen by the host's options, otherwise one in memory.</summary>
     public static IConversationStore ChosenStore(IServiceProvider provider)

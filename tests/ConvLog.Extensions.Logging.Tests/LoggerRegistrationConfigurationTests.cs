@@ -52,6 +52,21 @@ public class LoggerRegistrationConfigurationTests
             .ContainSingle(static line => line.Contains("set nothing: ConvLog:Logging:MinimumLevel.", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_worker_with_a_store_binds_the_section_and_warns_about_unknown_names()
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddConfiguration(Section(("MinLevel", "Warning"), ("MinimumLevel", "Error"), ("Categories:0", "Shop")));
+        builder.Logging.AddFakeLogging().AddConvLog();
+        builder.Services.AddConvLog(static options => options.UseInMemoryStore());
+        using var worker = builder.Build();
+        await worker.StartAsync();
+
+        Log(worker.Services).Should().Equal("a warning of Shop, Cart", "an error of Shop.Orders");
+        worker.Services.GetFakeLogCollector().GetSnapshot().Select(static line => line.Message).Should()
+            .ContainSingle(static line => line.Contains("set nothing: ConvLog:Logging:MinimumLevel.", StringComparison.Ordinal));
+    }
+
     private static WebApplication Host(Action<IServiceCollection>? configure, params (string Name, string Value)[] values)
     {
         var builder = WebApplication.CreateSlimBuilder();

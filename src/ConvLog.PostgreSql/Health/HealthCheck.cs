@@ -19,6 +19,11 @@ namespace ConvLog.PostgreSql.Health;
 internal sealed class HealthCheck(
     Database database, Migrations migrations, Partitions partitions, EngineWatch engine, DataKeys keys, TextIndexer indexer, Arrivals arrivals)
 {
+    // With ten years of partitions, comparing the tables takes longer than everything else.
+    private static readonly TimeSpan s_betweenComparisons = TimeSpan.FromMinutes(1);
+
+    private long _matchedAt = long.MinValue;
+
     /// <param name="hasWritten">Whether this host has written.</param>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public async ValueTask<StoreHealth> RunAsync(bool hasWritten, CancellationToken cancellationToken)
@@ -47,14 +52,12 @@ internal sealed class HealthCheck(
     {
         try
         {
-            string? difference = await database.ProbeAsync(migrations.DifferenceAsync, cancellationToken).ConfigureAwait(false);
-            if (difference is not null)
+            if (await DifferenceAsync(cancellationToken).ConfigureAwait(false) is { } difference)
             {
                 return (null, null,
                     $"The tables of the schema {database.Schema} are not those of its version: {difference}. Undo what changed them, or restore a backup.");
             }
 
-            database.Troubles.SchemaMatches();
             string? lacks = await database.ProbeAsync(WriteAccess.LacksAsync(["arrival", "conversation", "entry"]), cancellationToken).ConfigureAwait(false);
             var figures = await database.ProbeAsync(StoredFigures.ReadAsync, cancellationToken).ConfigureAwait(false);
             await database.ProbeReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -68,6 +71,26 @@ internal sealed class HealthCheck(
         {
             return (null, null, "The store was disposed.");
         }
+    }
+
+    // What an operator changes in the tables is reported within a minute, and that it was undone at once.
+    private async ValueTask<string?> DifferenceAsync(CancellationToken cancellationToken)
+    {
+        var time = database.Options.TimeProvider;
+        long matchedAt = Interlocked.Read(ref _matchedAt);
+        if (matchedAt != long.MinValue && time.GetElapsedTime(matchedAt) < s_betweenComparisons)
+        {
+            return null;
+        }
+
+        string? difference = await database.ProbeAsync(migrations.DifferenceAsync, cancellationToken).ConfigureAwait(false);
+        if (difference is null)
+        {
+            Interlocked.Exchange(ref _matchedAt, time.GetTimestamp());
+            database.Troubles.SchemaMatches();
+        }
+
+        return difference;
     }
 
     private HealthPart SchemaPart(StoredFigures? figures, string? failure)

@@ -86,8 +86,6 @@ internal sealed class SelectiveFilter(ConversationQuery query, bool withPii, Use
         OfOutcome(),
         OfModels(),
         query.HasProblem == true || query.Problems is { } kinds && kinds != ProblemKinds.None ? OfProblems : null,
-        query.MinFunctionDuration is { } least ? Between("slowest_call", least.Ticks, null) : null,
-        Between("cost", (long?)Filter(nameof(ConversationQuery.MinCost)).Value(query), (long?)Filter(nameof(ConversationQuery.MaxCost)).Value(query)),
         Between("tokens", query.MinTokens, query.MaxTokens),
         Between(withPii ? "a_duration" : "v_duration", query.MinDuration?.Ticks, query.MaxDuration?.Ticks),
     ];

@@ -1,10 +1,11 @@
--- One partition of every table: the days from {first} to the day before {ends}. {p} is the suffix of its table names.
+-- One partition of every table: the days from {first} to the day before {ends}. {p} is the suffix of its table names. It has as few tables and indexes as
+-- reads allow: ten years must have fewer than 1,000. Rows that are few in a conversation are found by their conversation, without an index on their IDs.
 CREATE TABLE {schema}.subject_{p} (LIKE {schema}.subject INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, kind, hash));
 CREATE INDEX subject_{p}_hash ON {schema}.subject_{p} (kind, hash);
 
 CREATE TABLE {schema}.conversation_{p} (LIKE {schema}.conversation INCLUDING DEFAULTS, PRIMARY KEY (conversation, day)) WITH (fillfactor = 70);
--- Lists, by default in order of creation.
-CREATE INDEX conversation_{p}_created ON {schema}.conversation_{p} (listed, created) WHERE listed IS NOT NULL;
+-- Lists, by default in order of creation; and, for retention, the conversations without an opening.
+CREATE INDEX conversation_{p}_created ON {schema}.conversation_{p} (listed, created);
 CREATE INDEX conversation_{p}_agent ON {schema}.conversation_{p} (listed, agent, created) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_{p}_account ON {schema}.conversation_{p} (listed, account, created) WHERE account IS NOT NULL;
 CREATE INDEX conversation_{p}_account_agent ON {schema}.conversation_{p} (listed, account, agent) WHERE account IS NOT NULL;
@@ -22,18 +23,14 @@ CREATE INDEX conversation_{p}_judged ON {schema}.conversation_{p} (listed, creat
     WHERE user_likes + user_dislikes + team_likes + team_dislikes > 0 OR annotations > 0;
 -- The other sort orders, and ranges.
 CREATE INDEX conversation_{p}_tokens ON {schema}.conversation_{p} (listed, tokens, id) WHERE listed IS NOT NULL;
-CREATE INDEX conversation_{p}_cost ON {schema}.conversation_{p} (listed, cost) WHERE cost IS NOT NULL;
 CREATE INDEX conversation_{p}_v_errors ON {schema}.conversation_{p} (listed, v_errors, id) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_{p}_a_errors ON {schema}.conversation_{p} (listed, a_errors, id) WHERE listed IS NOT NULL;
-CREATE INDEX conversation_{p}_slowest_call ON {schema}.conversation_{p} (listed, slowest_call) WHERE slowest_call IS NOT NULL;
 CREATE INDEX conversation_{p}_v_last ON {schema}.conversation_{p} (listed, v_last) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_{p}_a_last ON {schema}.conversation_{p} (listed, a_last) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_{p}_v_duration ON {schema}.conversation_{p} (listed, v_duration) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_{p}_a_duration ON {schema}.conversation_{p} (listed, a_duration) WHERE listed IS NOT NULL;
--- Conversations without an opening, for retention.
-CREATE INDEX conversation_{p}_unopened ON {schema}.conversation_{p} (conversation) WHERE listed IS NULL;
 
-CREATE TABLE {schema}.writer_{p} (LIKE {schema}.writer INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
+CREATE TABLE {schema}.writer_{p} (LIKE {schema}.writer INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no));
 CREATE INDEX writer_{p}_user ON {schema}.writer_{p} (end_user) WHERE end_user IS NOT NULL;
 
 CREATE TABLE {schema}.scope_{p} (LIKE {schema}.scope INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no));
@@ -53,10 +50,10 @@ CREATE INDEX call_{p}_name ON {schema}.call_{p} (name, conversation);
 CREATE INDEX call_{p}_outcome ON {schema}.call_{p} (outcome, conversation) WHERE outcome > 1;
 CREATE INDEX call_{p}_error_type ON {schema}.call_{p} (error_type, conversation) WHERE error_type IS NOT NULL;
 
-CREATE TABLE {schema}.feedback_{p} (LIKE {schema}.feedback INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, turn_id, source));
-CREATE TABLE {schema}.annotation_{p} (LIKE {schema}.annotation INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
-CREATE TABLE {schema}.note_{p} (LIKE {schema}.note INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
-CREATE TABLE {schema}.score_{p} (LIKE {schema}.score INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
+CREATE TABLE {schema}.feedback_{p} (LIKE {schema}.feedback INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no));
+CREATE TABLE {schema}.annotation_{p} (LIKE {schema}.annotation INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no));
+CREATE TABLE {schema}.note_{p} (LIKE {schema}.note INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no));
+CREATE TABLE {schema}.score_{p} (LIKE {schema}.score INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no));
 CREATE INDEX score_{p}_name ON {schema}.score_{p} (name, number, conversation) WHERE NOT removed;
 
 CREATE TABLE {schema}.model_call_{p} (LIKE {schema}.model_call INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, id));
@@ -64,7 +61,7 @@ CREATE INDEX model_call_{p}_started ON {schema}.model_call_{p} (started);
 CREATE INDEX model_call_{p}_model ON {schema}.model_call_{p} (model, conversation);
 CREATE INDEX model_call_{p}_provider ON {schema}.model_call_{p} (provider, conversation) WHERE provider IS NOT NULL;
 
-CREATE TABLE {schema}.dead_letter_{p} (LIKE {schema}.dead_letter INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no), UNIQUE (conversation, day, id));
+CREATE TABLE {schema}.dead_letter_{p} (LIKE {schema}.dead_letter INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, no));
 CREATE TABLE {schema}.pii_{p} (LIKE {schema}.pii INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, kind, ref));
 
 CREATE TABLE {schema}.document_{p} (LIKE {schema}.document INCLUDING DEFAULTS, PRIMARY KEY (conversation, day, kind, no, pass));

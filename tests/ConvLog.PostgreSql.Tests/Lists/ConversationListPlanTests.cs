@@ -116,7 +116,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
 
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task Costs_calls_and_models_are_found_by_an_index()
+    public async Task Calls_models_and_scores_are_found_by_an_index()
     {
         await _store.WriteAsync([.. Enumerable.Range(0, 2_000).SelectMany(static i => (StoreRecord[])[
             Some.Opening($"more {i}"), Some.Turn(1, $"more {i}") with { Usage = new ModelUsage(i == 5 ? "rare" : "usual", cost: i / 100m) },
@@ -135,8 +135,6 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         await AnalyzeAsync();
         (string Index, ConversationQuery Query)[] asked =
         [
-            ("cost", new ConversationQuery { MinCost = 19.98m }),
-            ("slowest_call", new ConversationQuery { MinFunctionDuration = TimeSpan.FromSeconds(1_998) }),
             ("model", new ConversationQuery { Model = "rare" }), ("model", new ConversationQuery { Model = "rarely called" }),
             ("model", new ConversationQuery { Model = "rare", MinLatency = TimeSpan.FromSeconds(1) }),
             ("provider", new ConversationQuery { Provider = "azure" }),

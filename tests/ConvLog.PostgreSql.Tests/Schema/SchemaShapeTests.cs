@@ -3,6 +3,7 @@ using ConvLog.PostgreSql.Schema;
 using ConvLog.PostgreSql.Tests.Support;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
+using ConvLog.Testing;
 using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Schema;
@@ -206,6 +207,25 @@ public sealed class SchemaShapeTests : IAsyncLifetime
         (await FailureAsync(store.WriteAsync([Some.Entry(2, isPii: true)]).AsTask())).Message.Should().Contain("lacks column ledger.reason");
         (await PartAsync(store, "keys")).Should()
             .Match<HealthPart>(part => part.Status == StoreHealthStatus.Unhealthy && part.Message.Contains("ledger.reason"));
+    }
+
+    [Fact]
+    public async Task Health_reports_altered_tables_within_a_minute_and_that_they_are_restored_at_once()
+    {
+        var clock = new ManualClock(Some.At(0));
+        var options = _schema.Options();
+        options.TimeProvider = clock;
+        await using var store = new PostgreSqlConversationStore(PostgresServer.OfTables, options);
+        await store.WriteAsync([Some.Opening()]);
+        (await PartAsync(store, "schema")).Status.Should().Be(StoreHealthStatus.Healthy);
+
+        await RunAsync("ALTER TABLE #.turn ADD COLUMN mood text");
+        clock.Advance(TimeSpan.FromMinutes(1));
+
+        (await PartAsync(store, "schema")).Should().Match<HealthPart>(
+            static part => part.Status == StoreHealthStatus.Unhealthy && part.Message.Contains("has column turn.mood text"));
+        await RunAsync("ALTER TABLE #.turn DROP COLUMN mood");
+        (await PartAsync(store, "schema")).Status.Should().Be(StoreHealthStatus.Healthy);
     }
 
     // Every call reports it, and no record is written.

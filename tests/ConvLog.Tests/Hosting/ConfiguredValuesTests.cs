@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ConvLog.Tests.Hosting;
 
-/// <summary>The section "ConvLog" of a host's configuration, as provided by ConvLog.AspNetCore.</summary>
+/// <summary>The section "ConvLog" of a host's configuration, as provided by ConvLog.Storage.</summary>
 public class ConfiguredValuesTests
 {
     [Fact]
