@@ -63,9 +63,8 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
             yield break;
         }
 
-        foreach (var (day, parts) in new CountedDays(session, CountedDayKind.Calls)
-            .Read(first, end, _examination.Query.Period.IsUnfiltered ? static one => one == CountedDayPart.All : _dims.Contains,
-                counts => CountedCalls.Read(counts, _examination.Query.Kind), troubles))
+        foreach (var (day, parts) in new CountedDays(session, CallDay.KindOf(_examination.Query.Kind))
+            .Read(first, end, _examination.Query.Period.IsUnfiltered ? static one => one == CountedDayPart.All : _dims.Contains, CountedCalls.Read, troubles))
         {
             if (CountedCalls.Whole(parts, _examination.Series) is { } counted)
             {

@@ -53,6 +53,7 @@ public sealed class CountedDaysPropertyTests
             };
             await file.ReadAsync(query);
             await file.ReadCallsAsync(query);
+            await file.ReadErrorsAsync(query);
         }
 
         counted.Should().BePositive();

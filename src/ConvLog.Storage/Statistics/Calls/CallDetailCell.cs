@@ -16,8 +16,8 @@ internal sealed class CallDetailCell
     private readonly Dictionary<(string Value, bool IsKnown), CallTally> _agents = [];
     private readonly Dictionary<(string Value, bool IsKnown), CallTally> _variants = [];
     private readonly Dictionary<(string Value, bool IsKnown), CallTally> _channels = [];
-    private readonly CallValueTally _errorTypes = new();
-    private readonly CallValueTally _statuses = new();
+    private readonly ValueTally _errorTypes = new();
+    private readonly ValueTally _statuses = new();
     private readonly ApprovalTally _approvals = new();
     private readonly Dictionary<string, (long Problems, long Completed)> _keys = new(StringComparer.Ordinal);
     private readonly CallRanking _slowest = new(MostSlow, static call => call.Duration!.Value.Ticks);
