@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>
@@ -25,8 +27,8 @@ internal sealed class DurationHistogram
     /// <summary>The sum of all durations in ticks. 128 bits, so that it cannot overflow.</summary>
     public Int128 TotalTicks { get; private set; }
 
-    /// <summary>Each duration in ticks, in any order; null if not all are kept.</summary>
-    public IReadOnlyList<long>? Kept => _kept;
+    /// <summary>Each duration in ticks, in any order; none if not all are kept.</summary>
+    public ReadOnlySpan<long> Kept => CollectionsMarshal.AsSpan(_kept);
 
     /// <summary>Whether there are no durations.</summary>
     public bool IsEmpty => _used == 0;

@@ -42,14 +42,17 @@ internal sealed class CallSample(IReadOnlyList<long> quarters, IReadOnlyList<(in
 
     private static void Add(RankScan scan, int index, DurationHistogram? durations)
     {
-        if (durations?.Kept is { } kept)
+        if (durations is null)
         {
-            foreach (long ticks in kept)
-            {
-                scan.Add(index, DurationBucket.Of(ticks), 1);
-            }
+            return;
         }
-        else if (durations is not null)
+
+        foreach (long ticks in durations.Kept)
+        {
+            scan.Add(index, DurationBucket.Of(ticks), 1);
+        }
+
+        if (durations.Kept.IsEmpty)
         {
             foreach (var (bucket, count) in durations.Buckets())
             {
