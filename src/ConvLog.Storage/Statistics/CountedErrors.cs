@@ -1,8 +1,7 @@
 namespace ConvLog.Storage.Statistics;
 
 /// <summary>
-/// The messages of the errors of conversations, limited to what everyone may see: of those in a report, or of those of a past day, which are stored. Not
-/// thread-safe.
+/// Error messages of conversations, limited to what everyone may see: those of a report, or those of a past day, which stores keep. Not thread-safe.
 /// </summary>
 internal sealed class CountedErrors
 {
