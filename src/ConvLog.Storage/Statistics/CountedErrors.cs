@@ -1,8 +1,6 @@
 namespace ConvLog.Storage.Statistics;
 
-/// <summary>
-/// Error messages of conversations, limited to what everyone may see: those of a report, or those of a past day, which stores keep. Not thread-safe.
-/// </summary>
+/// <summary>The error messages that everyone may see: those of a report, or the stored ones of a past day. Not thread-safe.</summary>
 internal sealed class CountedErrors
 {
     // Larger days, such as those where each error has its own message, are not stored, and are read from their entries.
