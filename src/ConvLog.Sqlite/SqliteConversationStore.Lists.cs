@@ -146,7 +146,7 @@ public sealed partial class SqliteConversationStore
         cancellationToken.ThrowIfCancellationRequested();
         return new(_database.Read(session =>
         {
-            ErrorMessageReading.Read(session, query, report);
+            new ErrorMessageReading(session, report, _database.Troubles).Read(query);
             return report.ToMessages();
         }));
     }

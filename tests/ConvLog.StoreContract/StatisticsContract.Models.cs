@@ -40,6 +40,25 @@ public abstract partial class StatisticsContract
     }
 
     [Fact]
+    public async Task Models_are_counted_without_turns_on_request()
+    {
+        await WriteAsync(
+            Some.Opening("a") with { VariantId = "b" },
+            Some.Turn(1, "a") with { Usage = new ModelUsage("m", 10, 20, 0.5m, "EUR") },
+            Some.Turn(2, "a"),
+            Some.ModelCall(1, FunctionOutcome.Completed, conversation: "a"));
+        var all = await Store.ReadStatisticsAsync(s_models);
+
+        var models = await Store.ReadStatisticsAsync(s_models with { CountTurns = false });
+
+        all.Models.Should().NotBeEmpty();
+        models.Models.Should().BeEquivalentTo(all.Models);
+        models.Variants.Should().BeEquivalentTo(all.Variants);
+        models.ModelTime.Should().Be(all.ModelTime);
+        (models.Total.Messages, models.Days.Count, models.Functions.Count, models.FunctionTime).Should().Be((0, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
     public async Task Costs_of_a_turn_in_two_currencies_count_in_each_currency()
     {
         await WriteAsync(

@@ -22,9 +22,25 @@ internal static class ShownNumber
     public static string Percent(double share) => string.Create(NumberForm.Viewers.Format, $"{100 * share:0.#} %");
 
     /// <summary>A price: <c>$0.0214</c>, <c>€1.20</c>, <c>0.75 CHF</c>.</summary>
-    public static string Money(decimal amount, string currency)
+    public static string Money(decimal amount, string currency) => Money(amount, currency, DecimalsOf(amount));
+
+    /// <summary>The number of decimals of a price: two, or as many as it has, at most four, or six for very small ones.</summary>
+    public static int DecimalsOf(decimal amount)
     {
-        string number = amount.ToString(amount is > 0 and < 0.001m ? "0.00####" : "#,0.00##", NumberForm.Viewers.Format);
+        int decimals = 2;
+        decimal shown = decimal.Round(amount, amount is > 0 and < 0.001m ? 6 : 4, MidpointRounding.AwayFromZero);
+        while (decimal.Round(shown, decimals) != shown)
+        {
+            decimals++;
+        }
+
+        return decimals;
+    }
+
+    /// <summary>A price with a number of decimals, as in a column of prices.</summary>
+    public static string Money(decimal amount, string currency, int decimals)
+    {
+        string number = amount.ToString("#,0." + new string('0', decimals), NumberForm.Viewers.Format);
         return currency switch
         {
             "USD" => $"${number}",

@@ -437,14 +437,16 @@ CREATE TABLE text_hour (
 -- again, reads use turns, calls and model calls. A process that counts a day first inserts a row without counts, and fills only that row: if something was
 -- written in the meantime, the row no longer exists.
 CREATE TABLE counted_day (
-    kind     INTEGER NOT NULL,                   -- 0 turns, calls and model calls that started on the day; 1 calls of conversations that started on it
+    kind     INTEGER NOT NULL,                   -- 0 turns, calls and model calls that started on the day; of conversations that started on
+                                                 -- it: 1 function calls, 2 calls of endpoints, 3 model calls, 4 messages of errors
     day      INTEGER NOT NULL,
     dims     INTEGER NOT NULL,                   -- 0 in the first row: of all but debugging; else what a row is of
     claim    INTEGER NOT NULL,                   -- a random number, of the process that counts it
     counts   BLOB,                               -- null while they are counted
-    checksum INTEGER,
-    PRIMARY KEY (kind, day, dims)
-) WITHOUT ROWID;
+    checksum INTEGER
+);
+-- Not the primary key of a table without rowid: SQLite would read whole rows to compare keys.
+CREATE UNIQUE INDEX counted_day_part ON counted_day (kind, day, dims);
 
 -- Erased conversations, which are not written again.
 CREATE TABLE tombstone (

@@ -21,7 +21,7 @@ internal sealed class FileKind
 
     /// <summary>Conversations.</summary>
     public static FileKind Data { get; } =
-        new("database", 0x43564C44, 0x434C4F47, [Script("Data.0001-conversations.sql")], ["0C1756C5E222A240FB17B7AE23533064"]);
+        new("database", 0x43564C44, 0x434C4F47, [Script("Data.0001-conversations.sql")], ["4A1163F3AE943CE820FA0266B27B8C70"]);
 
     /// <summary>Keys and the ledger of erasures.</summary>
     public static FileKind Keys { get; } = new("keys file", 0x43564C4B, 0x434C4B59, [Script("Keys.0001-keys.sql")], ["FD04D825C0B3FA7379E1CD84BA96545B"]);

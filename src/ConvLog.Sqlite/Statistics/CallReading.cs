@@ -28,6 +28,7 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
 
     private const string FindId = "SELECT id FROM conversation WHERE no = ?1";
     private const string FindCreated = "SELECT created FROM conversation WHERE no = ?1";
+    private const string FindVariant = "SELECT variant FROM conversation WHERE no = ?1";
 
     private const string FindConversation
         = "SELECT id, created, agent, variant, v_entries, closed IS NOT NULL, v_last, a_last, channel FROM conversation WHERE no = ?1";
@@ -55,17 +56,19 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         _ = TryAdd(StartedIn(first, end)) && TryAdd(StartedBefore(first));
     }
 
-    // The days of which all calls count. They are not counted by variant.
+    // Only the conversations of a named function are found in counts.
+    private bool UsesCounts => _examination.Query is { VariantId: null } or { Kind: CallTargetKind.Function, Name: not null };
+
+    // The days of which all calls count.
     private IEnumerable<(long Day, List<CountedTargets> Counted)> WholeDays(long first, long end)
     {
-        if (_examination.Query.VariantId is not null)
+        if (!UsesCounts)
         {
             yield break;
         }
 
-        foreach (var (day, parts) in new CountedDays(session, CountedDayKind.Calls)
-            .Read(first, end, _examination.Query.Period.IsUnfiltered ? static one => one == CountedDayPart.All : _dims.Contains,
-                counts => CountedCalls.Read(counts, _examination.Query.Kind), troubles))
+        foreach (var (day, parts) in new CountedDays(session, CallDay.KindOf(_examination.Query.Kind))
+            .Read(first, end, _examination.Query.Period.IsUnfiltered ? static one => one == CountedDayPart.All : _dims.Contains, CountedCalls.Read, troubles))
         {
             if (CountedCalls.Whole(parts, _examination.Series) is { } counted)
             {
@@ -74,17 +77,18 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         }
     }
 
-    // Entries and responses of function calls are not counted by day.
+    // Calls of one variant, and entries and responses of function calls, are not counted by day: the conversations are read.
     private bool TryAdd(List<CountedTargets> counted)
     {
-        bool withLog = report.IsDetailed && _examination is { Query.Kind: CallTargetKind.Function, CanAddEntries: true };
-        var numbers = counted.SelectMany(one => withLog ? one.ConversationsOf(_examination.Query).Concat(one.Open) : one.Open);
+        bool areRead = _examination.Query.VariantId is not null
+            || (report.IsDetailed && _examination is { Query.Kind: CallTargetKind.Function, CanAddEntries: true });
+        var numbers = counted.SelectMany(one => areRead ? one.ConversationsOf(_examination.Query).Concat(one.Open) : one.Open);
         if (!TryAdd([.. numbers.Select(number => new ListedConversation(number, session[FindCreated].Bind(1, number).Scalar()!.Value))]))
         {
             return false;
         }
 
-        if (!withLog)
+        if (!areRead)
         {
             counted.ForEach(one => one.AddTo(report));
         }
@@ -102,6 +106,11 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
 
     private bool TryAdd(ListedConversation listed)
     {
+        if (!IsOfVariant(listed.Number))
+        {
+            return true;
+        }
+
         var calls = _rows.CallsOf(listed.Number).ToList();
         if (calls.Count == 0)
         {
@@ -109,11 +118,6 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         }
 
         var conversation = Read(listed.Number);
-        if (!_examination.IsOfVariant(conversation.VariantId))
-        {
-            return true;
-        }
-
         if (!_examination.TryAdd(conversation.StartedAt, calls.Count, conversation.Entries))
         {
             return false;
@@ -123,6 +127,20 @@ internal sealed class CallReading(Session session, ICallReport report, bool with
         _rows.AddLog(conversation, listed.Number, _examination.IncludesEntries);
         report.Add(conversation);
         return true;
+    }
+
+    private bool IsOfVariant(long number)
+    {
+        if (_examination.Query.VariantId is null)
+        {
+            return true;
+        }
+
+        var row = session[FindVariant].Bind(1, number);
+        row.Step();
+        string? variant = row.OptionalText(0);
+        row.Reset();
+        return _examination.IsOfVariant(variant);
     }
 
     private List<ListedConversation> StartedIn(long first, long end)

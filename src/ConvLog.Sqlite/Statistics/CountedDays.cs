@@ -17,9 +17,10 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
     public const long Ticks = TimeSpan.TicksPerDay;
 
     /// <summary>The parts of counted days, those of the latest first. Parameters: kind, first day, first day after the period.</summary>
-    /// <remarks>Without the counts, which take most of the time to read: a query needs few of the parts. Nor does typeof() read them.</remarks>
+    /// <remarks>From the index, without the counts, which take most of the time to read: a query needs few of the parts.</remarks>
     public const string Find = """
-        SELECT day, dims FROM counted_day WHERE kind = ?1 AND day >= ?2 AND day < ?3 AND typeof(counts) = 'blob' ORDER BY day DESC, dims DESC
+        SELECT day, dims FROM counted_day INDEXED BY counted_day_part
+        WHERE kind = ?1 AND day >= ?2 AND day < ?3 AND (dims <> 0 OR counts IS NOT NULL) ORDER BY day DESC, dims DESC
         """;
 
     private const string FindPart = "SELECT counts, checksum FROM counted_day WHERE kind = ?1 AND day = ?2 AND dims = ?3";
@@ -33,7 +34,7 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
     public const string NextOfModelCalls = "SELECT min(started) / 864000000000 FROM model_call WHERE started >= ?1 * 864000000000";
 
     /// <summary>The first day, on or after a day, on which a conversation started.</summary>
-    public const string NextOfCalls = """
+    public const string NextOfConversations = """
         SELECT min(created) / 864000000000
         FROM (SELECT min(created) AS created FROM conversation INDEXED BY conversation_created WHERE listed = 0 AND created >= ?1 * 864000000000
               UNION ALL SELECT min(created) FROM conversation INDEXED BY conversation_created WHERE listed = 1 AND created >= ?1 * 864000000000)
@@ -139,9 +140,9 @@ internal sealed class CountedDays(Session session, CountedDayKind kind)
     // The first day, on or after a day, that may have something to count.
     private Func<long, long?> NextDay()
     {
-        if (kind == CountedDayKind.Calls)
+        if (kind != CountedDayKind.Statistics)
         {
-            return day => session[NextOfCalls].Bind(1, day).Scalar();
+            return day => session[NextOfConversations].Bind(1, day).Scalar();
         }
 
         var conversations = new PeriodConversations(session);

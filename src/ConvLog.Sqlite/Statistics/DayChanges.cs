@@ -26,8 +26,11 @@ internal sealed class DayChanges(Session session)
         UNION SELECT started / 864000000000 FROM model_call WHERE conversation = ?1
         """;
 
+    private static readonly CountedDayKind[] s_ofConversations
+        = [CountedDayKind.Functions, CountedDayKind.Endpoints, CountedDayKind.Models, CountedDayKind.Errors];
+
     private readonly HashSet<(CountedDayKind Kind, long Day)> _changed = [];
-    private readonly HashSet<long> _withCalls = [];
+    private readonly HashSet<(CountedDayKind Kind, long Conversation)> _ofConversations = [];
 
     /// <summary>Records a change of a turn.</summary>
     /// <param name="before">When it started, according to its row; null if it has no row.</param>
@@ -50,17 +53,18 @@ internal sealed class DayChanges(Session session)
     public void ChangeCall(long conversation, long? before, long started)
     {
         Change(before, started);
-        ChangeCalls(conversation);
+        ChangeConversation(conversation, CountedDayKind.Functions);
     }
 
-    /// <summary>Records a change of a call of a function, endpoint or model.</summary>
-    public void ChangeCalls(long conversation)
+    /// <summary>Records a new API response, which is one of an endpoint and may be one of a function call.</summary>
+    public void ChangeResponses(long conversation)
     {
-        if (_withCalls.Add(conversation) && session[FindCreated].Bind(1, conversation).Scalar() is { } created)
-        {
-            Change(created, CountedDayKind.Calls);
-        }
+        ChangeConversation(conversation, CountedDayKind.Endpoints);
+        ChangeConversation(conversation, CountedDayKind.Functions);
     }
+
+    /// <summary>Records a new error entry.</summary>
+    public void ChangeErrors(long conversation) => ChangeConversation(conversation, CountedDayKind.Errors);
 
     /// <summary>
     /// Called before the row of a model call changes: this changes its day, and that of its turn, whose usage then no longer counts as a call of its own.
@@ -81,7 +85,7 @@ internal sealed class DayChanges(Session session)
 
         Change(call.Started);
         ChangeTurnOf(scope);
-        ChangeCalls(conversation);
+        ChangeConversation(conversation, CountedDayKind.Models);
     }
 
     /// <summary>Called before the dims, user, variant, beginning or listing of a conversation change, and before it is deleted.</summary>
@@ -92,7 +96,7 @@ internal sealed class DayChanges(Session session)
     {
         if (created is { } begun)
         {
-            Change(begun, CountedDayKind.Calls);
+            ChangeConversations(begun);
         }
 
         if (isNew)
@@ -102,13 +106,31 @@ internal sealed class DayChanges(Session session)
 
         if (session[FindCreated].Bind(1, conversation).Scalar() is { } before)
         {
-            Change(before, CountedDayKind.Calls);
+            ChangeConversations(before);
         }
 
         var rows = session[FindDays].Bind(1, conversation);
         while (rows.Step())
         {
             ChangeDay(CountedDayKind.Statistics, rows.Int64(0));
+        }
+    }
+
+    // The counts of a kind on the day on which a conversation began.
+    private void ChangeConversation(long conversation, CountedDayKind kind)
+    {
+        if (_ofConversations.Add((kind, conversation)) && session[FindCreated].Bind(1, conversation).Scalar() is { } created)
+        {
+            Change(created, kind);
+        }
+    }
+
+    // All counts of the conversations of a day.
+    private void ChangeConversations(long created)
+    {
+        foreach (var kind in s_ofConversations)
+        {
+            Change(created, kind);
         }
     }
 

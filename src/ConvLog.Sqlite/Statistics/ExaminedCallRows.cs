@@ -13,7 +13,7 @@ namespace ConvLog.Sqlite.Statistics;
 /// <param name="name">The name of a function; null for all.</param>
 /// <param name="first">The first tick at which they started.</param>
 /// <param name="end">The first tick after that period.</param>
-/// <param name="isDetailed">Whether to read everything that details of function calls count.</param>
+/// <param name="isDetailed">Whether to read everything that details count, or only the figures of lists.</param>
 internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, string? name, long first, long end, bool isDetailed)
 {
     /// <summary>Function events of a conversation. Parameters: its number, first tick, first tick after the period.</summary>
@@ -36,6 +36,12 @@ internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, str
     /// <summary>Visible entries of an opening. Parameters: the first number, the last number.</summary>
     public const string Entries = "SELECT scope, kind, time, content FROM entry WHERE no BETWEEN ?1 AND ?2 AND scope <> 0";
 
+    /// <summary>Model calls of a conversation, without IDs and errors. Parameters: its number, first tick, first tick after the period.</summary>
+    public const string ModelCalls = """
+        SELECT m.started, m.duration, m.outcome, model.name, model.provider FROM model_call AS m INDEXED BY model_call_id JOIN model ON model.no = m.model
+        WHERE m.conversation = ?1 AND m.started >= ?2 AND m.started < ?3
+        """;
+
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no";
     private const string FindScope = $"SELECT no, call_id FROM scope WHERE {ScopeNumber.OfConversation} AND call_id IS NOT NULL";
     private const long ApiResponse = 0;
@@ -48,7 +54,8 @@ internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, str
         CallTargetKind.Function => FunctionCallsOf(conversation),
         CallTargetKind.Endpoint => FactsOf(conversation, ApiResponse, turns: turns).Select(static fact => ExaminedCalls.Of((ApiResponseRecord)fact))
             .Where(IsWithin),
-        _ => ModelCallRecord.CallsOf(FactsOf(conversation, FactPayload.ModelCall, turns: turns)).Select(ExaminedCalls.Of).Where(IsWithin),
+        _ => (isDetailed ? null : CompletedModelCallsOf(conversation))
+            ?? ModelCallRecord.CallsOf(FactsOf(conversation, FactPayload.ModelCall, turns: turns)).Select(ExaminedCalls.Of).Where(IsWithin),
     };
 
     /// <summary>Adds API responses and entries of function calls, if details are read.</summary>
@@ -89,6 +96,29 @@ internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, str
         while (rows.Step())
         {
             calls.Add(isDetailed ? ExaminedCalls.Detailed(Read(rows), VisibleCall.Of(rows.Bytes(6))) : Read(rows));
+        }
+
+        return calls;
+    }
+
+    // Of completed calls, figures without details need neither ID nor payload, which takes long to read. Null if there are others.
+    private List<ExaminedCall>? CompletedModelCallsOf(long conversation)
+    {
+        var calls = new List<ExaminedCall>();
+        var rows = session[ModelCalls].Bind(1, conversation).Bind(2, first).Bind(3, end);
+        while (rows.Step())
+        {
+            var call = new ExaminedCall("", rows.Text(3), rows.Time(0), Duration(rows.OptionalInt64(1)), (FunctionOutcome?)rows.OptionalInt64(2))
+            {
+                Provider = rows.OptionalText(4),
+            };
+            if (!call.IsCompleted)
+            {
+                rows.Reset();
+                return null;
+            }
+
+            calls.Add(call);
         }
 
         return calls;

@@ -6,7 +6,8 @@ namespace ConvLog.Sqlite.Statistics;
 /// <summary>A day of <see cref="CountedDayKind.Statistics"/>: a <see cref="CountedPart"/> for each dims, and one for all dims except debugging.</summary>
 internal static class StatisticsDay
 {
-    private const string FindDebugging = "SELECT no FROM dims WHERE environment = 3";
+    /// <summary>The dims of debugging.</summary>
+    public const string FindDebugging = "SELECT no FROM dims WHERE environment = 3";
 
     /// <summary>Counts a day from its rows.</summary>
     public static List<CountedDayPart> Count(Session session, long day)

@@ -2,6 +2,7 @@ using ConvLog.Sqlite.Connections;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Sqlite.Summaries;
+using ConvLog.Storage;
 using ConvLog.Storage.Background;
 
 namespace ConvLog.Sqlite.Writing;
@@ -33,7 +34,12 @@ internal sealed class DayCounter(Database database, SummaryUpdater summaries) : 
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         await CatchUpAsync(CountedDayKind.Statistics, StatisticsDay.Count, cancellationToken).ConfigureAwait(false);
-        await CatchUpAsync(CountedDayKind.Calls, CallDay.Count, cancellationToken).ConfigureAwait(false);
+        foreach (var kind in Enum.GetValues<CallTargetKind>())
+        {
+            await CatchUpAsync(CallDay.KindOf(kind), (session, day) => CallDay.Count(session, day, kind), cancellationToken).ConfigureAwait(false);
+        }
+
+        await CatchUpAsync(CountedDayKind.Errors, ErrorDay.Count, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Stops. The remaining days are counted after the next opening.</summary>

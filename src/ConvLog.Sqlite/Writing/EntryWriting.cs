@@ -5,6 +5,7 @@ using ConvLog.Entries;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Live;
+using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage;
 using ConvLog.Storage.Payloads.Json;
 using ConvLog.Storage.Payloads.Rows;
@@ -17,7 +18,8 @@ namespace ConvLog.Sqlite.Writing;
 /// <param name="scopes">The scopes that are new.</param>
 /// <param name="payloads">The personal parts.</param>
 /// <param name="index">The text index's work list.</param>
-internal sealed class EntryWriting(Session session, NewScopes scopes, PersonalWriting payloads, IndexQueue index)
+/// <param name="days">The counted days that change.</param>
+internal sealed class EntryWriting(Session session, NewScopes scopes, PersonalWriting payloads, IndexQueue index, DayChanges days)
 {
     private const string InsertEntry = """
         INSERT INTO entry (arrival, no, scope, kind, time, content, fields, masked, checksum)
@@ -61,6 +63,11 @@ internal sealed class EntryWriting(Session session, NewScopes scopes, PersonalWr
         if (personal is not null)
         {
             payloads.StoreInBlock(change, PiiKind.Entry, number, personal);
+        }
+
+        if (entry is { IsPii: false, Level: EntryLevel.Error })
+        {
+            days.ChangeErrors(change.Known.Number);
         }
 
         index.AddEntry(EntryNumber.PositionOf(number), entry.IsPii);

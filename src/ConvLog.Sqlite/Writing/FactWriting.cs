@@ -75,7 +75,7 @@ internal sealed class FactWriting(Session session, PrivacyOptions privacy, NewSc
 
         if (fact is ApiResponseRecord && (kind & FactPayload.PersonalKind) == 0)
         {
-            days.ChangeCalls(change.Known.Number);
+            days.ChangeResponses(change.Known.Number);
         }
 
         if (fact is MetricRecord metric && ScoreRow.OfMetric(metric, writer) is { } row)

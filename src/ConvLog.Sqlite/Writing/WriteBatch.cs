@@ -53,7 +53,7 @@ internal sealed class WriteBatch
         _openings = new OpeningWriting(session, keys, _payloads, troubles);
         _turns = new TurnWriting(session, privacy, days, _payloads, _index, troubles);
         _calls = new CallWriting(session, days, _payloads);
-        _entries = new EntryWriting(session, _scopes, _payloads, _index);
+        _entries = new EntryWriting(session, _scopes, _payloads, _index, days);
         _scores = new ScoreWriting(session, _payloads);
         _facts = new FactWriting(session, privacy, _scopes, days, _payloads, _scores);
         _team = new TeamWriting(session, days, _payloads, _scores);

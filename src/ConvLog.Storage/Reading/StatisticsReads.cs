@@ -23,7 +23,7 @@ internal sealed class StatisticsReads(IConversationStore store, AccessWriter acc
     {
         ArgumentNullException.ThrowIfNull(query);
         var months = new List<ModelMonth>();
-        foreach (var (month, part) in CalendarMonths.Of(query with { CountModels = true, CountScores = false }))
+        foreach (var (month, part) in CalendarMonths.Of(query with { CountTurns = false, CountModels = true, CountScores = false }))
         {
             var statistics = await GetStatisticsAsync(reader, part, cancellationToken).ConfigureAwait(false);
             months.Add(new ModelMonth { Month = month, From = part.From, To = part.To, Models = statistics.Models, IsComplete = statistics.IsComplete });

@@ -103,6 +103,22 @@ internal sealed class CountedPart : IStatisticsTally
     public static void AddTo(StatisticsReport report, ReadOnlySpan<byte> bytes)
     {
         var reader = new VarintReader(bytes);
+        if (report.CountsTurns)
+        {
+            AddTurns(report, ref reader);
+        }
+        else
+        {
+            PassTurns(ref reader);
+        }
+
+        var models = reader.ReadBytes();
+        reader.ExpectEnd();
+        report.Models?.AddBytes(models);
+    }
+
+    private static void AddTurns(StatisticsReport report, ref VarintReader reader)
+    {
         long quarter = 0;
         for (long left = reader.ReadInt64(); left > 0; left--)
         {
@@ -123,9 +139,24 @@ internal sealed class CountedPart : IStatisticsTally
         {
             report.AddFunction(reader.ReadText(), reader.ReadBytes());
         }
+    }
 
-        var models = reader.ReadBytes();
-        reader.ExpectEnd();
-        report.Models?.AddBytes(models);
+    private static void PassTurns(ref VarintReader reader)
+    {
+        for (long left = reader.ReadInt64(); left > 0; left--)
+        {
+            reader.ReadInt64();
+            reader.ReadBytes();
+        }
+
+        for (long left = 3 * reader.ReadInt64(); left > 0; left--)
+        {
+            reader.ReadInt64();
+        }
+
+        for (long left = 2 * reader.ReadInt64(); left > 0; left--)
+        {
+            reader.ReadBytes();
+        }
     }
 }

@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using ConvLog.Entries;
-using ConvLog.Storage.Contract;
 
 namespace ConvLog.Storage.Statistics;
 
@@ -17,11 +15,8 @@ internal sealed class ErrorMessageReport
     /// <summary>The maximum number of messages.</summary>
     public const int MostMessages = 1_000;
 
-    private readonly Dictionary<string, Tally> _messages = new(StringComparer.Ordinal);
+    private readonly CountedErrors _counted = new();
     private readonly int _most;
-    private long _errors;
-    private long _conversation;
-    private DateTimeOffset _oldest;
     private bool _isCut;
 
     /// <param name="query">The period and the conversations.</param>
@@ -47,46 +42,48 @@ internal sealed class ErrorMessageReport
     /// <returns>Whether its errors are to be added; if false, no later conversation is accepted either.</returns>
     public bool TryAdd(DateTimeOffset startedAt, long errors)
     {
-        _isCut |= _errors >= MostErrors;
-        if (_isCut)
+        _isCut |= _counted.Errors >= MostErrors;
+        if (!_isCut)
+        {
+            _counted.Add(startedAt, errors);
+        }
+
+        return !_isCut;
+    }
+
+    /// <summary>Offers the conversations of a counted day.</summary>
+    /// <param name="day">Its parts. None of its conversations began after the previous one.</param>
+    /// <returns>Whether they were added; if false, they must be offered one by one.</returns>
+    public bool TryAdd(IReadOnlyCollection<CountedErrors> day)
+    {
+        if (_isCut || _counted.Errors + day.Sum(static part => part.Errors) > MostErrors)
         {
             return false;
         }
 
-        _errors += errors;
-        _conversation++;
-        _oldest = startedAt;
+        foreach (var part in day)
+        {
+            _counted.Add(part);
+        }
+
         return true;
     }
 
     /// <summary>Adds an error entry of the last accepted conversation.</summary>
-    public void Add(string content, DateTimeOffset at)
-    {
-        ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_messages, content, out _);
-        tally.Count++;
-        tally.Conversations += tally.Latest == _conversation ? 0 : 1;
-        tally.Latest = _conversation;
-        tally.LastAt = at > tally.LastAt ? at : tally.LastAt;
-    }
+    public void Add(string content, DateTimeOffset at) => _counted.Add(content, at);
 
     public ErrorMessages ToMessages() => new()
     {
         Messages =
         [
-            .. _messages.OrderByDescending(static message => message.Value.Count)
-                .ThenBy(static message => message.Key, Utf8Order.Instance)
-                .Take(_most)
-                .Select(static message => new ErrorMessage
-                {
-                    Content = message.Key,
-                    Count = message.Value.Count,
-                    Conversations = message.Value.Conversations,
-                    LastAt = message.Value.LastAt.ToUniversalTime(),
-                }),
+            .. _counted.ToCounts(_most).Select(static message => new ErrorMessage
+            {
+                Content = message.Value,
+                Count = message.Count,
+                Conversations = message.Conversations,
+                LastAt = message.LastAt,
+            }),
         ],
-        Since = _isCut ? _oldest.ToUniversalTime() : null,
+        Since = _isCut ? _counted.Oldest.ToUniversalTime() : null,
     };
-
-    // "Latest" is the number of the last conversation with this message, from 1.
-    private record struct Tally(long Count, long Conversations, long Latest, DateTimeOffset LastAt);
 }

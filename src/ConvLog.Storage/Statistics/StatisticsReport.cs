@@ -22,6 +22,7 @@ internal sealed class StatisticsReport : IStatisticsTally
     public StatisticsReport(StatisticsQuery query)
     {
         (FirstQuarter, EndQuarter) = QuartersOf(query);
+        CountsTurns = query.CountTurns;
         Models = query.CountModels ? new ModelReport(FirstQuarter * QuarterHour.Ticks, EndQuarter * QuarterHour.Ticks) : null;
         Scores = query.CountScores ? new ScoreReport(quarter => LocalDay(quarter, query.TimeZone)) : null;
         _dayOfQuarter = new PeriodTally[EndQuarter - FirstQuarter];
@@ -49,6 +50,9 @@ internal sealed class StatisticsReport : IStatisticsTally
                 FormattableString.Invariant($"Statistics from {query.From:O} to {query.To:O}: these are more than {MaxDays} days. Ask for a shorter time."),
                     nameof(query));
     }
+
+    /// <summary>Whether turns, users and function calls are in the result. A store need not add them otherwise.</summary>
+    public bool CountsTurns { get; }
 
     /// <inheritdoc/>
     public ModelReport? Models { get; }
@@ -129,6 +133,12 @@ internal sealed class StatisticsReport : IStatisticsTally
 
     public ConversationStatistics ToStatistics()
     {
+        if (!CountsTurns)
+        {
+            _days.Clear();
+            _functions.Clear();
+        }
+
         var total = new PeriodTally();
         foreach (var day in _days.Values)
         {

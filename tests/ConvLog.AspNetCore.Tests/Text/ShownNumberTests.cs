@@ -58,6 +58,8 @@ public sealed class ShownNumberTests
     [InlineData("1234.5", "EUR", "€1,234.50")]
     [InlineData("0.75", "CHF", "0.75 CHF")]
     [InlineData("0", "GBP", "£0.00")]
+    [InlineData("0.10005", "USD", "$0.1001")]
+    [InlineData("-1.5", "USD", "$-1.50")]
     public void A_price_keeps_its_significant_digits(string amount, string currency, string shown)
         => ShownNumber.Money(decimal.Parse(amount, CultureInfo.InvariantCulture), currency).Should().Be(shown);
 

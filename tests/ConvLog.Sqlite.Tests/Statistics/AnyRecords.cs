@@ -75,6 +75,7 @@ internal sealed class AnyRecords(Random random, string conversations = "conv-")
     private EntryRecord Entry(string conversation) => StoreContract.Some.Entry(random.Next(6), conversation: conversation) with
     {
         WriterId = Writer(),
+        Level = (EntryLevel)random.Next(3),
         Timestamp = Time(),
         FunctionEventId = $"call-{random.Next(4)}",
         IsPii = random.Next(4) == 0,

@@ -50,9 +50,11 @@ public sealed class CountedDaysPropertyTests
                 AgentId = random.Next(2) == 0 ? null : $"agent-{random.Next(2)}",
                 Environment = random.Next(2) == 0 ? null : (ConversationEnvironment)random.Next(4),
                 Channel = random.Next(3) == 0 ? "voice" : null,
+                CountTurns = random.Next(3) > 0,
             };
             await file.ReadAsync(query);
             await file.ReadCallsAsync(query);
+            await file.ReadErrorsAsync(query);
         }
 
         counted.Should().BePositive();

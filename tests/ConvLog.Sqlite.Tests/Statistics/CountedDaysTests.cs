@@ -8,8 +8,8 @@ public sealed class CountedDaysTests : IDisposable
 {
     private const string Counted = "SELECT count(*) FROM counted_day WHERE dims = 0 AND counts IS NOT NULL";
 
-    // For statistics, the days on which the two conversations may have continued; for calls, the days on which they started.
-    private const int All = 5 + 2;
+    // For statistics, the days on which the two conversations may have continued; for the four other kinds, the days on which they started.
+    private const int All = 5 + (4 * 2);
 
     private static readonly StatisticsQuery s_days = new() { From = Some.Noon.AddDays(-2), To = Some.Noon.AddDays(3) };
 
@@ -78,6 +78,28 @@ public sealed class CountedDaysTests : IDisposable
     }
 
     [Fact]
+    public async Task Error_messages_are_read_from_counts_instead_of_entries()
+    {
+        await WriteDaysAsync();
+        await _file.WriteAsync(
+        [
+            .. from id in (string[])["a", "b"]
+               from i in (int[])[1, 2, 3]
+               select StoreContract.Some.Entry(i, $"error {i % 2}", id) with { Level = EntryLevel.Error, Timestamp = TimeOf(id, 0).AddMinutes(i) },
+        ]);
+        var expected = await _file.ReadErrorsAsync(s_days);
+        await CountAsync();
+
+        // The store itself never changes rows this way.
+        Change("UPDATE entry SET content = 'other'");
+
+        (await _file.Store.ReadErrorMessagesAsync(s_days, most: 10)).Should().BeEquivalentTo(expected);
+        (await _file.Store.ReadErrorMessagesAsync(s_days with { AgentId = "bookings" }, most: 10)).Should().BeEquivalentTo(expected);
+        Change("UPDATE counted_day SET checksum = checksum + 1");
+        (await _file.Store.ReadErrorMessagesAsync(s_days, most: 10)).Messages.Should().ContainSingle().Which.Content.Should().Be("other");
+    }
+
+    [Fact]
     public async Task Late_revisions_calls_and_variants_are_in_the_next_statistics()
     {
         await WriteDaysAsync();
@@ -87,6 +109,7 @@ public sealed class CountedDaysTests : IDisposable
             Some.Call("a", Some.Noon, id: "c0", outcome: null) with { Revision = 2 },
             StoreContract.Some.ModelCall(1, FunctionOutcome.Completed, conversation: "a") with { TurnId = "t0", StartedAt = Some.Noon.AddDays(1) },
             StoreContract.Some.ApiResponse(conversation: "a") with { Timestamp = Some.Noon },
+            StoreContract.Some.Entry(1, "late", "a") with { Level = EntryLevel.Error },
             Some.Opening("a", revision: 2) with { VariantId = "b" }])
         {
             await CountAsync();
@@ -94,6 +117,7 @@ public sealed class CountedDaysTests : IDisposable
             _file.Number(Counted).Should().BeLessThan(All, "{0} changes a day", late);
             await _file.ReadAsync(s_days);
             await _file.ReadCallsAsync(s_days);
+            await _file.ReadErrorsAsync(s_days);
         }
     }
 
@@ -104,7 +128,7 @@ public sealed class CountedDaysTests : IDisposable
         await CountAsync();
 
         await _file.WriteAsync(
-            StoreContract.Some.Entry(1, "hidden", "a", isPii: true),
+            StoreContract.Some.Entry(1, "hidden", "a", isPii: true) with { Level = EntryLevel.Error },
             StoreContract.Some.ApiResponse("hidden", 2, "a") with { IsPii = true },
             StoreContract.Some.Entry(2, "seen", "a"),
             StoreContract.Some.Note(conversation: "a"),
@@ -136,11 +160,11 @@ public sealed class CountedDaysTests : IDisposable
             await _file.Memory.ApplyRetentionAsync(cut, batchSize: 10);
         }
 
-        _file.Number(Counted).Should().Be(isErased ? 4 : 2, "on the others nothing changed");
+        _file.Number(Counted).Should().Be(isErased ? 3 + 4 : 2, "on the others nothing changed");
         (await _file.ReadAsync(s_days)).Variants.Sum(static variant => variant.Conversations).Should().Be(isErased ? 1 : 0);
         await _file.ReadCallsAsync(s_days);
         await _file.Store.CountDaysAsync();
-        _file.Number(Counted).Should().Be(isErased ? 5 : 2);
+        _file.Number(Counted).Should().Be(isErased ? 4 + 4 : 2);
         await _file.Store.BringUpToDateAsync();
         RecountedStatistics.ShouldBeKept(_file.Session);
         await _file.ReadAsync(s_days);
@@ -166,7 +190,8 @@ public sealed class CountedDaysTests : IDisposable
 
     [Theory]
     [InlineData((int)CountedDayKind.Statistics)]
-    [InlineData((int)CountedDayKind.Calls)]
+    [InlineData((int)CountedDayKind.Functions)]
+    [InlineData((int)CountedDayKind.Errors)]
     public async Task A_write_during_counting_invalidates_the_count(int kind)
     {
         await WriteDaysAsync();
@@ -174,7 +199,8 @@ public sealed class CountedDaysTests : IDisposable
         long day = Some.Noon.UtcTicks / CountedDays.Ticks;
         days.Claim(day, claim: 1);
 
-        await _file.WriteAsync(TurnOf("a", 0, revision: 1) with { Usage = new ModelUsage("gpt-y", 7, 8) }, Some.Call("a", Some.Noon, id: "late"));
+        await _file.WriteAsync(TurnOf("a", 0, revision: 1) with { Usage = new ModelUsage("gpt-y", 7, 8) }, Some.Call("a", Some.Noon, id: "late"),
+            StoreContract.Some.Entry(1, "late", "a") with { Level = EntryLevel.Error });
         days.Put(day, claim: 1, [new(CountedDayPart.All, [1])]);
 
         _file.Number("SELECT count(*) FROM counted_day").Should().Be(0);
@@ -184,7 +210,7 @@ public sealed class CountedDaysTests : IDisposable
     public async Task Of_two_hosts_counting_a_day_the_later_claim_wins()
     {
         await WriteDaysAsync();
-        var days = new CountedDays(_file.Session, CountedDayKind.Calls);
+        var days = new CountedDays(_file.Session, CountedDayKind.Functions);
         long day = Some.Noon.UtcTicks / CountedDays.Ticks;
 
         days.Claim(day, claim: 1);
@@ -239,14 +265,14 @@ public sealed class CountedDaysTests : IDisposable
 
         bool isStillToday = now.UtcDateTime.Date == TimeProvider.System.GetUtcNow().UtcDateTime.Date;
         long today = now.UtcTicks / CountedDays.Ticks;
-        _file.Number($"SELECT count(*) FROM counted_day WHERE day = {today}").Should().BeLessThanOrEqualTo(isStillToday ? 0 : 3);
+        _file.Number($"SELECT count(*) FROM counted_day WHERE day = {today}").Should().BeLessThanOrEqualTo(isStillToday ? 0 : 9);
     }
 
     [Fact]
     public async Task Missing_days_are_found_by_indexes()
     {
         await WriteDaysAsync();
-        foreach (string sql in (string[])[PeriodConversations.NextOfSpan, CountedDays.NextOfModelCalls, CountedDays.NextOfCalls, CountedDays.Find])
+        foreach (string sql in (string[])[PeriodConversations.NextOfSpan, CountedDays.NextOfModelCalls, CountedDays.NextOfConversations, CountedDays.Find])
         {
             _file.PlanOf(sql).Where(static step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("subquery", StringComparison.Ordinal))
                 .Should().BeEmpty();

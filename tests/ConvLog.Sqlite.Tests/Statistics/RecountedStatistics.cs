@@ -56,17 +56,28 @@ internal static class RecountedStatistics
                 }
             }
 
-            var calls = session["SELECT dims, counts FROM counted_day WHERE kind = 1 AND day = ?1 AND counts IS NOT NULL ORDER BY dims"].Bind(1, day);
-            var kept = new List<CountedDayPart>();
-            while (calls.Step())
+            foreach (var kind in Enum.GetValues<CallTargetKind>())
             {
-                kept.Add(new CountedDayPart(calls.Int64(0), calls.Bytes(1).ToArray()));
+                ShouldBeKept(session, day, CallDay.KindOf(kind), CallDay.Count(session, day, kind));
             }
 
-            if (kept.Count > 0)
-            {
-                CallDay.Count(session, day).Should().BeEquivalentTo(kept, "day {0} is counted", day);
-            }
+            ShouldBeKept(session, day, CountedDayKind.Errors, ErrorDay.Count(session, day));
+        }
+    }
+
+    private static void ShouldBeKept(Session session, long day, CountedDayKind kind, List<CountedDayPart> expected)
+    {
+        var rows = session["SELECT dims, counts FROM counted_day WHERE kind = ?2 AND day = ?1 AND counts IS NOT NULL ORDER BY dims"]
+            .Bind(1, day).Bind(2, (long)kind);
+        var kept = new List<CountedDayPart>();
+        while (rows.Step())
+        {
+            kept.Add(new CountedDayPart(rows.Int64(0), rows.Bytes(1).ToArray()));
+        }
+
+        if (kept.Count > 0)
+        {
+            expected.Should().BeEquivalentTo(kept, "day {0} is counted for {1}", day, kind);
         }
     }
 

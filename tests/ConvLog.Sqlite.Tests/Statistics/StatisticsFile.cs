@@ -53,6 +53,16 @@ internal sealed class StatisticsFile : IDisposable
         return await Store.ShouldCountCallsLikeAsync(Memory, query, Some.Noon.AddDays(1));
     }
 
+    /// <summary>The error messages of both stores, which must be equal.</summary>
+    public async Task<ErrorMessages> ReadErrorsAsync(StatisticsQuery query)
+    {
+        await Store.BringUpToDateAsync();
+        var answer = await Store.ReadErrorMessagesAsync(query, most: 100);
+        JsonSerializer.Serialize(answer).Should()
+            .Be(JsonSerializer.Serialize(await Memory.ReadErrorMessagesAsync(query, most: 100)), "it is the answer of the store in memory to {0}", query);
+        return answer;
+    }
+
     /// <summary>Another store on the same file, like one of another process.</summary>
     public SqliteConversationStore Open() => new(Path, new SqliteStoreOptions { IndexText = false });
 

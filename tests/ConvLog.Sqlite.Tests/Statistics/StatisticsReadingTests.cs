@@ -100,7 +100,8 @@ public sealed class StatisticsReadingTests : IDisposable
 
     [Fact]
     public void Only_the_requested_days_are_read()
-        => _file.PlanOf(CountedDays.Find).Should().ContainSingle().Which.Should().StartWith("SEARCH").And.EndWith("PRIMARY KEY (kind=? AND day>? AND day<?)");
+        => _file.PlanOf(CountedDays.Find).Should().ContainSingle().Which.Should().StartWith("SEARCH")
+            .And.EndWith("counted_day_part (kind=? AND day>? AND day<?)");
 
     [Theory]
     [InlineData(PeriodConversations.OfSpan, "conversation_span (listed=? AND span=? AND created>? AND created<?)")]

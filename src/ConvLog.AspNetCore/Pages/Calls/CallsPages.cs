@@ -79,7 +79,7 @@ internal sealed class CallsPages(ConversationReader conversations, PageResponses
 
     private async Task<ModelCosts> ReadCostsAsync(Reader reader, CallsRequest request, DateTimeOffset now, HttpContext context)
     {
-        var query = request.Insight.Query with { CountModels = true };
+        var query = request.Insight.Query with { CountTurns = false, CountModels = true };
         var statistics = ConcurrentReads.Begin(() => conversations.GetStatisticsAsync(reader, query, context.RequestAborted));
         var months = BeginMonths(reader, ModelCosts.MonthsOf(query, now), context);
         await Task.WhenAll(statistics, months).ConfigureAwait(false);

@@ -17,6 +17,12 @@ public partial class ModelCostTables
 
     private ModelCosts Costs => Report.Costs!;
 
+    private CostColumn Column { get; set; } = new([]);
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+        => Column = new(Variants.Select(static one => one.Variant.Usage.Cost).Concat(Costs.Months.SelectMany(OfMonth).Select(static one => one.Usage.Cost)));
+
     private bool HasProviders => Costs.Models.Select(static model => model.Provider)
         .Concat(Costs.Months.SelectMany(OfMonth).Select(static model => model.Provider)).Distinct(StringComparer.Ordinal).Skip(1).Any();
 

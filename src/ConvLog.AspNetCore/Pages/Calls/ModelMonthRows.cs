@@ -1,3 +1,4 @@
+using ConvLog.AspNetCore.Text;
 using ConvLog.Storage;
 
 namespace ConvLog.AspNetCore.Pages.Calls;
@@ -23,6 +24,10 @@ internal sealed record ModelMonthRows(IReadOnlyList<ModelMonth> Months)
         [.. Months.Reverse().SelectMany(static month => month.Models).Select(static model => (model.Model, model.Provider)).Distinct()
             .Select(key => (key.Model, key.Provider,
                 (IReadOnlyList<ModelStatistics?>)[.. Months.Reverse().Select(month => Find(month, key.Model, key.Provider))]))];
+
+    /// <summary>The costs of the models and of their variants.</summary>
+    public CostColumn Costs { get; } = new(Months.SelectMany(static month => month.Models)
+        .SelectMany(static model => model.Variants.Select(static variant => variant.Usage.Cost).Prepend(model.Usage.Cost)));
 
     /// <summary>Each variant of a model with its statistics in each month; empty if no conversation has a variant.</summary>
     public static IReadOnlyList<(string? Variant, IReadOnlyList<ModelVariant?> ByMonth)> VariantsOf(IReadOnlyList<ModelStatistics?> byMonth)

@@ -1,4 +1,3 @@
-using ConvLog.AspNetCore.Pages.Insight;
 using ConvLog.AspNetCore.Text;
 using ConvLog.Storage;
 using Microsoft.AspNetCore.Components;
@@ -27,5 +26,5 @@ public partial class ModelMonthTable
 
     private static string Count(long? count) => count is { } known ? ShownNumber.Count(known) : CallLabels.None;
 
-    private static string Cost(UsageStatistics? usage) => usage is null ? CallLabels.None : InsightReport.Cost(usage.Cost);
+    private string Cost(UsageStatistics? usage) => usage is null ? CallLabels.None : Rows.Costs.Of(usage.Cost);
 }

@@ -20,6 +20,9 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
     /// <summary>The standard deviations from which a difference counts: chance alone exceeds them about once in twenty.</summary>
     private const double Deviations = 2;
 
+    // The same chance: that of problems in random calls of both periods of which none is in the earlier one.
+    private const double LeastChance = 0.05;
+
     private const double LeastRatio = 1.25;
     private const int Most = 8;
 
@@ -85,8 +88,8 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
     {
         if (now.Calls < CallChange.Fewest || before.Calls < CallChange.Fewest)
         {
-            // Too few calls for a share, but the first problem of a function that had none is reported anyway.
-            return now.Problems == 0 || before.Problems > 0 || before.Calls == 0 ? null
+            // Too few calls for a share, but the first problems of a function are reported anyway.
+            return before.Problems > 0 || ChanceOfNoneBefore(now, before) > LeastChance ? null
                 : new(ChangeKind.Problems, name, Share(now), Share(before), "from none", IsWorse: true, now.Problems);
         }
 
@@ -96,6 +99,18 @@ internal sealed record InsightChanges(IReadOnlyList<ChangedFigure> Worse, IReadO
         return Math.Abs(difference) < Deviations * deviation || difference == 0 ? null
             : new(ChangeKind.Problems, name, Share(now), Share(before), CallChange.OfProblems(now, before).Words, difference > 0,
                 Math.Abs(difference) * now.Calls);
+    }
+
+    // Hypergeometric: 1 without problems or earlier calls.
+    private static double ChanceOfNoneBefore(CallFigures now, CallFigures before)
+    {
+        double chance = 1;
+        for (long i = 0; i < now.Problems && chance > LeastChance; i++)
+        {
+            chance *= (double)(now.Calls - i) / (now.Calls + before.Calls - i);
+        }
+
+        return chance;
     }
 
     private static ChangedFigure? Durations(string name, CallFigures now, CallFigures before)

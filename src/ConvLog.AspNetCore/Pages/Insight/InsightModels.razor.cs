@@ -1,3 +1,4 @@
+using ConvLog.AspNetCore.Text;
 using Microsoft.AspNetCore.Components;
 
 namespace ConvLog.AspNetCore.Pages.Insight;
@@ -10,4 +11,10 @@ public partial class InsightModels
 
     [CascadingParameter]
     internal InsightReport Report { get; set; } = null!;
+
+    private CostColumn Costs { get; set; } = new([]);
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+        => Costs = new(Report.Models.Select(static model => model.Usage.Cost).Concat(Report.Variants.Select(static variant => variant.Usage.Cost)));
 }

@@ -59,7 +59,7 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
         {
             Plots = "messages",
         },
-        new("Cost", Cost(Total.Cost),
+        new("Cost", new CostColumn([Total.Cost]).Of(Total.Cost),
             Total.Cost.Count == 1 && Before.Cost.TryGetValue(Total.Cost.First().Key, out decimal before)
             ? Change.Of((double)Total.Cost.First().Value, (double)before) : default,
             Request.TurnsOf(paths, InsightTarget.Conversations, s_byTokens)) { Plots = "cost-" },
@@ -185,11 +185,6 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
         ? default
         : new($"{ShownNumber.Percent((double)Problems.WithProblem / Problems.Conversations)} of {ShownNumber.Count(Problems.Conversations)}",
             Problems.WithProblem > 0 ? "bad" : "fine");
-
-    /// <summary>Costs by currency. Currencies are not added up.</summary>
-    public static string Cost(IReadOnlyDictionary<string, decimal> costs) => costs.Count == 0
-        ? None
-        : string.Join(" + ", costs.OrderBy(static cost => cost.Key, StringComparer.Ordinal).Select(static cost => ShownNumber.Money(cost.Value, cost.Key)));
 
     /// <summary>Whether a function has enough calls for a meaningful share.</summary>
     public static bool HasShare(FunctionStatistics function) => function.Calls >= CallChange.Fewest;

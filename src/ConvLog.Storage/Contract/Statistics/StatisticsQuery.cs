@@ -34,6 +34,12 @@ public sealed record StatisticsQuery
     public string? Channel { get; init; }
 
     /// <summary>
+    /// Whether to count turns, conversations, users and function calls, by day and in total; default true. Without them, models and variants are counted in
+    /// less time.
+    /// </summary>
+    public bool CountTurns { get; init; } = true;
+
+    /// <summary>
     /// Whether to count by model and by variant as well, which costs time in proportion to the turns and model calls of the period; default false.
     /// </summary>
     public bool CountModels { get; init; }

@@ -16,8 +16,8 @@ internal sealed class CallDetailCell
     private readonly Dictionary<(string Value, bool IsKnown), CallTally> _agents = [];
     private readonly Dictionary<(string Value, bool IsKnown), CallTally> _variants = [];
     private readonly Dictionary<(string Value, bool IsKnown), CallTally> _channels = [];
-    private readonly CallValueTally _errorTypes = new();
-    private readonly CallValueTally _statuses = new();
+    private readonly ValueTally _errorTypes = new();
+    private readonly ValueTally _statuses = new();
     private readonly ApprovalTally _approvals = new();
     private readonly Dictionary<string, (long Problems, long Completed)> _keys = new(StringComparer.Ordinal);
     private readonly CallRanking _slowest = new(MostSlow, static call => call.Duration!.Value.Ticks);
@@ -61,9 +61,9 @@ internal sealed class CallDetailCell
     public CallDetails ToDetails(string name, string? provider, CallSeries series) => new()
     {
         Target = Target.ToStatistics(name, provider, series, _times.ToIntervals(series)),
-        Agents = Slices(_agents, _times.ToIntervals(series, static origin => origin.AgentId)),
-        Variants = Slices(_variants, _times.ToIntervals(series, static origin => origin.VariantId)),
-        Channels = Slices(_channels, _times.ToIntervals(series, static origin => origin.Channel)),
+        Agents = Slices(_agents, series, static origin => origin.AgentId),
+        Variants = Slices(_variants, series, static origin => origin.VariantId),
+        Channels = Slices(_channels, series, static origin => origin.Channel),
         Messages = [],
         ErrorTypes = _errorTypes.ToCounts(MostValues),
         Statuses = _statuses.ToCounts(MostValues),
@@ -215,8 +215,8 @@ internal sealed class CallDetailCell
         }
     }
 
-    private static IReadOnlyList<CallSlice> Slices(
-        Dictionary<(string Value, bool IsKnown), CallTally> tallies, Dictionary<(string Value, bool IsKnown), IReadOnlyList<CallInterval>> series) =>
+    private IReadOnlyList<CallSlice> Slices(
+        Dictionary<(string Value, bool IsKnown), CallTally> tallies, CallSeries series, Func<CallOrigin, string?> property) =>
     [
         .. tallies.OrderByDescending(static slice => slice.Value.Calls)
             .ThenBy(static slice => slice.Key.IsKnown)
@@ -226,7 +226,7 @@ internal sealed class CallDetailCell
             {
                 Value = slice.Key.IsKnown ? slice.Key.Value : null,
                 Figures = slice.Value.ToFigures(),
-                Series = series[slice.Key],
+                Series = new DeferredIntervals(() => _times.ToIntervals(series, origin => CallTimes.KeyOf(property(origin)) == slice.Key)),
             }),
     ];
 

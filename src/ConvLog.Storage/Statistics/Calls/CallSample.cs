@@ -16,12 +16,9 @@ internal sealed class CallSample(IReadOnlyList<long> quarters, IReadOnlyList<(in
         if (measure == CallMeasure.Duration)
         {
             var scan = new RankScan(quarters.Count, DurationBucket.Count);
-            foreach (var (index, counted) in calls.Where(static one => one.Calls.Duration is not null))
+            foreach (var (index, counted) in calls)
             {
-                foreach (var (bucket, count) in counted.Duration!.Buckets())
-                {
-                    scan.Add(index, bucket, count);
-                }
+                Add(scan, index, counted.Duration);
             }
 
             return scan.Find();
@@ -42,6 +39,27 @@ internal sealed class CallSample(IReadOnlyList<long> quarters, IReadOnlyList<(in
 
     /// <summary>The calls in and after the quarter with an index.</summary>
     public CallQuarter Since(int index) => Sum(calls.Where(one => one.Index >= index));
+
+    private static void Add(RankScan scan, int index, DurationHistogram? durations)
+    {
+        if (durations is null)
+        {
+            return;
+        }
+
+        foreach (long ticks in durations.Kept)
+        {
+            scan.Add(index, DurationBucket.Of(ticks), 1);
+        }
+
+        if (durations.Kept.IsEmpty)
+        {
+            foreach (var (bucket, count) in durations.Buckets())
+            {
+                scan.Add(index, bucket, count);
+            }
+        }
+    }
 
     private static CallQuarter Sum(IEnumerable<(int Index, CallQuarter Calls)> some)
     {

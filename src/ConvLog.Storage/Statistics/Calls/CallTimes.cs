@@ -17,10 +17,9 @@ internal sealed class CallTimes
     /// <summary>All calls over time.</summary>
     public IReadOnlyList<CallInterval> ToIntervals(CallSeries series) => ToIntervals(series, _origins.Values);
 
-    /// <summary>The calls over time by a property.</summary>
-    public Dictionary<(string Value, bool IsKnown), IReadOnlyList<CallInterval>> ToIntervals(CallSeries series, Func<CallOrigin, string?> property)
-        => _origins.GroupBy(origin => KeyOf(property(origin.Key)))
-            .ToDictionary(static value => value.Key, value => ToIntervals(series, value.Select(static origin => origin.Value)));
+    /// <summary>The calls of some origins over time.</summary>
+    public IReadOnlyList<CallInterval> ToIntervals(CallSeries series, Func<CallOrigin, bool> includes)
+        => ToIntervals(series, _origins.Where(origin => includes(origin.Key)).Select(static origin => origin.Value));
 
     /// <summary>A value as a key.</summary>
     public static (string Value, bool IsKnown) KeyOf(string? value) => (value ?? "", value is not null);

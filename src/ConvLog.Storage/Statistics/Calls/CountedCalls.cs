@@ -26,21 +26,26 @@ internal sealed class CountedCalls
         }
     }
 
-    public byte[] ToBytes()
+    /// <summary>Serializes the calls of all kinds.</summary>
+    public byte[] ToBytes() => [.. s_kinds.SelectMany(ToBytes)];
+
+    /// <summary>Serializes the calls of one kind.</summary>
+    public byte[] ToBytes(CallTargetKind kind)
     {
         var writer = new VarintWriter();
-        foreach (var targets in _targets)
-        {
-            byte[] bytes = targets.ToBytes();
-            writer.Write(bytes.Length > MostBytes ? [] : bytes);
-        }
-
+        byte[] bytes = _targets[(int)kind].ToBytes();
+        writer.Write(bytes.Length > MostBytes ? [] : bytes);
         return writer.ToArray();
     }
 
-    /// <summary>Reads the calls of one kind from the bytes of <see cref="ToBytes"/>.</summary>
+    /// <summary>Reads the bytes of one kind.</summary>
     /// <returns>Null if the calls were too large to store.</returns>
-    /// <exception cref="InvalidDataException">The bytes were not written by <see cref="ToBytes"/>.</exception>
+    /// <exception cref="InvalidDataException">The bytes were not written by <see cref="ToBytes(CallTargetKind)"/>.</exception>
+    public static CountedTargets? Read(ReadOnlySpan<byte> bytes) => Read(bytes, s_kinds[0]);
+
+    /// <summary>Reads the calls of one kind from the bytes of all kinds.</summary>
+    /// <returns>Null if the calls were too large to store.</returns>
+    /// <exception cref="InvalidDataException">The bytes were not written by <see cref="ToBytes()"/>.</exception>
     public static CountedTargets? Read(ReadOnlySpan<byte> bytes, CallTargetKind kind)
     {
         var reader = new VarintReader(bytes);

@@ -11,7 +11,7 @@ internal sealed class RankScan(int intervals, int classes)
     // On each side of the moment, this many values must be expected that are not the most frequent one: fewer have no normal distribution.
     private const double Fewest = 20;
 
-    private readonly List<(int Class, long Count)>[] _values = [.. Enumerable.Range(0, intervals).Select(static _ => new List<(int, long)>())];
+    private readonly List<(int Interval, int Class, long Count)> _values = [];
     private readonly long[] _classes = new long[classes];
     private long _count;
 
@@ -21,7 +21,7 @@ internal sealed class RankScan(int intervals, int classes)
     /// <param name="count">The number of values.</param>
     public void Add(int interval, int @class, long count)
     {
-        _values[interval].Add((@class, count));
+        _values.Add((interval, @class, count));
         _classes[@class] += count;
         _count += count;
     }
@@ -30,20 +30,24 @@ internal sealed class RankScan(int intervals, int classes)
     public ChangePoint? Find()
     {
         var (scores, variance) = Scores();
+        double[] sums = new double[intervals];
+        long[] counts = new long[intervals];
+        foreach (var (interval, @class, count) in _values)
+        {
+            sums[interval] += count * scores[@class]; // Exact: scores are multiples of a half.
+            counts[interval] += count;
+        }
+
         double fewest = _count == 0 ? double.PositiveInfinity : Fewest / (1 - ((double)_classes.Max() / _count));
         ChangePoint? best = null;
         double sum = 0;
         long before = 0;
         var (moments, first, last) = (0, 0L, 0L);
-        for (int i = 0; i + 1 < _values.Length; i++)
+        for (int i = 0; i + 1 < intervals; i++)
         {
-            foreach (var (@class, count) in _values[i])
-            {
-                sum += count * scores[@class];
-                before += count;
-            }
-
-            if (before < fewest || _count - before < fewest || _values[i + 1].Count == 0)
+            sum += sums[i];
+            before += counts[i];
+            if (before < fewest || _count - before < fewest || counts[i + 1] == 0)
             {
                 continue;
             }

@@ -20,9 +20,9 @@ public sealed partial class ModelCostTablesTests
         string body = WebUtility.HtmlDecode((await site.GetAsync("/convlog/functions/details?kind=model&name=gpt-x")).Body);
 
         body.Should().Contain("No calls in this period", "turns that have only a usage are no model calls");
-        Rows(body, "by-variant-h").Should().Equal("B 2 0 1,050 15 – €0.125 + $0.50", "A 1 0 310 42 – €0.25");
+        Rows(body, "by-variant-h").Should().Equal("B 2 0 1,050 15 – €0.125 + $0.500", "A 1 0 310 42 – €0.250");
         var months = Rows(body, "by-month-h");
-        months[0].Should().EndWith(" 3 0 1,360 57 – €0.375 + $0.50");
+        months[0].Should().EndWith(" 3 0 1,360 57 – €0.375 + $0.500");
         months.Should().HaveCount(6).And.ContainSingle(static row => row.EndsWith(" 1 0 7 3 – €1.00", StringComparison.Ordinal));
 
         site.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -46,7 +46,7 @@ public sealed partial class ModelCostTablesTests
         string body = (await site.GetAsync("/convlog/functions?kind=model&period=24h")).Body;
 
         Rows(WebUtility.HtmlDecode(body), "months-h").Should().Equal(
-            "gpt-x 2 1,362 €0.25 + $0.50 – –", "A 1 352 €0.25 – –", "B 1 1,010 $0.50 – –", "& 1 10 €0.125 – –");
+            "gpt-x 2 1,362 €0.250 + $0.500 – –", "A 1 352 €0.250 – –", "B 1 1,010 $0.500 – –", "& 1 10 €0.125 – –");
         body.Should().Contain("&lt;b&gt;&amp;").And.NotContain("<b>&");
     }
 

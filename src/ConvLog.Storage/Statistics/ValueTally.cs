@@ -1,15 +1,15 @@
 using System.Runtime.InteropServices;
 using ConvLog.Storage.Contract;
 
-namespace ConvLog.Storage.Statistics.Calls;
+namespace ConvLog.Storage.Statistics;
 
-/// <summary>Counts values of calls, conversation by conversation. Not thread-safe.</summary>
-internal sealed class CallValueTally
+/// <summary>Counts values, such as the statuses of calls or the messages of errors, conversation by conversation. Not thread-safe.</summary>
+internal sealed class ValueTally
 {
     private readonly Dictionary<string, Tally> _values = new(StringComparer.Ordinal);
 
     /// <param name="value">The value.</param>
-    /// <param name="at">When its call started.</param>
+    /// <param name="at">Its time.</param>
     /// <param name="conversation">The number of its conversation, from 1, in non-descending order.</param>
     public void Count(string value, DateTimeOffset at, long conversation)
     {
@@ -56,14 +56,27 @@ internal sealed class CallValueTally
     {
         for (long left = reader.ReadInt64(); left > 0; left--)
         {
-            ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_values, reader.ReadText(), out bool exists);
-            tally.Count += reader.ReadInt64();
-            tally.Conversations += reader.ReadInt64();
-            var first = reader.ReadTime();
-            var last = first.AddTicks(reader.ReadInt64());
-            tally.FirstAt = !exists || first < tally.FirstAt ? first : tally.FirstAt;
-            tally.LastAt = !exists || last > tally.LastAt ? last : tally.LastAt;
+            var (value, count, conversations, first) = (reader.ReadText(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadTime());
+            Add(value, new Tally(count, conversations, Latest: 0, first, first.AddTicks(reader.ReadInt64())));
         }
+    }
+
+    /// <summary>Adds a tally of other conversations.</summary>
+    public void Add(ValueTally other)
+    {
+        foreach (var (value, tally) in other._values)
+        {
+            Add(value, tally);
+        }
+    }
+
+    private void Add(string value, in Tally other)
+    {
+        ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_values, value, out bool exists);
+        tally.Count += other.Count;
+        tally.Conversations += other.Conversations;
+        tally.FirstAt = !exists || other.FirstAt < tally.FirstAt ? other.FirstAt : tally.FirstAt;
+        tally.LastAt = !exists || other.LastAt > tally.LastAt ? other.LastAt : tally.LastAt;
     }
 
     // "Latest" is the number of the last conversation with this value, from 1.
