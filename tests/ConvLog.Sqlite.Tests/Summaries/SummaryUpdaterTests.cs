@@ -6,6 +6,7 @@ using ConvLog.Sqlite.Tests.Statistics;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 using ConvLog.Tests.Shared;
+using ManualClock = ConvLog.Testing.ManualClock;
 using Some = ConvLog.StoreContract.Some;
 
 namespace ConvLog.Sqlite.Tests.Summaries;
