@@ -42,7 +42,7 @@ internal sealed class SummaryFile : IDisposable
 
     /// <summary>Another store on the same file, like one of another process.</summary>
     /// <param name="readOnly">Whether it only reads.</param>
-    /// <param name="time">Its clock. Readers of a store whose clock stands still wait for the counts as long as these take.</param>
+    /// <param name="time">Its clock. If it is stopped, readers wait until the counts are complete.</param>
     public SqliteConversationStore Open(bool readOnly = false, TimeProvider? time = null)
     {
         var store = new SqliteConversationStore(Path, new SqliteStoreOptions
