@@ -58,7 +58,8 @@ public sealed class RecountToolsTests
             RecountedTurns.Compare(comparison, one, answer["conversation"]!);
             foreach (string kind in RecountedConversation.ProblemKinds)
             {
-                int listed = answer["problems"]!.AsArray().Count(problem => string.Equals(problem!["kind"]!.GetValue<string>(), kind, StringComparison.Ordinal));
+                int listed = answer["problems"]!.AsArray()
+                    .Count(problem => string.Equals(problem!["kind"]!.GetValue<string>(), kind, StringComparison.Ordinal));
                 comparison.Equal($"{kind} problems of {one.Expected.Id}", one.Problems(kind), listed);
             }
         }
@@ -99,7 +100,8 @@ public sealed class RecountToolsTests
         => JsonNode.Parse((await server.DataAsync(tool, arguments)).GetRawText())!;
 
     private static Dictionary<string, JsonNode> Conversations(JsonNode answer)
-        => answer["conversations"]!.AsArray().ToDictionary(static one => one!["conversation_id"]!.GetValue<string>(), static one => one!, StringComparer.Ordinal);
+        => answer["conversations"]!.AsArray()
+            .ToDictionary(static one => one!["conversation_id"]!.GetValue<string>(), static one => one!, StringComparer.Ordinal);
 
     private static string Joined(IEnumerable<string> ids) => string.Join(' ', ids.Order(StringComparer.Ordinal));
 }

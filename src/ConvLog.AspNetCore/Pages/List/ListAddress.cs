@@ -70,7 +70,8 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
 
     /// <summary>The query of a saved view: as <see cref="LinkQuery"/>, without the view itself.</summary>
     /// <param name="left">Filters to omit.</param>
-    public string Saved(params IReadOnlyList<string> left) => AsQuery([(View, null), (Counted, null), (Queue, null), .. left.Select(static name => (name, (string?)null))]);
+    public string Saved(params IReadOnlyList<string> left)
+        => AsQuery([(View, null), (Counted, null), (Queue, null), .. left.Select(static name => (name, (string?)null))]);
 
     /// <summary>As <see cref="LinkQuery"/>, with the position of a conversation in the list.</summary>
     /// <param name="place">The position; null if unknown.</param>

@@ -13,7 +13,7 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
     public const int Few = 2_000;
 
     /// <summary>The size of a list up to which all conversations are counted on request; takes up to a second.</summary>
-    public const int MostOnRequest = 100_000;
+    private const int MostOnRequest = 100_000;
 
     /// <summary>The size of a list up to which all conversations are counted; takes about 50 ms, for which the page waits.</summary>
     private const int Most = 10_000;

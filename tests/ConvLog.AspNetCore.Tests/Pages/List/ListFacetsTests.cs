@@ -28,7 +28,8 @@ public sealed class ListFacetsTests
     {
         await using var site = await Site.WithKeysAsync();
         var store = site.Services.GetRequiredService<IConversationStore>();
-        await store.WriteAsync([.. Enumerable.Range(0, 10_001).Select(static i => Some.Opening($"c{i}", minute: i) with { Channel = i % 2 == 0 ? "voice" : "chat" })]);
+        await store.WriteAsync([.. Enumerable.Range(0, 10_001)
+            .Select(static i => Some.Opening($"c{i}", minute: i) with { Channel = i % 2 == 0 ? "voice" : "chat" })]);
 
         foreach (string key in (string[])[Site.ReaderKey, Site.PiiKey])
         {
