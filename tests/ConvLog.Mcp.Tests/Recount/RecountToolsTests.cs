@@ -17,7 +17,7 @@ public sealed class RecountToolsTests
     {
         await using var host = await RecountHost.StartAsync(
             static options => options.UseInMemoryStore(), isShared: false,
-            Amount.Of("CONVLOG_RECOUNTED", usual: 60, inCi: 300, inLongCampaign: 900));
+            Math.Min(1_000, Amount.Of("CONVLOG_RECOUNTED", usual: 60, inCi: 300, inLongCampaign: 1_000))); // So many are on one page.
         await using var server = await RunningServer.StartAsync(
             new Reader("coding agent", withPii) { Reason = "recount" }, time: new ManualClock(host.History.Now), log: options => options.Store = host.Store);
         var counted = new Recounted(host.History, withPii);
