@@ -37,7 +37,7 @@ public sealed class ListFacetsTests
             string all = (await site.GetWithKeyAsync("/convlog?counted=all&sort=updated", key)).Body;
 
             newest.Should().Contain("<bdi>voice</bdi><span class=\"n\">≥ 1,000</span>").And.Contain("Counts of the newest 2,000 conversations")
-                .And.Contain("<a href=\"/convlog?counted=all&amp;sort=updated\">Count all</a>").And.Contain("newest 2,000");
+                .And.Contain("<a class=\"link\" href=\"/convlog?counted=all&amp;sort=updated\">Count all</a>").And.Contain("newest 2,000");
             all.Should().Contain("<bdi>voice</bdi><span class=\"n\">5,001</span>").And.NotContain("Count all").And.NotContain("≥")
                 .And.NotContain("Counts of the newest").And.Contain("counted=all&amp;");
         }
