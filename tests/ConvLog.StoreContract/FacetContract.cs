@@ -99,7 +99,11 @@ public abstract class FacetContract(Func<ValueTask<IStoreUnderTest>> open) : Sto
         var oldest = await Store.CountFacetsAsync(new ConversationQuery { Limit = 3, Ascending = true }, withPii: false);
         var whole = await Store.CountFacetsAsync(new ConversationQuery { Limit = 4, Offset = 2 }, withPii: false);
 
+        var newestWithPii = await Store.CountFacetsAsync(new ConversationQuery { Limit = 2 }, withPii: true);
+
         (newest.Counted, newest.IsComplete).Should().Be((2, false));
+        (newestWithPii.Counted, newestWithPii.IsComplete).Should().Be((2, false));
+        newestWithPii.Problems[ProblemKinds.Entry].Should().Be(2, "the hidden error counts, and not that of an older conversation");
         Assert(newest.Agents, "weather 2");
         (oldest.Counted, oldest.IsComplete).Should().Be((3, false));
         Assert(oldest.Agents, "bookings 2, weather 1");

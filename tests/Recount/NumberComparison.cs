@@ -79,7 +79,7 @@ internal sealed class NumberComparison
 
     /// <summary>Fails with the first differences, if any.</summary>
     public void Verify() => Assert.True(_differences.Count == 0,
-        $"{_differences.Count} figures are not what a plain count says (CONVLOG_SEED={RecountHost.Seed}):\n{string.Join('\n', _differences.Take(MostReported))}");
+        $"{_differences.Count} figures are not what a plain count says (CONVLOG_SEED={Amount.Seed}):\n{string.Join('\n', _differences.Take(MostReported))}");
 
     private void CompareObjects(string what, JsonObject expected, JsonObject actual)
     {

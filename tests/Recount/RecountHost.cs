@@ -26,9 +26,6 @@ public sealed class RecountHost : IAsyncDisposable
         _client = new HttpClient { BaseAddress = new Uri(url) };
     }
 
-    /// <summary>The seed of everything random.</summary>
-    public static int Seed => Amount.Seed;
-
     /// <summary>The period over which alerts measure.</summary>
     public static TimeSpan AlertWindow { get; } = TimeSpan.FromDays(7);
 
@@ -47,6 +44,8 @@ public sealed class RecountHost : IAsyncDisposable
     ];
 
     internal PlayedHistory History { get; private set; } = null!;
+
+    public IServiceProvider Services => _app.Services;
 
     public IConversationStore Store => _app.Services.GetRequiredService<IConversationStore>();
 
@@ -98,9 +97,6 @@ public sealed class RecountHost : IAsyncDisposable
             useStore(options);
         });
     }
-
-    /// <summary>Evaluates the alert rules now.</summary>
-    public async Task EvaluateAlertsAsync() => await _app.Services.GetRequiredService<ConversationAlerts>().EvaluateAsync(default);
 
     public async Task<JsonNode> GetAsync(string path, bool withPii)
     {
@@ -156,7 +152,7 @@ public sealed class RecountHost : IAsyncDisposable
 
     private async Task PlayAsync(IReadOnlyList<IConversationFactory> others, int count)
     {
-        History = await PlayedHistory.PlayAsync([_app.Services.GetRequiredService<IConversationFactory>(), .. others], count, Seed, s_now);
+        History = await PlayedHistory.PlayAsync([_app.Services.GetRequiredService<IConversationFactory>(), .. others], count, Amount.Seed, s_now);
         foreach (var expected in History.Conversations)
         {
             if (expected.IsRead)

@@ -1,5 +1,6 @@
 using ConvLog.Storage;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ConvLog.Tests.Recount;
 
@@ -9,7 +10,7 @@ public abstract partial class RecountTest
     [Fact]
     public async Task Alert_values_match_an_independent_count()
     {
-        await Host.EvaluateAlertsAsync();
+        await Host.Services.GetRequiredService<ConversationAlerts>().EvaluateAsync(default);
         var alerts = await Host.GetAsync("/convlog/v1/alerts", withPii: false);
         var counted = Count(withPii: false);
         var (from, to) = (counted.Now - RecountHost.AlertWindow, counted.Now.AddTicks(1));

@@ -19,6 +19,9 @@ internal sealed class PostgreSqlLists(
     Func<StoredSummary, PersonalReading, CancellationToken, ValueTask<StoredSummary>> complete, PrivacyOptions privacy)
     : IConversationLists, IFacetStore, ILookupStore
 {
+    // So many conversations may be examined for each one to count, as filters exclude most of them. A million take about 3 s.
+    private const int ExaminedForEach = 10;
+
     public async ValueTask<StoredPage> ListAsync(
         ConversationQuery query, bool withPii, PersonalData given = PersonalData.All, CancellationToken cancellationToken = default)
         => await ListReading.PageAsync(session, query, withPii, personal(given), ConversationList.MostLookedAt, cancellationToken).ConfigureAwait(false)
@@ -45,7 +48,8 @@ internal sealed class PostgreSqlLists(
     public async ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
     {
         var facets = await FacetReading.CountAsync(
-            session, query.FirstPage, withPii, personal(PersonalData.None), ConversationList.MostLookedAt, cancellationToken).ConfigureAwait(false);
+            session, query.FirstPage, withPii, personal(PersonalData.None), Math.Max(ConversationList.MostLookedAt, ExaminedForEach * query.Limit),
+            cancellationToken).ConfigureAwait(false);
         return isComplete ? facets : facets with { IsComplete = false };
     }
 

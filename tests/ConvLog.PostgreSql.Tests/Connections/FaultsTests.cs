@@ -209,6 +209,7 @@ public sealed class FaultsTests : IAsyncLifetime
     [InlineData("53200", "The server answered with error 53200: as asked (raise it)")]
     [InlineData("53100", "The server has no room on its disk: as asked (raise it)")]
     [InlineData("57P01", "The server answered with error 57P01: as asked (raise it)")]
+    [InlineData("57P03", "The server answered with error 57P03: as asked (raise it)")]
     [InlineData("23514", "The server answered with error 23514. Try again")]
     public async Task Error_messages_quote_server_errors_but_never_row_values(string state, string said)
         => (await FailsAsync(

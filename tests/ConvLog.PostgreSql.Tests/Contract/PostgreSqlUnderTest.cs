@@ -62,7 +62,7 @@ internal sealed class PostgreSqlUnderTest : IStoreUnderTest
         return new((Open(server.ConnectionString, server.ConnectionString, static options => options.TimeProvider = new StoppedClock()), new RowMeter(server)));
     }
 
-    public async ValueTask CatchUpAsync() => await _store.CatchUpAsync();
+    public async ValueTask CatchUpAsync() => await _store.BringUpToDateAsync();
 
     public async ValueTask CountDaysAsync() => await _store.CountDaysAsync();
 

@@ -40,7 +40,7 @@ internal sealed class SqliteUnderTest : IStoreUnderTest
         return (new SqliteUnderTest(PrivacyClass.Visible, folder: folder), meter);
     }
 
-    public async ValueTask CatchUpAsync() => await _store.CatchUpAsync();
+    public async ValueTask CatchUpAsync() => await _store.BringUpToDateAsync();
 
     public async ValueTask CountDaysAsync() => await _store.CountDaysAsync();
 

@@ -37,12 +37,17 @@ internal sealed class SummaryFile : IDisposable
 
     private string Path => _folder.File("summaries.db");
 
+    /// <summary>How long a store waits for the lock of another.</summary>
+    public static TimeSpan LockTimeout { get; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Another store on the same file, like one of another process.</summary>
-    public SqliteConversationStore Open(bool readOnly = false)
+    /// <param name="readOnly">Whether it only reads.</param>
+    /// <param name="time">Its clock. If it is stopped, readers wait until the counts are complete.</param>
+    public SqliteConversationStore Open(bool readOnly = false, TimeProvider? time = null)
     {
         var store = new SqliteConversationStore(Path, new SqliteStoreOptions
         {
-            IndexText = false, ReadOnly = readOnly, BusyTimeout = TimeSpan.FromSeconds(2),
+            IndexText = false, ReadOnly = readOnly, BusyTimeout = LockTimeout, TimeProvider = time ?? TimeProvider.System,
             ReadOnlyAccessLog = readOnly ? static (_, _) => ValueTask.CompletedTask : null,
         });
         _stores.Add(store);

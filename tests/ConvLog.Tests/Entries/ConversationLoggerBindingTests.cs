@@ -64,6 +64,11 @@ public class ConversationLoggerBindingTests
             .Should().Equal("a=1", "b=[redacted]", "c=18446744073709551615", "d=x", "e=#");
 
     [Fact]
+    public void Number_literals_of_each_type_and_null()
+        => Logged.Json(log => log.Info("m", ("a", 1), ("b", 1u), ("c", 1L), ("d", 1.1f), ("e", 1.1), ("f", 1.10m), ("g", null)))
+            .Should().EndWith("\"a\":1,\"b\":1,\"c\":1,\"d\":1.1,\"e\":1.1,\"f\":1.10,\"g\":null}");
+
+    [Fact]
     public void Typed_nulls_and_a_literal_null()
     {
         string? text = null;

@@ -130,11 +130,14 @@ public sealed class ModelCallTests : IDisposable
     }
 
     [Fact]
-    public void A_model_call_open_at_the_end_is_abandoned_and_keeps_its_request()
+    public void A_model_call_open_at_the_end_is_abandoned_and_keeps_its_request_first_token_and_chunks()
     {
         var turn = _conv.BeginTurn();
         var call = turn.BeginModelCall("gpt-x");
         call.AddRequest(ModelMessage.User("hello?"));
+        _clock.Advance(TimeSpan.FromMilliseconds(300));
+        call.AddChunk();
+        call.AddChunk();
         _conv.Dispose();
         _clock.Advance(TimeSpan.FromMinutes(10));
         call.Complete(ModelMessage.Assistant("late"));
@@ -144,6 +147,7 @@ public sealed class ModelCallTests : IDisposable
         var seen = _sink.ModelCalls.Should().ContainSingle().Subject;
         (seen.Outcome, seen.Duration, seen.Response).Should().Be((FunctionOutcome.Abandoned, null, null));
         seen.Request.Single().Text.Text.Should().Be("hello?");
+        (seen.TimeToFirstToken, seen.Chunks).Should().Be((TimeSpan.FromMilliseconds(300), 2));
         late.Outcome.Should().Be(FunctionOutcome.Abandoned);
     }
 

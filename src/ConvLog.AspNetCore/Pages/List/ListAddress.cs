@@ -28,6 +28,12 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     /// <summary>The columns of the list.</summary>
     public const string Columns = "columns";
 
+    /// <summary><see cref="AllCounted"/> to count the facets and bars of a long list as well, for which the page takes longer.</summary>
+    public const string Counted = "counted";
+
+    /// <summary>The value of <see cref="Counted"/>.</summary>
+    public const string AllCounted = "all";
+
     /// <summary>The position of a conversation in the list from which it was opened; never in an address of the list itself.</summary>
     public const string Queue = "queue";
 
@@ -64,7 +70,8 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
 
     /// <summary>The query of a saved view: as <see cref="LinkQuery"/>, without the view itself.</summary>
     /// <param name="left">Filters to omit.</param>
-    public string Saved(params IReadOnlyList<string> left) => AsQuery([(View, null), (Queue, null), .. left.Select(static name => (name, (string?)null))]);
+    public string Saved(params IReadOnlyList<string> left)
+        => AsQuery([(View, null), (Counted, null), (Queue, null), .. left.Select(static name => (name, (string?)null))]);
 
     /// <summary>As <see cref="LinkQuery"/>, with the position of a conversation in the list.</summary>
     /// <param name="place">The position; null if unknown.</param>
@@ -93,7 +100,7 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
     /// <param name="to">Its end.</param>
     public string Query(string first, DateTimeOffset? from, DateTimeOffset? to)
     {
-        var query = Changed([(Cursor, null), (Page, null), (View, null), (Columns, null), (Queue, null), (Period, null),
+        var query = Changed([(Cursor, null), (Page, null), (View, null), (Columns, null), (Counted, null), (Queue, null), (Period, null),
             (From, Machine(from)), (Until, Machine(to)),
             .. Unread.Except([From, Until], StringComparer.Ordinal).Select(static name => (name, (string?)null))]);
         return first + string.Concat(query.Select(static parameter => $"&{parameter.Key}={Uri.EscapeDataString(parameter.Value)}"));
@@ -112,7 +119,7 @@ internal sealed class ListAddress(string home, IReadOnlyDictionary<string, strin
         => RequestQuery.Address("", Changed([.. changes, (Cursor, null), (Page, null), .. BeginningOfPeriod])
             .Select(static parameter => (parameter.Key, (string?)parameter.Value))).TrimStart('?');
 
-    private static bool IsOwn(string name) => name is Cursor or Page or Sort or Order or View or Columns or Queue;
+    private static bool IsOwn(string name) => name is Cursor or Page or Sort or Order or View or Columns or Counted or Queue;
 
     private SortedDictionary<string, string> Changed(IReadOnlyList<(string Name, string? Value)> changes)
     {

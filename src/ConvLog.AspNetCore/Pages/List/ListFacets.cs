@@ -12,6 +12,9 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
     /// <summary>The maximum number of conversations that are counted in a longer list; takes about 20 ms.</summary>
     public const int Few = 2_000;
 
+    /// <summary>The size of a list up to which all conversations are counted on request; takes up to a second.</summary>
+    private const int MostOnRequest = 100_000;
+
     /// <summary>The size of a list up to which all conversations are counted; takes about 50 ms, for which the page waits.</summary>
     private const int Most = 10_000;
 
@@ -58,9 +61,14 @@ internal sealed record ListFacets(ConversationFacets Counts, IReadOnlyList<Facet
 
         return new ListFacets(counts, all);
 
-        // A longer list is not counted, because the page would take longer. A text search is not repeated.
+        // A longer list is counted on request only, because the page would take longer. A text search is not repeated.
         async ValueTask<ConversationFacets> CountAsync(ConversationQuery list, int? known)
         {
+            if (request.CountsAll)
+            {
+                return await lists.CountFacetsAsync(list, MostOnRequest, cancellationToken).ConfigureAwait(false);
+            }
+
             int? most = known ?? (list.Text is null ? await lists.CountAsync(list, Most, cancellationToken).ConfigureAwait(false) : null);
             return await lists.CountFacetsAsync(list, most <= Most ? Most : Few, cancellationToken).ConfigureAwait(false);
         }

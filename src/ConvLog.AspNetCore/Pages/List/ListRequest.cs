@@ -24,13 +24,16 @@ internal sealed record ListRequest(ListAddress Address, ConversationQuery Query,
     private const int MostPages = 1_000_000;
 
     private static readonly string[] s_own =
-        [ListAddress.Cursor, ListAddress.Page, ListAddress.Period, ListAddress.View, ListAddress.Columns, ListAddress.Queue];
+        [ListAddress.Cursor, ListAddress.Page, ListAddress.Period, ListAddress.View, ListAddress.Columns, ListAddress.Counted, ListAddress.Queue];
 
     /// <summary>The filters with unreadable values, by name, each with the error and the expected format. The other filters are applied.</summary>
     public IReadOnlyDictionary<string, string> Unread { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The columns of the list.</summary>
     public ListColumns Columns => ListColumns.Of(Address[ListAddress.Columns], Query.Sort);
+
+    /// <summary>Whether the facets and bars of a long list are counted as well.</summary>
+    public bool CountsAll => Address[ListAddress.Counted] is ListAddress.AllCounted;
 
     /// <summary>Reads the parameters. Unreadable filters are omitted from the query and kept in the address.</summary>
     public static ListRequest Read(HttpContext context, ConsolePage page, Reader reader)

@@ -14,6 +14,7 @@ public sealed class FacetRoutesTests
         (await site.GetWithKeyAsync($"{Path}?function=save_guest")).Body.Should().Be(
             """{"counted":2,"is_complete":true,"agents":[{"value":"bookings","conversations":1},{"value":"weather","conversations":1}],"functions":[{"value":"save_guest","conversations":2}],"channels":[{"value":"voice","conversations":1}],"variants":[],"labels":[{"value":"vip","conversations":1}],"assignees":[],"problems":{"turn":0,"function":0,"model":0,"api":1,"entry":0,"loss":0},"ratings":{"like":0,"dislike":1}}""");
         (await site.GetWithKeyAsync($"{Path}?most=1")).Body.Should().StartWith("""{"counted":1,"is_complete":false,"agents":[{"value":"weather",""");
+        (await site.GetWithKeyAsync($"{Path}?most=1", Site.PiiKey)).Body.Should().StartWith("{\"counted\":1,\"is_complete\":false,");
         (await site.GetWithKeyAsync($"{Path}?most=0")).Status.Should().Be(HttpStatusCode.BadRequest);
         (await site.GetWithKeyAsync($"{Path}?most=100000")).Body.Should().StartWith("""{"counted":2,"is_complete":true,""");
         (await site.GetWithKeyAsync($"{Path}?most=100001")).Status.Should().Be(HttpStatusCode.BadRequest);

@@ -76,6 +76,24 @@ public partial class LivePermissionTests
     }
 
     [Fact]
+    public async Task Changing_the_permissions_of_a_key_ends_its_streams_before_the_next_event()
+    {
+        ConvLogConsoleOptions? options = null;
+        await using var site = await Site.WithKeysAsync(
+            given => (options = given).ApiKeys.Add("key-of-some", "Some", ConvLogPermissions.Read | ConvLogPermissions.Annotate));
+        using var live = await LiveStream.OpenWithKeyAsync(site, Live, "key-of-some");
+        options!.ApiKeys.Remove("key-of-some");
+        options.ApiKeys.Add("key-of-some", "Some", ConvLogPermissions.Read);
+
+        await site.PlayAsync(Booking("c1"), static conv => conv.Log.Info("after the change"));
+        while (await live.NextAsync())
+        {
+        }
+
+        live.Events.Should().Equal(("end", """{"reason":"permission"}"""));
+    }
+
+    [Fact]
     public async Task A_host_user_whose_scope_changed_gets_no_further_events()
     {
         foreach (var (before, after) in s_scopes)

@@ -22,4 +22,24 @@ public sealed class ListFacetsTests
             .And.NotContain("Counts of the newest").And.NotContain(">newest ").And.NotContain("≥");
         set.Should().Contain("<bdi>voice</bdi><span class=\"n\">1,250</span>", "a facet that is set has its other values too").And.NotContain("≥");
     }
+
+    [Fact]
+    public async Task Facets_and_bars_of_a_longer_list_count_the_newest_and_say_so_until_all_are_requested()
+    {
+        await using var site = await Site.WithKeysAsync();
+        var store = site.Services.GetRequiredService<IConversationStore>();
+        await store.WriteAsync([.. Enumerable.Range(0, 10_001)
+            .Select(static i => Some.Opening($"c{i}", minute: i) with { Channel = i % 2 == 0 ? "voice" : "chat" })]);
+
+        foreach (string key in (string[])[Site.ReaderKey, Site.PiiKey])
+        {
+            string newest = (await site.GetWithKeyAsync("/convlog?sort=updated", key)).Body;
+            string all = (await site.GetWithKeyAsync("/convlog?counted=all&sort=updated", key)).Body;
+
+            newest.Should().Contain("<bdi>voice</bdi><span class=\"n\">≥ 1,000</span>").And.Contain("Counts of the newest 2,000 conversations")
+                .And.Contain("<a class=\"link\" href=\"/convlog?counted=all&amp;sort=updated\">Count all</a>").And.Contain("newest 2,000");
+            all.Should().Contain("<bdi>voice</bdi><span class=\"n\">5,001</span>").And.NotContain("Count all").And.NotContain("≥")
+                .And.NotContain("Counts of the newest").And.Contain("counted=all&amp;");
+        }
+    }
 }
