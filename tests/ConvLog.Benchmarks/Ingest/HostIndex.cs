@@ -5,8 +5,8 @@ using ConvLog.Storage;
 namespace ConvLog.Benchmarks.Ingest;
 
 /// <summary>
-/// <c>host-index FILE</c>: what the text index adds to an entry of whole conversations (<see cref="HostRounds"/>) in a file made by <c>generate</c>. Rounds with
-/// and without the index alternate, each in a copy of its own. The figures are means, since parts of the index are merged in few of the rounds.
+/// <c>host-index FILE</c>: what the text index adds to an entry of whole conversations (<see cref="HostRounds"/>) in a file made by <c>generate</c>. Rounds
+/// with and without the index alternate, each in a copy of its own. The figures are means, since parts of the index are merged in few of the rounds.
 /// </summary>
 internal static class HostIndex
 {

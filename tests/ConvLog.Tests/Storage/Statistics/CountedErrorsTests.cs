@@ -1,4 +1,3 @@
-using ConvLog.Storage;
 using ConvLog.Storage.Statistics;
 
 namespace ConvLog.Tests.Storage.Statistics;

@@ -1,5 +1,4 @@
 using ConvLog.Storage.Payloads.Sealing;
-using FluentAssertions;
 
 namespace ConvLog.Tests.Storage.Payloads.Sealing;
 
