@@ -24,10 +24,15 @@ internal static class ErrorDay
                 rows.Read(conversation, part.Add);
             }
 
-            if (part.Errors > 0)
+            if (part.Errors == 0)
             {
-                parts.Add(new CountedDayPart(dims, part.ToBytes()));
-                all.Add(debugging.Contains(dims) ? new CountedErrors() : part);
+                continue;
+            }
+
+            parts.Add(new CountedDayPart(dims, part.ToBytes()));
+            if (!debugging.Contains(dims))
+            {
+                all.Add(part);
             }
         }
 
