@@ -23,7 +23,7 @@ public sealed partial class ModelCostTablesTests
         Rows(body, "by-variant-h").Should().Equal("B 2 0 1,050 15 – €0.125 + $0.500", "A 1 0 310 42 – €0.250");
         var months = Rows(body, "by-month-h");
         months[0].Should().EndWith(" 3 0 1,360 57 – €0.375 + $0.500");
-        months.Should().HaveCount(6).And.ContainSingle(static row => row.EndsWith(" 1 0 7 3 – €1.00", StringComparison.Ordinal));
+        months.Should().HaveCount(6).And.ContainSingle(static row => row.EndsWith(" 1 0 7 3 – €1.000", StringComparison.Ordinal));
 
         site.Clock.Advance(TimeSpan.FromMinutes(1));
         var counted = await MonthsAsync(site);
