@@ -20,7 +20,7 @@ internal static class HostIndex
         var differences = new List<(double Processor, double Written, double Kept)>();
         for (int round = 0; round < HostRounds.WarmUpRounds + Rounds; round++)
         {
-            var with = await RoundAsync(indexed, new SqliteStoreOptions(), HostRounds.WaitUntilIndexedAsync).ConfigureAwait(false);
+            var with = await RoundAsync(indexed, new SqliteStoreOptions(), CatchUpAsync).ConfigureAwait(false);
             var without = await RoundAsync(plain, new SqliteStoreOptions { IndexText = false }, static _ => Task.CompletedTask).ConfigureAwait(false);
             differences.Add((with.Processor - without.Processor, with.Written - without.Written, with.Kept!.Value - without.Kept!.Value));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -33,6 +33,8 @@ internal static class HostIndex
             + $"{differences.Average(static one => one.Written):N0} bytes written and {differences.Average(static one => one.Kept):0.0} kept."));
         return 0;
     }
+
+    private static Task CatchUpAsync(IConversationStore store) => ((SqliteConversationStore)store).CatchUpAsync();
 
     private static Task<HostWorkResult> RoundAsync(MeasuredFile file, SqliteStoreOptions options, Func<IConversationStore, Task> settle)
         => HostRounds.RoundAsync(() => new SqliteConversationStore(file.Next(), options), () => file.Bytes, atOnce: 1, settle: settle);
