@@ -19,7 +19,7 @@ internal sealed class PostgreSqlLists(
     Func<StoredSummary, PersonalReading, CancellationToken, ValueTask<StoredSummary>> complete, PrivacyOptions privacy)
     : IConversationLists, IFacetStore, ILookupStore
 {
-    // So many conversations may be examined for each one to count, as filters exclude most of them. A million take about 3 s.
+    // How many conversations may be examined for each one to count, as filters exclude most of them. A million take about 3 s.
     private const int ExaminedForEach = 10;
 
     public async ValueTask<StoredPage> ListAsync(
