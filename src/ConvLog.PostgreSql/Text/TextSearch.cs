@@ -1,6 +1,7 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Reading;
 using ConvLog.Storage;
+using ConvLog.Storage.Contract.Search;
 using ConvLog.Storage.Relational;
 using ConvLog.Storage.Text;
 
@@ -33,23 +34,12 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
         var window = new DocumentWindow { From = query.From, To = query.To, EntriesOnly = query.EntriesOnly, Scope = query.Scope };
         if (query.ConversationId is { } id)
         {
-            if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } conversation)
-            {
-                return StoredSearch.Of([], query, searchedFrom: null);
-            }
-
-            window = window with { Conversation = conversation };
+            var found = await session.ListAsync(FindConversationId, [id], static row => (row.Int64(0), row.Int32(1)), cancellationToken).ConfigureAwait(false);
+            window = window with { Conversation = found.FirstOrDefault() }; // No conversation has the number 0.
         }
 
         await LookAsync(window, cancellationToken).ConfigureAwait(false);
-        return StoredSearch.Of([.. _hits.Take(Limit() + 1).Select(hit => hit.Hit(terms))], query, _searchedFrom);
-    }
-
-    private async ValueTask<(long Number, int Day)?> FindAsync(string id, CancellationToken cancellationToken)
-    {
-        var found = await session.ListAsync(
-            FindConversationId, [id], static row => (row.Int64(0), row.Int32(1)), cancellationToken).ConfigureAwait(false);
-        return found.Count == 0 ? null : found[0];
+        return StoredSearch.Of([.. _hits.Take(Limit() + 1).Select(hit => hit.Candidate.Hit(terms))], query, _searchedFrom);
     }
 
     private async ValueTask LookAsync(DocumentWindow window, CancellationToken cancellationToken)
@@ -66,7 +56,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
             var texts = await IndexedText.ReadAsync(session, next, asked, cancellationToken).ConfigureAwait(false);
             read += texts.Count;
             _hits.AddRange(texts.Where(text => IsInWindow(text.Ticks) && terms.AreAllIn(text.Document) && _known.Add(text.Key)));
-            _hits.Sort(FoundText.InOrder);
+            _hits.Sort(static (a, b) => SearchCandidate.InOrder(a.Candidate, b.Candidate));
 
             // A document with the same time as the last hit may sort before it.
             int limit = Limit();

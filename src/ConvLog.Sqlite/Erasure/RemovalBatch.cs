@@ -219,7 +219,8 @@ internal sealed partial class RemovalBatch
             while (rows.Step())
             {
                 _rows++;
-                int start = TurnText.Add(_words, SearchDocument.OfTurn(rows.Text(2), rows.Text(3)), rows.Int64(1));
+                int start = _words.Begin();
+                TurnText.Include(_words, SearchDocument.OfTurn(rows.Text(2), rows.Text(3)), rows.Int64(1), fields: default);
                 _turns.Add(new RemovedDocument(rows.Int64(0), start, _words.Length - start));
                 if (IsFullWithin)
                 {
@@ -240,8 +241,8 @@ internal sealed partial class RemovalBatch
     {
         try
         {
-            var fields = IndexedText.Fields(row);
-            TurnText.Include(_words, IndexedText.Document(row, fields), row.Int64(3), fields);
+            var (text, fields) = IndexedText.Entry(row);
+            TurnText.Include(_words, text, row.Int64(3), fields);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
+using ConvLog.Storage;
 using ConvLog.Storage.Text;
 
 namespace ConvLog.Sqlite.Text;
@@ -17,9 +17,10 @@ namespace ConvLog.Sqlite.Text;
 internal sealed class ConversationSearch(Session session, bool debug, Func<long, bool>? isSelected, ConversationScope scope, DateTimeOffset? before,
     Func<Statement, LogFields, bool>? isHit, Func<long, bool>? isTurnHit)
 {
-    private const string FindConversation = "SELECT agent, account, listed, created FROM conversation WHERE no = ?1";
+    // Others are not read and do not count, so that a search for earlier conversations reaches them.
+    private readonly SearchedConversations _conversations = new(
+        session, new SearchQuery { Text = "", Scope = scope, Environment = debug ? ConversationEnvironment.Debug : null }, isSelected);
 
-    private readonly Dictionary<long, SearchedConversation> _resolved = [];
     private readonly Dictionary<long, long> _found = [];
     private readonly WriterLookup _writer = new(session);
     private int _looked;
@@ -66,7 +67,7 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
 
         var (first, last) = DocumentNumber.EntriesOf(document);
         long conversation = kind == DocumentKind.Turn ? _writer.ConversationOfTurn(DocumentNumber.TurnOf(document)) : _writer.ConversationOf(first);
-        if (_found.ContainsKey(conversation) || !IsSearchable(conversation, out var met))
+        if (_found.ContainsKey(conversation) || _conversations.Of(conversation) is not { Id: not null } searched)
         {
             return;
         }
@@ -75,27 +76,9 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
         if (kind == DocumentKind.Turn ? isTurnHit!(DocumentNumber.TurnOf(document))
             : isHit is null || IndexedText.HasHit(session, first, last, isHit, out read))
         {
-            _found.Add(conversation, met.Created);
+            _found.Add(conversation, searched.Created);
         }
 
         _looked += read;
     }
-
-    // Whether the conversation may be found. Others are not read and do not count, so that a search for earlier conversations reaches them.
-    private bool IsSearchable(long conversation, out SearchedConversation met)
-    {
-        if (!_resolved.TryGetValue(conversation, out met))
-        {
-            var row = session[FindConversation].Bind(1, conversation);
-            bool isOpen = row.Step() && row.OptionalInt64(2) == (debug ? 0 : 1) && scope.Includes(row.Text(0), row.OptionalText(1));
-            long created = isOpen ? row.OptionalInt64(3) ?? 0 : 0;
-            row.Reset();
-            _resolved[conversation] = met = new SearchedConversation(isOpen && (isSelected is null || isSelected(conversation)), created);
-        }
-
-        return met.IsSelected;
-    }
-
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct SearchedConversation(bool IsSelected, long Created);
 }

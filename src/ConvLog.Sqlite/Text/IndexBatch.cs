@@ -40,32 +40,29 @@ internal sealed class IndexBatch(bool utterances)
     private int _start;
     private int _mostBytes;
 
-    public bool IsEmpty => _rows.Count == 0;
-
     /// <summary>Whether it contains less than all rows that were waiting when it was read.</summary>
     public bool HasMore => IsFull || _waiting.Count == MostRows;
 
     /// <summary>The number of bytes of words in it.</summary>
     public int Bytes => _words.Length;
 
-    /// <summary>How many documents could not be prepared. They are never indexed.</summary>
-    public int Unreadable { get; private set; }
-
-    /// <summary>Why the last of them could not be prepared.</summary>
-    public Exception? Cause { get; private set; }
+    /// <summary>Why texts could not be read, one error each. They are never indexed.</summary>
+    public List<Exception> Unreadable { get; } = [];
 
     private bool IsFull => _words.Length >= _mostBytes || _documents.Count >= MostDocuments;
 
     /// <summary>Reads the oldest rows to index.</summary>
     /// <param name="session">The connection.</param>
     /// <param name="mostBytes">Ends with the document whose words reach this number of bytes.</param>
-    public void Read(Session session, int mostBytes)
+    /// <returns>Whether there are any.</returns>
+    public bool Read(Session session, int mostBytes)
     {
         _rows.Clear();
         _documents.Clear();
         _words.Clear();
         _hours.Clear();
-        (Unreadable, Cause, _mostBytes, _document) = (0, null, mostBytes, NoDocument);
+        Unreadable.Clear();
+        (_mostBytes, _document) = (mostBytes, NoDocument);
         ReadWaiting(session);
         foreach (var row in _waiting)
         {
@@ -82,6 +79,7 @@ internal sealed class IndexBatch(bool utterances)
 
         // FTS5 flushes its pending data when a number is less than the previous one.
         _documents.Sort(static (a, b) => a.No.CompareTo(b.No));
+        return _rows.Count > 0;
     }
 
     /// <summary>Writes the documents, and removes them from the list of rows to index.</summary>
@@ -159,7 +157,7 @@ internal sealed class IndexBatch(bool utterances)
                     (_document, _start) = (document, _words.Begin());
                 }
 
-                Include(entries);
+                TryInclude(entries, entries.Int64(3), IndexedText.Entry);
             }
 
             return last;
@@ -180,21 +178,6 @@ internal sealed class IndexBatch(bool utterances)
         _document = NoDocument;
     }
 
-    private void Include(Statement row)
-    {
-        long ticks = row.Int64(3);
-        try
-        {
-            var fields = IndexedText.Fields(row);
-            TurnText.Include(_words, IndexedText.Document(row, fields), ticks, fields);
-            _hours.Add(TimeWords.HourOf(ticks));
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            Skip(e);
-        }
-    }
-
     private long ReadTurns(Session session, PendingRow row)
     {
         EndDocument();
@@ -208,9 +191,10 @@ internal sealed class IndexBatch(bool utterances)
             var turn = session[Turn].Bind(1, no);
             try
             {
-                if (turn.Step())
+                int start = _words.Begin();
+                if (turn.Step() && TryInclude(turn, turn.Int64(1), static row => (SearchDocument.OfTurn(row.Text(2), row.Text(3)), default)))
                 {
-                    AddTurn(turn, no, row.No);
+                    Add(DocumentNumber.OfTurn(no), turn.Int64(0), start, row.No);
                 }
             }
             finally
@@ -222,25 +206,21 @@ internal sealed class IndexBatch(bool utterances)
         return row.Last;
     }
 
-    private void AddTurn(Statement row, long no, long listed)
+    // A text that cannot be read now cannot be read later either, and must not block the rest.
+    private bool TryInclude(Statement row, long ticks, Func<Statement, (SearchDocument Text, LogFields Fields)> read)
     {
         try
         {
-            long started = row.Int64(1);
-            Add(DocumentNumber.OfTurn(no), row.Int64(0), TurnText.Add(_words, SearchDocument.OfTurn(row.Text(2), row.Text(3)), started), listed);
-            _hours.Add(TimeWords.HourOf(started));
+            var (text, fields) = read(row);
+            TurnText.Include(_words, text, ticks, fields);
+            _hours.Add(TimeWords.HourOf(ticks));
+            return true;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Skip(e);
+            Unreadable.Add(e);
+            return false;
         }
-    }
-
-    // A document that cannot be read now cannot be read later either, and must not block the rest.
-    private void Skip(Exception cause)
-    {
-        Unreadable++;
-        Cause = cause;
     }
 
     private void Add(long document, long version, int start, long row)

@@ -36,6 +36,10 @@ internal static class IndexedText
     /// <summary>The document of the entry in a statement's current row.</summary>
     public static SearchDocument Document(Statement row, LogFields fields) => SearchDocument.OfEntry(row.Text(4), fields.AsSpan());
 
+    /// <summary>The document and the fields of the entry in a statement's current row.</summary>
+    /// <exception cref="InvalidDataException">The row is not what was written.</exception>
+    public static (SearchDocument Document, LogFields Fields) Entry(Statement row) => Fields(row) is var fields ? (Document(row, fields), fields) : default;
+
     /// <summary>The document of an entry and the number of its scope; null if there is no such entry, or it is damaged.</summary>
     public static (SearchDocument Document, long Scope)? Entry(Session session, long no)
     {

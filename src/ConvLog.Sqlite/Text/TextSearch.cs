@@ -67,11 +67,11 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
 
         _writer.Read(EntryNumber.WriterOf(DocumentNumber.EntriesOf(document).First));
         Look(_writer.Conversation);
-        return _conversations.IdOf(_writer.Conversation) is { } conversation ? Entries(document, conversation, _writer.Id, slice) : [];
+        return _conversations.Of(_writer.Conversation).Id is { } conversation ? Entries(document, conversation, _writer.Id, slice) : [];
     }
 
     // Only conversations in the scope count: how far a search gets must not depend on the data of others.
-    private void Look(long conversation) => _looked += _conversations.IsInScope(conversation) ? 1 : 0;
+    private void Look(long conversation) => _looked += _conversations.Of(conversation).IsInScope ? 1 : 0;
 
     private IEnumerable<FoundDocument> Entries(long document, string conversation, Guid writer, SearchSlice slice)
     {
@@ -97,7 +97,7 @@ internal sealed class TextSearch(Session session, SearchQuery query, SearchTerms
             }
 
             Look(turn.Int64(0));
-            return slice.Has(turn.Int64(1)) && _conversations.IdOf(turn.Int64(0)) is { } conversation
+            return slice.Has(turn.Int64(1)) && _conversations.Of(turn.Int64(0)).Id is { } conversation
                 ? new FoundDocument(DocumentKind.Turn, no, turn.Int64(1), conversation, writerId: default, turn.Text(2))
                 : null;
         }

@@ -24,18 +24,9 @@ internal static class TurnText
         // The index does not store the words of a document, so they must be passed again to delete it.
         long started = session[FindStartedOfTurn].Bind(1, turn).Scalar() ?? 0;
         var words = new DocumentWords();
-        int start = Add(words, SearchDocument.OfTurn(shownInput, shownResponse), started);
-        session[DeleteText].Bind(1, DocumentNumber.OfTurn(turn)).Bind(2, words.Slice(start, words.Length - start)).Run();
+        Include(words, SearchDocument.OfTurn(shownInput, shownResponse), started, fields: default);
+        session[DeleteText].Bind(1, DocumentNumber.OfTurn(turn)).Bind(2, words.Slice(0, words.Length)).Run();
         session[UpdateTurn].Bind(1, turn).Run();
-    }
-
-    /// <summary>Adds the words of a turn as a document.</summary>
-    /// <returns>The offset of its words, which extend to the end of all words.</returns>
-    public static int Add(DocumentWords words, SearchDocument text, long started)
-    {
-        int start = words.Begin();
-        Include(words, text, started, fields: default);
-        return start;
     }
 
     /// <summary>Adds a text and its time to the current document.</summary>

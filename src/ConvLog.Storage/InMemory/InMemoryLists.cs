@@ -162,11 +162,8 @@ internal sealed class InMemoryLists(IEnumerable<InMemoryReading> readings, Func<
         var found = Conversations.Where(conversation => IsSearched(conversation.Summary.Conversation, query))
             .SelectMany(conversation => Candidates(conversation, query.EntriesOnly))
             .Where(candidate => !(candidate.Timestamp < query.From) && !(candidate.Timestamp >= query.To) && Has(candidate, terms, cancellationToken))
-            .OrderByDescending(static candidate => candidate.Timestamp.UtcTicks)
-            .ThenByDescending(static candidate => candidate.ConversationId, Utf8Order.Instance)
-            .ThenBy(static candidate => candidate.EntryId is not null)
-            .ThenBy(static candidate => candidate.Id, Utf8Order.Instance)
             .ToList();
+        found.Sort(SearchCandidate.InOrder);
         int limit = StoredSearch.LimitOf(found, query, static candidate => candidate.Timestamp.UtcTicks);
         return new(StoredSearch.Of([.. found.Take(limit + 1).Select(candidate => candidate.Hit(terms))], query, searchedFrom: null));
     }

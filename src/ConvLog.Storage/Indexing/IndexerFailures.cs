@@ -39,12 +39,13 @@ internal sealed partial class IndexerFailures(ILogger logger, TimeProvider time)
         return pause;
     }
 
-    public void Unread(int documents, Exception? cause)
+    /// <param name="causes">Why texts could not be read, one error each.</param>
+    public void Unread(IReadOnlyList<Exception> causes)
     {
-        if (documents > 0)
+        Interlocked.Add(ref _unreadable, causes.Count);
+        foreach (var cause in causes)
         {
-            Interlocked.Add(ref _unreadable, documents);
-            ReportOnce("unread", cause!.GetType().Name, static (logger, cause) => LogUnread(logger, cause));
+            ReportOnce("unread", cause.GetType().Name, static (logger, cause) => LogUnread(logger, cause));
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class IndexCheckTests : TextTest
         var logger = new FakeLogger();
         var store = Open(options => (options.IndexText, options.TimeProvider, options.Logger) = (true, clock, logger));
         await store.WriteAsync([Some.Opening(), Some.Turn(1) with { UserInput = "A table please" }, Some.Opening("c2"),
-            .. Enumerable.Range(1, 300).Select(static sequence => Some.Entry(sequence, $"chair {sequence}", "c2"))]);
+            .. Enumerable.Range(1, 2_100).Select(static sequence => Some.Entry(sequence, $"chair {sequence}", "c2"))]);
         await store.CatchUpAsync();
         var expected = (await CountAsync(), await WordsAsync(0), await WordsAsync(1));
         await RunAsync(damage);
@@ -38,7 +38,7 @@ public sealed class IndexCheckTests : TextTest
         logger.Lines.Should().ContainSingle(static line => line.Message.StartsWith("The text index was damaged.", StringComparison.Ordinal));
         (await CountAsync(), await WordsAsync(0), await WordsAsync(1)).Should().BeEquivalentTo(expected);
         (await FindAsync(store, "table")).Should().ContainSingle();
-        (await FindAsync(store, "chair 300")).Should().ContainSingle();
+        (await FindAsync(store, "chair 2100")).Should().ContainSingle();
     }
 
     [Fact]

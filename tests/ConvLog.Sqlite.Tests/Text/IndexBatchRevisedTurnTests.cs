@@ -173,7 +173,7 @@ public sealed class IndexBatchRevisedTurnTests
     private static HashSet<(string Token, long No)> TokensOf(long no, string input, string response)
     {
         var words = new DocumentWords();
-        TurnText.Add(words, SearchDocument.OfTurn(input, response), SearchRecords.Noon.UtcTicks);
+        TurnText.Include(words, SearchDocument.OfTurn(input, response), SearchRecords.Noon.UtcTicks, fields: default);
         return [.. Encoding.UTF8.GetString(words.Slice(0, words.Length)).Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(token => (token, DocumentNumber.OfTurn(no)))];
     }

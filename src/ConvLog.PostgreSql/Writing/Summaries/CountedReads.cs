@@ -67,7 +67,7 @@ internal sealed class CountedReads(Database database, DataKeys keys, SummaryUpda
 
         await Task.WhenAll(
             due.Counted == 0 ? Task.CompletedTask : summaries.WaitAsync(cancellationToken),
-            due.Indexed == 0 ? Task.CompletedTask : indexer.WaitAsync(cancellationToken)).ConfigureAwait(false);
+            indexer.WaitForAsync(due.Indexed, cancellationToken)).ConfigureAwait(false);
         return await database.ReadAsync(
             async (session, token) => await read(
                 session, !session.IsReplicaLagging && await due.IsDoneAsync(session, withPii, token).ConfigureAwait(false), token).ConfigureAwait(false),

@@ -15,6 +15,15 @@ internal sealed record SearchCandidate(SearchDocument Document, string Conversat
     public static SearchCandidate Of(EntryRecord entry)
         => new(SearchDocument.Of(entry), entry.ConversationId, entry.TurnId, entry.FunctionEventId, entry.Id, entry.Timestamp);
 
+    /// <summary>The order of hits: newest first; with equal time and conversation, turns before entries.</summary>
+    public static int InOrder(SearchCandidate a, SearchCandidate b)
+    {
+        int order = b.Timestamp.UtcTicks.CompareTo(a.Timestamp.UtcTicks);
+        order = order != 0 ? order : Utf8Order.Instance.Compare(b.ConversationId, a.ConversationId);
+        order = order != 0 ? order : (a.EntryId is not null).CompareTo(b.EntryId is not null);
+        return order != 0 ? order : Utf8Order.Instance.Compare(a.Id, b.Id);
+    }
+
     /// <summary>The search hit for terms that all match.</summary>
     public SearchHit Hit(SearchTerms terms)
     {
