@@ -100,14 +100,7 @@ public sealed partial class PostgreSqlConversationStore
     }
 
     /// <inheritdoc/>
-    public async ValueTask BringUpToDateAsync(CancellationToken cancellationToken = default)
-    {
-        await _summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
-        if (_database.Options.IndexText)
-        {
-            await _indexer.CatchUpAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public ValueTask BringUpToDateAsync(CancellationToken cancellationToken = default) => _reads.BringAsync(cancellationToken);
 
     /// <summary>Indexes all earlier writes. The background task does the same a little later.</summary>
     /// <param name="cancellationToken">A token to cancel the operation.</param>
@@ -154,28 +147,16 @@ public sealed partial class PostgreSqlConversationStore
     public async ValueTask<CallStatistics> ReadCallStatisticsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
     {
         var report = new CallListReport(query);
-        return await _reads.ReadAsync(
-            withPii,
-            async (session, isComplete, cancel) =>
-            {
-                await new CallReading(session, report, withPii, _database.Troubles).ReadAsync(cancel).ConfigureAwait(false);
-                return report.ToStatistics() with { IsComplete = isComplete };
-            },
-            cancellationToken).ConfigureAwait(false);
+        return await ReadCallsAsync(report, isComplete => report.ToStatistics() with { IsComplete = isComplete }, withPii, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async ValueTask<CallDetails> ReadCallDetailsAsync(CallQuery query, bool withPii, CancellationToken cancellationToken = default)
     {
         var report = new CallDetailReport(query);
-        return await _reads.ReadAsync(
-            withPii,
-            async (session, isComplete, cancel) =>
-            {
-                await new CallReading(session, report, withPii, _database.Troubles).ReadAsync(cancel).ConfigureAwait(false);
-                return report.ToDetails() with { IsComplete = isComplete };
-            },
-            cancellationToken).ConfigureAwait(false);
+        return await ReadCallsAsync(report, isComplete => report.ToDetails() with { IsComplete = isComplete }, withPii, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -187,4 +168,13 @@ public sealed partial class PostgreSqlConversationStore
         return await _database.ReadAsync(
             (session, cancel) => new ListedCallRows(session, examination).ReadAsync(conversationIds, cancel), cancellationToken).ConfigureAwait(false);
     }
+
+    private ValueTask<T> ReadCallsAsync<T>(ICallReport report, Func<bool, T> result, bool withPii, CancellationToken cancellationToken) => _reads.ReadAsync(
+        withPii,
+        async (session, isComplete, cancel) =>
+        {
+            await new CallReading(session, report, withPii, _database.Troubles).ReadAsync(cancel).ConfigureAwait(false);
+            return result(isComplete);
+        },
+        cancellationToken);
 }

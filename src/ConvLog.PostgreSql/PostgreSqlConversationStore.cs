@@ -74,7 +74,7 @@ public sealed partial class PostgreSqlConversationStore
         _indexer = new TextIndexer(_database, _pace);
         _dayCounter = new DayCounter(_database, _summaries.UpdateAsync);
         _reads = new CountedReads(_database, _keys, _summaries, _indexer, _pace);
-        _engine = new EngineWatch(options, Servers(options), _database.ConfirmOwnAsync);
+        _engine = new EngineWatch(options, DurabilityProbes.Of(_database, _migrations, _keysStore), _database.ConfirmOwnAsync);
         _health = new HealthCheck(_database, _migrations, _partitions, _engine, _keys, _indexer, _arrivals);
         if (!isLater)
         {
@@ -110,23 +110,6 @@ public sealed partial class PostgreSqlConversationStore
         await Task.WhenAll(new IAsyncDisposable[] { _engine, _partitionMaker, _dayCounter, _indexer, _summaries, _erasureWatch, _arrivals }
             .Select(static background => background.DisposeAsync().AsTask())).ConfigureAwait(false);
         await _keys.ReleaseAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private List<Func<CancellationToken, ValueTask<DurabilitySettings>>> Servers(PostgreSqlStoreOptions options)
-    {
-        bool haveKeysTheirs = options.KeysConnectionString is not null;
-        IReadOnlyList<(string, string)> tables = haveKeysTheirs ? _migrations.Tables : [.. _migrations.Tables, .. _keysStore.Tables];
-        var servers = new List<Func<CancellationToken, ValueTask<DurabilitySettings>>>
-        {
-            token => _database.ProbeAsync((session, inner) => DurabilitySettings.OfAsync(session, "The server", tables, inner), token),
-        };
-        if (haveKeysTheirs)
-        {
-            servers.Add(token => _keysStore.ProbeAsync(
-                (session, inner) => DurabilitySettings.OfAsync(session, "The server of the keys", _keysStore.Tables, inner), token));
-        }
-
-        return servers;
     }
 
     // Erases again what was erased since a backup, before any data is served.

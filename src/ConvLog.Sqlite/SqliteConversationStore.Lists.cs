@@ -18,21 +18,11 @@ public sealed partial class SqliteConversationStore
     /// <inheritdoc/>
     public ValueTask<StoredPage> ListAsync(
         ConversationQuery query, bool withPii, PersonalData personal = PersonalData.All, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        query.EnsureSearchable();
-        return _reads.ReadListsAsync(
-            withPii, lists => lists.ListAsync(query, withPii, personal, cancellationToken), cancellationToken, searches: query.Text is not null);
-    }
+        => _reads.ReadListsAsync(query, withPii, lists => lists.ListAsync(query, withPii, personal, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        query.EnsureSearchable();
-        return _reads.ReadListsAsync(
-            withPii, lists => lists.CountFacetsAsync(query, withPii, cancellationToken), cancellationToken, searches: query.Text is not null);
-    }
+        => _reads.ReadListsAsync(query, withPii, lists => lists.CountFacetsAsync(query, withPii, cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<NamedConversation?> FindLoggedAsync(ConversationQuery query, string id, CancellationToken cancellationToken = default)
@@ -60,9 +50,7 @@ public sealed partial class SqliteConversationStore
         ConversationQuery query, bool withPii, Func<IConversationLists, ValueTask<T>> read, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(read);
-        ArgumentNullException.ThrowIfNull(query);
-        query.EnsureSearchable();
-        return _reads.ReadListsAsync(withPii, read, cancellationToken, searches: query.Text is not null);
+        return _reads.ReadListsAsync(query, withPii, read, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -131,13 +119,8 @@ public sealed partial class SqliteConversationStore
     /// <inheritdoc/>
     public ValueTask<IReadOnlyDictionary<ProblemKinds, long>> CountProblemsAsync(
         ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        query.EnsureSearchable();
-        return _reads.ReadListsAsync(
-            withPii, lists => new ValueTask<IReadOnlyDictionary<ProblemKinds, long>>(lists.CountProblems(query, withPii)), cancellationToken,
-            searches: query.Text is not null);
-    }
+        => _reads.ReadListsAsync(
+            query, withPii, lists => new ValueTask<IReadOnlyDictionary<ProblemKinds, long>>(lists.CountProblems(query, withPii)), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<ErrorMessages> ReadErrorMessagesAsync(StatisticsQuery query, int most, CancellationToken cancellationToken = default)

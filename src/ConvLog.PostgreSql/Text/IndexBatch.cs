@@ -6,7 +6,7 @@ namespace ConvLog.PostgreSql.Text;
 /// <summary>
 /// One transaction of the indexer. It locks the items of <c>to_index</c> that it processes, so that their conversations are not deleted until it ends.
 /// </summary>
-/// <param name="IsEmpty">Whether there was nothing to do, because all is indexed or another host is indexing.</param>
+/// <param name="IsEmpty">Whether the list is empty, or another host is indexing.</param>
 /// <param name="Unreadable">Why texts could not be read, one error each. They are never indexed.</param>
 internal sealed record IndexBatch(bool IsEmpty, IReadOnlyList<Exception> Unreadable)
 {

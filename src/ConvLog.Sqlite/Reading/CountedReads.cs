@@ -6,6 +6,7 @@ using ConvLog.Sqlite.Keys;
 using ConvLog.Sqlite.Live;
 using ConvLog.Sqlite.Summaries;
 using ConvLog.Sqlite.Text;
+using ConvLog.Storage;
 using ConvLog.Storage.Background;
 
 namespace ConvLog.Sqlite.Reading;
@@ -21,6 +22,16 @@ namespace ConvLog.Sqlite.Reading;
 internal sealed class CountedReads(
     Database database, Func<PersonalData, PersonalReading> personal, BatchingDelay pace, SummaryUpdater summaries, TextIndexer indexer)
 {
+    /// <summary>Reads lists by a query in one transaction.</summary>
+    /// <inheritdoc cref="ReadAsync{T}"/>
+    public ValueTask<T> ReadListsAsync<T>(ConversationQuery query, bool withPii, Func<SqliteLists, ValueTask<T>> read, CancellationToken cancellationToken,
+        [CallerMemberName] string call = "")
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        query.EnsureSearchable();
+        return ReadListsAsync(withPii, read, cancellationToken, searches: query.Text is not null, call);
+    }
+
     /// <summary>Reads lists in one transaction.</summary>
     /// <inheritdoc cref="ReadAsync{T}"/>
     public ValueTask<T> ReadListsAsync<T>(bool withPii, Func<SqliteLists, ValueTask<T>> read, CancellationToken cancellationToken, bool searches = false,

@@ -36,7 +36,7 @@ internal abstract class BackgroundIndexer(ILogger logger, TimeProvider time, Bat
     /// <summary>Signals that something was written. Never waits.</summary>
     public void Wake() => _loop.Wake();
 
-    /// <summary>Indexes all pending work for a reader, who waits at most 100 ms.</summary>
+    /// <summary>Starts indexing all pending items for a reader, and waits at most 100 ms for it.</summary>
     /// <param name="last">The number of the last pending item; 0 if there is none.</param>
     /// <param name="cancellationToken">A token to cancel the wait.</param>
     public Task WaitForAsync(long last, CancellationToken cancellationToken)
@@ -46,10 +46,10 @@ internal abstract class BackgroundIndexer(ILogger logger, TimeProvider time, Bat
     /// <param name="cancellationToken">A token to cancel the operation.</param>
     public virtual Task CatchUpAsync(CancellationToken cancellationToken) => IndexAllAsync(cancellationToken);
 
-    /// <summary>Stops after the current transaction. The remaining items stay on the list.</summary>
+    /// <summary>Stops after the current transaction. The list keeps the remaining items.</summary>
     public ValueTask DisposeAsync() => _loop.DisposeAsync();
 
-    /// <summary>Does the same, but blocks the caller, for a limited time.</summary>
+    /// <summary>Stops after the current transaction, and blocks the caller until then, for a limited time.</summary>
     /// <param name="longest">The maximum wait.</param>
     public void Stop(TimeSpan longest) => _loop.Stop(longest);
 
@@ -72,7 +72,7 @@ internal abstract class BackgroundIndexer(ILogger logger, TimeProvider time, Bat
     /// <returns>Whether items that were written before may be left.</returns>
     protected abstract Task<bool> IndexNextAsync(CancellationToken cancellationToken);
 
-    /// <summary>Looks for damage, after a successful pass.</summary>
+    /// <summary>Checks the index for damage, after a successful pass.</summary>
     /// <returns>The delay before the next pass; null for the usual one.</returns>
     protected virtual ValueTask<TimeSpan?> CheckAsync(CancellationToken cancellationToken) => default;
 

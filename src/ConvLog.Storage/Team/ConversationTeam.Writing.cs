@@ -55,12 +55,8 @@ public sealed partial class ConversationTeam
         Reader reader, string conversationId, TurnKey turn, CancellationToken cancellationToken)
     {
         var (outcome, conversation) = await FindWholeAsync(reader, conversationId, cancellationToken).ConfigureAwait(false);
-        if (outcome != TeamOutcome.Done)
-        {
-            return (outcome, null, null);
-        }
-
-        return TurnOf(conversation!, turn) is { } found ? (outcome, conversation, found) : (TeamOutcome.NoTurn, null, null);
+        return outcome != TeamOutcome.Done ? (outcome, null, null)
+            : TurnOf(conversation!, turn) is { } found ? (outcome, conversation, found) : (TeamOutcome.NoTurn, null, null);
     }
 
     private static TurnRecord? TurnOf(StoredConversation conversation, TurnKey turn)

@@ -117,6 +117,16 @@ internal sealed class CountedReads(Database database, DataKeys keys, SummaryUpda
             (session, token) => ReadWithCountsAsync(session, conversationId, Personal(personal), read, show, token), cancellationToken);
     }
 
+    /// <summary>Completes the background work on everything that was written.</summary>
+    public async ValueTask BringAsync(CancellationToken cancellationToken)
+    {
+        await summaries.UpdateAsync(cancellationToken).ConfigureAwait(false);
+        if (database.Options.IndexText)
+        {
+            await indexer.CatchUpAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     private async ValueTask<T?> ReadWithCountsAsync<T>(Session session, string conversationId, PersonalReading personal,
         Func<Session, PersonalReading, bool, CancellationToken, ValueTask<T?>> read, Func<T, CurrentSummary, T> show, CancellationToken cancellationToken)
         where T : class
