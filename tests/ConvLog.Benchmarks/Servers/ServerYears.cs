@@ -59,8 +59,8 @@ internal static class ServerYears
             int counted = await FailuresAsync(24, () => store.ReadStatisticsAsync(Period(now.AddDays(-7)))).ConfigureAwait(false);
             await using var counting = source.CreateCommand(
                 $"SELECT count(*) FROM pg_class WHERE relkind NOT IN ('t') AND relnamespace IN ('{schema}'::regnamespace, '{schema}_keys'::regnamespace)");
-            Console.WriteLine($"{schema}: of 100 lists at once {lists} fail, of 24 statistics at once {counted}; {await dumping.ConfigureAwait(false)}; tables and "
-                + $"indexes: {await counting.ExecuteScalarAsync().ConfigureAwait(false)}");
+            Console.WriteLine($"{schema}: of 100 lists at once {lists} fail, of 24 statistics at once {counted}; {await dumping.ConfigureAwait(false)}; tables "
+                + $"and indexes: {await counting.ExecuteScalarAsync().ConfigureAwait(false)}");
         }
 
         await DropAsync(source, Years).ConfigureAwait(false);
@@ -105,7 +105,7 @@ internal static class ServerYears
         }
     }
 
-    // Linux tells it, on the server's machine: without the memory that processes share.
+    // Without the memory that processes share. Linux only, and on the server's machine.
     private static async Task<string> MemoryAsync(NpgsqlDataSource source, string schema)
     {
         await using var command = source.CreateCommand($"SELECT pid FROM pg_stat_activity WHERE application_name = '{schema}'");
