@@ -34,7 +34,8 @@ public sealed partial class PostgreSqlConversationStore
     private int _isStarted;
 
     /// <summary>Creates a store on a server. The first call that needs the schema creates it, or migrates it to this version.</summary>
-    /// <param name="connectionString">The Npgsql connection string of the server. Its TLS and pool settings are used.</param>
+    /// <param name="connectionString">The Npgsql connection string of the server. Its TLS and pool settings are used; the default of
+    /// <c>Maximum Pool Size</c> is 40.</param>
     /// <param name="options">The options of the store; null for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="connectionString"/> is null, empty, blank or invalid; or data and keys have the same
     /// schema.</exception>

@@ -1,3 +1,5 @@
+using ConvLog.Storage;
+
 namespace ConvLog.PostgreSql.Connections;
 
 /// <content>Reading, from a replica if there is one.</content>
@@ -132,8 +134,14 @@ internal sealed partial class Database
     {
         if (_isPrimaryLost)
         {
-            await ShareLook().WaitAsync(s_lostWait, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                await ShareLook().WaitAsync(s_lostWait, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                // It is still unreachable.
+            }
         }
         else
         {
@@ -168,7 +176,7 @@ internal sealed partial class Database
             await _lag.LookAsync(new Session(connection, _schema), cancellationToken).ConfigureAwait(false);
             _isPrimaryLost = false;
         }
-        catch (Exception e) when (IsStoreFailure(e) || e is ObjectDisposedException)
+        catch (Exception e) when ((IsStoreFailure(e) && !IsBusy(e)) || e is ObjectDisposedException)
         {
             _isPrimaryLost = true;
             if (Faults.IsLost(e))
@@ -177,4 +185,7 @@ internal sealed partial class Database
             }
         }
     }
+
+    // A primary server that has no free connection is up, and may have erased what the replica still has.
+    private static bool IsBusy(Exception e) => e is ConversationStoreException { Reason: OutageReason.Busy };
 }

@@ -21,9 +21,13 @@ internal static class Faults
     public static bool IsLost(Exception e) => e switch
     {
         PostgresException server => server.SqlState.StartsWith("57P0", StringComparison.Ordinal),
-        NpgsqlException or SocketException or IOException or ObjectDisposedException => true,
+        NpgsqlException or SocketException or IOException or ObjectDisposedException => !IsPoolExhausted(e),
         _ => false,
     };
+
+    /// <summary>Whether all connections of the pool are in use. The driver has no other sign of it than its message.</summary>
+    public static bool IsPoolExhausted(Exception e)
+        => e is NpgsqlException && e.Message.StartsWith("The connection pool has been exhausted", StringComparison.Ordinal);
 
     /// <summary>Whether a pooled connection turned out to be closed, other than by an administrator who terminated its work.</summary>
     public static bool IsStale(Exception e) => e switch

@@ -23,6 +23,10 @@ internal static class OpeningFaults
     {
         ConversationStoreException known => known,
         PostgresException refused => Of(refused, server),
+        _ when Faults.IsPoolExhausted(e) => new(
+            StoreFault.Unavailable,
+            $"All connections of this host to {Lower(server)} are in use. Try again; if it stays, raise Maximum Pool Size in the connection string, and the "
+                + "server's max_connections with it.", e) { Reason = OutageReason.Busy },
         _ when IsTlsFailure(e) => new(
             StoreFault.Unusable,
             $"{server} cannot be reached by TLS: {certificate ?? MessageOf(e)}. Correct the certificates, or SSL Mode, Root Certificate and "

@@ -12,6 +12,9 @@ internal sealed class ServerConnections : IAsyncDisposable
     // A server process needs about 20 KB for each: enough for writes and common queries, but not for every combination of filters.
     private const int MostPrepared = 100;
 
+    // The driver's default of 100 is all that a server with default settings has. Readers beyond these wait for a connection, instead of being refused one.
+    private const int MostConnections = 40;
+
     private const string StartTime = "pg_catalog.pg_postmaster_start_time()::text";
 
     private const int TcpKeepAliveSeconds = 10;
@@ -169,6 +172,11 @@ internal sealed class ServerConnections : IAsyncDisposable
         if (!settings.ShouldSerialize("Host Recheck Seconds"))
         {
             settings.HostRecheckSeconds = 1; // With the driver's default of 10, a promoted standby would be noticed that much later.
+        }
+
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
+        {
+            settings.MaxPoolSize = Math.Max(MostConnections, settings.MinPoolSize);
         }
 
         settings.Timeout = Math.Min(settings.Timeout, settings.CommandTimeout);

@@ -9,8 +9,9 @@ namespace ConvLog.Benchmarks.Servers;
 
 /// <summary>
 /// <c>pg-years CONNECTION DAYS</c>: reads of a month of conversations in a store of ten years, with conversations in each partition of this number of days,
-/// alternating with reads of a store with that month only. Prints the first and the median time of each read, how many of 100 concurrent lists and of 24
-/// concurrent statistics fail, and the number of tables and indexes.
+/// alternating with reads of a store with that month only. Prints the first and the median time of each read, the memory of the server's processes after
+/// them, how many of 100 concurrent lists and of 24 concurrent statistics fail while <c>pg_dump</c> runs, whether that succeeds, and the number of tables and
+/// indexes.
 /// </summary>
 internal static class ServerYears
 {
@@ -53,12 +54,13 @@ internal static class ServerYears
         foreach (string schema in (string[])[Month, Years])
         {
             await using var store = Open(connectionString, schema, days);
+            var dumping = DumpAsync(connectionString, schema);
             int lists = await FailuresAsync(100, () => store.ListAsync(new ConversationQuery(), withPii: false)).ConfigureAwait(false);
             int counted = await FailuresAsync(24, () => store.ReadStatisticsAsync(Period(now.AddDays(-7)))).ConfigureAwait(false);
             await using var counting = source.CreateCommand(
                 $"SELECT count(*) FROM pg_class WHERE relkind NOT IN ('t') AND relnamespace IN ('{schema}'::regnamespace, '{schema}_keys'::regnamespace)");
-            Console.WriteLine($"{schema}: of 100 lists at once {lists} fail, of 24 statistics at once {counted}; tables and indexes: "
-                + await counting.ExecuteScalarAsync().ConfigureAwait(false));
+            Console.WriteLine($"{schema}: of 100 lists at once {lists} fail, of 24 statistics at once {counted}; {await dumping.ConfigureAwait(false)}; tables "
+                + $"and indexes: {await counting.ExecuteScalarAsync().ConfigureAwait(false)}");
         }
 
         await DropAsync(source, Years).ConfigureAwait(false);
@@ -68,8 +70,7 @@ internal static class ServerYears
 
     private static PostgreSqlConversationStore Open(string connectionString, string schema, int days)
     {
-        // Some connections remain for other clients.
-        string connection = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 90 }.ConnectionString;
+        string connection = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = schema }.ConnectionString;
         return new PostgreSqlConversationStore(connection, new PostgreSqlStoreOptions { Schema = schema, KeysSchema = schema + "_keys", PartitionDays = days,
             KeyRing = Privacy.KeyRing.FromBase64("bench:" + Convert.ToBase64String(new byte[32])) });
     }
@@ -96,6 +97,39 @@ internal static class ServerYears
         {
             await TellAsync(name, () => runAsync(month, from), () => runAsync(years, from)).ConfigureAwait(false);
         }
+
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        foreach (string schema in (string[])[Month, Years])
+        {
+            Console.WriteLine($"{schema}: the largest process of the server has {await MemoryAsync(source, schema).ConfigureAwait(false)} of its own");
+        }
+    }
+
+    // Without the memory that processes share. Linux only, and on the server's machine.
+    private static async Task<string> MemoryAsync(NpgsqlDataSource source, string schema)
+    {
+        await using var command = source.CreateCommand($"SELECT pid FROM pg_stat_activity WHERE application_name = '{schema}'");
+        await using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+        int largest = 0;
+        while (await reader.ReadAsync().ConfigureAwait(false))
+        {
+            string line = File.ReadLines($"/proc/{reader.GetInt32(0)}/status").First(static line => line.StartsWith("RssAnon:", StringComparison.Ordinal));
+            largest = Math.Max(largest, int.Parse(line.Split(':', 'k')[1], CultureInfo.InvariantCulture));
+        }
+
+        return $"{largest / 1024} MiB";
+    }
+
+    // The whole schema, as a backup takes it.
+    private static async Task<string> DumpAsync(string connectionString, string schema)
+    {
+        var server = new NpgsqlConnectionStringBuilder(connectionString);
+        long begun = Stopwatch.GetTimestamp();
+        using var dump = Process.Start("pg_dump", ["-h", server.Host!, "-p", $"{server.Port}", "-U", server.Username!, "-d", server.Database!, "-n", schema,
+            "-n", $"{schema}_keys", "-f", "/dev/null"]);
+        await dump.WaitForExitAsync().ConfigureAwait(false);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"pg_dump ends with {dump.ExitCode} after {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.0} s");
     }
 
     private static StatisticsQuery Period(DateTimeOffset from) => new() { From = from, To = from.AddDays(7) };

@@ -74,7 +74,9 @@ public sealed class FaultsTests : IAsyncLifetime
         await using (await LockAsync())
         {
             first = store.WriteAsync([Some.Entry(2)]).AsTask();
-            await FailsAsync(store.WriteAsync([Some.Entry(3)]).AsTask(), StoreFault.Unavailable);
+            var e = await FailsAsync(store.WriteAsync([Some.Entry(3)]).AsTask(), StoreFault.Unavailable);
+            (e.Reason, e.Message).Should().Be((OutageReason.Busy, "All connections of this host to the server are in use. Try again; if it stays, raise "
+                + "Maximum Pool Size in the connection string, and the server's max_connections with it."));
         }
 
         await first;

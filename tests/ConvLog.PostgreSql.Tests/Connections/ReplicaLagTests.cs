@@ -156,6 +156,31 @@ public sealed class ReplicaLagTests : IClassFixture<ReplicaLagTests.ServerWithSt
         await Waiting.UntilAsync(async () => await store.ReadAsync(Some.Conversation) is null);
     }
 
+    /// <summary>Regression: a primary without a free connection was taken for one that is down, so the replica was read without its erasures.</summary>
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task The_replica_is_not_read_while_the_primary_has_no_free_connection()
+    {
+        string role = _schema.Name + "_one";
+        await PostgresServer.RunAsync(_primary.ConnectionString, $"CREATE ROLE {role} LOGIN SUPERUSER");
+        var options = _schema.Options();
+        options.ReadConnectionString = _standby.ConnectionString;
+        await using var eraser = Open();
+        await using var console = new PostgreSqlConversationStore($"{_primary.ConnectionString};Username={role};Pooling=false", options);
+        await eraser.WriteAsync([Some.Opening(), Some.Entry(1)]);
+        await ReplayedAsync();
+        (await console.ReadAsync(Some.Conversation)).Should().NotBeNull();
+        await OnStandbyAsync("SELECT pg_wal_replay_pause()");
+        await eraser.EraseAsync(ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(5)));
+
+        await PostgresServer.RunAsync(_primary.ConnectionString, $"ALTER ROLE {role} NOSUPERUSER CONNECTION LIMIT 0");
+        (await FluentActions.Awaiting(() => console.ReadAsync(Some.Conversation).AsTask()).Should().ThrowAsync<ConversationStoreException>())
+            .Which.Reason.Should().Be(OutageReason.Busy);
+
+        await PostgresServer.RunAsync(_primary.ConnectionString, $"ALTER ROLE {role} SUPERUSER CONNECTION LIMIT -1");
+        (await console.ReadAsync(Some.Conversation)).Should().BeNull();
+    }
+
     /// <summary>Regression: without pooling, each connection reached the other server, and the store opened the schema again without end.</summary>
     [Fact]
     [Trait(CiRun.Trait, CiRun.Only)]

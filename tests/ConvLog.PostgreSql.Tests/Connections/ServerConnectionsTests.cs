@@ -1,5 +1,6 @@
 using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Tests.Support;
+using ConvLog.Storage;
 using ConvLog.StoreContract;
 using Npgsql;
 
@@ -138,6 +139,30 @@ public class ServerConnectionsTests
         {
             await source.DisposeAsync();
         }
+    }
+
+    /// <summary>Regression: the pool took as many connections as the server has, and the next one was refused.</summary>
+    [Fact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task A_hundred_lists_at_once_wait_for_connections_of_a_server_with_default_settings()
+    {
+        using var cluster = PostgresCluster.Start(PostgresCluster.Fleeting);
+        var schema = TestSchema.New();
+        await using var store = new PostgreSqlConversationStore(
+            $"Host={cluster.Folder};Username=postgres;Database=postgres;Application Name=lists", schema.Options());
+        await store.WriteAsync([Some.Opening()]);
+        await store.BringUpToDateAsync();
+        await using var locking = new NpgsqlConnection(cluster.ConnectionString);
+        await locking.OpenAsync();
+        await using var transaction = await locking.BeginTransactionAsync();
+        await ScalarAsync(locking, $"LOCK TABLE {schema.Name}.conversation IN ACCESS EXCLUSIVE MODE");
+
+        var lists = Enumerable.Range(0, 100).Select(_ => store.ListAsync(new ConversationQuery(), withPii: false).AsTask()).ToList();
+        await Waiting.UntilAsync(async () => await PostgresServer.RunAsync(
+            cluster.ConnectionString, "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'lists' AND wait_event_type = 'Lock'") is >= 40L);
+        await transaction.RollbackAsync();
+
+        (await Task.WhenAll(lists)).Should().AllSatisfy(static page => page.Conversations.Should().ContainSingle());
     }
 
     private static ServerConnections Open(string connectionString) => new($"{connectionString};Maximum Pool Size=1", "convlog", s_options);

@@ -4,7 +4,6 @@ using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.StoreContract;
 using ConvLog.Testing;
-using Npgsql;
 
 namespace ConvLog.PostgreSql.Tests.Connections;
 
@@ -32,7 +31,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
     {
         await using var store = Open(settings);
         await store.WriteAsync([Some.Opening(), Some.Entry(1)]);
-        await LoseStandbyAsync();
+        await _cluster.LoseStandbyAsync();
 
         for (int attempt = 0; attempt < 2; attempt++)
         {
@@ -54,7 +53,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
         await using var store = Open("");
         await store.WriteAsync([Some.Opening()]);
         var team = new ConversationTeam(store, LogLimits.Default, new ScoreRules([], []), new ManualClock(Some.At(5)));
-        await LoseStandbyAsync();
+        await _cluster.LoseStandbyAsync();
 
         for (int attempt = 0; attempt < 2; attempt++)
         {
@@ -74,7 +73,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
     {
         await using var first = Open("");
         await first.WriteAsync([Some.Opening(), Some.Entry(1)]);
-        await LoseStandbyAsync();
+        await _cluster.LoseStandbyAsync();
         await using var other = Open("");
         var changes = new Func<PostgreSqlConversationStore, Task<bool>>[]
         {
@@ -108,7 +107,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
         var clock = new ManualClock(Some.At(0));
         await using var store = Open("", clock);
         await store.WriteAsync([Some.Opening()]);
-        await LoseStandbyAsync();
+        await _cluster.LoseStandbyAsync();
         await FluentActions.Awaiting(() => store.WriteAsync([Some.Entry(1)]).AsTask()).Should().ThrowAsync<ConversationStoreException>();
         (await WritingAsync(store)).Should().Be(StoreHealthStatus.Unhealthy);
 
@@ -127,7 +126,7 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
         await using var store = Open("");
         await store.WriteAsync([Some.Opening(), Some.Entry(1, isPii: true)]);
         var request = ErasureRequest.OfConversation(Some.Conversation, "dpo", Some.At(5));
-        await LoseStandbyAsync();
+        await _cluster.LoseStandbyAsync();
 
         for (int attempt = 0; attempt < 2; attempt++)
         {
@@ -150,29 +149,13 @@ public sealed class SessionStandbyTests : IClassFixture<SessionStandbyTests.Dura
             $"CREATE ROLE {role} LOGIN; CREATE SCHEMA {_schema.Name} AUTHORIZATION {role}; CREATE SCHEMA {_schema.KeysName} AUTHORIZATION {role}");
         await using var store = Open($"Username={role}");
         await store.WriteAsync([Some.Opening()]);
-        await LoseStandbyAsync();
+        await _cluster.LoseStandbyAsync();
         await FluentActions.Awaiting(() => store.WriteAsync([Some.Entry(1)]).AsTask()).Should().ThrowAsync<ConversationStoreException>();
 
         // Changes nothing, but depends on the stored state.
         await FluentActions.Awaiting(() => store.ListHoldsAsync().AsTask()).Should().ThrowAsync<ConversationStoreException>();
         await _cluster.SetAsync("RESET synchronous_standby_names");
         (await store.ListHoldsAsync()).Should().BeEmpty();
-    }
-
-    // The server's checkpointer applies the setting: until then, commits do not wait.
-    private async Task LoseStandbyAsync()
-    {
-        await _cluster.SetAsync("SET synchronous_standby_names = 'lost'");
-        await using var connection = new NpgsqlConnection(_cluster.ConnectionString);
-        await connection.OpenAsync();
-        bool waits = false;
-        connection.Notice += (_, told) => waits |= string.Equals(told.Notice.Routine, "SyncRepWaitForLSN", StringComparison.Ordinal);
-        await Waiting.UntilAsync(async () =>
-        {
-            await using var command = new NpgsqlCommand("SELECT pg_logical_emit_message(true, 'test', 'test')", connection) { CommandTimeout = 1 };
-            await command.ExecuteNonQueryAsync();
-            return waits;
-        });
     }
 
     private static async Task<StoreHealthStatus> WritingAsync(PostgreSqlConversationStore store)

@@ -160,6 +160,19 @@ public sealed class WriteAccessTests : IAsyncLifetime
         (await console.ReadAsync("old")).Should().NotBeNull();
     }
 
+    /// <summary>Personal data is shown only after the access was logged.</summary>
+    [Fact]
+    public async Task A_read_only_role_logs_accesses_with_the_documented_rights()
+    {
+        await using var console = Open(await RoleAsync("SELECT"));
+        await FluentActions.Awaiting(() => console.WriteAccessAsync([Some.Access()]).AsTask()).Should().ThrowAsync<ConversationStoreException>();
+
+        await RunAsync($"GRANT INSERT ON {_schema.Name}.access TO {_roles[^1]}; GRANT UPDATE ON {_schema.Name}.access_chain TO {_roles[^1]}");
+        await console.WriteAccessAsync([Some.Access()]);
+
+        (await console.ReadAccessAsync(new AccessQuery())).Accesses.Should().ContainSingle();
+    }
+
     [Fact]
     public async Task Health_reports_a_role_that_cannot_add_keys()
     {

@@ -138,6 +138,24 @@ internal sealed class PostgresCluster : IDisposable
         await Waiting.UntilAsync(async () => !Equals(await PostgresServer.RunAsync(ConnectionString, "SELECT pg_conf_load_time()"), loaded));
     }
 
+    /// <summary>Makes commits wait for a standby that does not exist, until the setting <c>synchronous_standby_names</c> is reset.</summary>
+    public async Task LoseStandbyAsync()
+    {
+        await SetAsync("SET synchronous_standby_names = 'lost'");
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        bool waits = false;
+        connection.Notice += (_, told) => waits |= string.Equals(told.Notice.Routine, "SyncRepWaitForLSN", StringComparison.Ordinal);
+
+        // The server's checkpointer applies the setting: until then, commits do not wait.
+        await Waiting.UntilAsync(async () =>
+        {
+            await using var command = new NpgsqlCommand("SELECT pg_logical_emit_message(true, 'test', 'test')", connection) { CommandTimeout = 1 };
+            await command.ExecuteNonQueryAsync();
+            return waits;
+        });
+    }
+
     /// <summary>Stops the server.</summary>
     /// <param name="mode">fast, or immediate as in a crash.</param>
     public void Stop(string mode = "fast") => Run("pg_ctl", "-D", Data, "-m", mode, "-w", "stop");
