@@ -21,6 +21,9 @@ internal sealed class ListPlan(
 
     // The parts whose rows are checked against the filters.
     private List<ListPart> _walked = [];
+
+    // How many rows are read in the list's order before the most selective filter, first and then.
+    private int _soon;
     private int _walk;
     private bool? _isLong;
 
@@ -68,7 +71,8 @@ internal sealed class ListPlan(
         }
 
         _walked = isFew ? [] : [.. parts.Where(static part => part.Source != ListSource.AtMoment)];
-        _walk = isFew ? 0 : effort.Walk;
+        bool isCreated = query.Sort == ConversationSort.Created;
+        (_soon, _walk) = (isCreated ? effort.Soon : effort.Walk, isFew || !isCreated ? 0 : effort.Walk);
         return fewest is null
             ? Bounded(parts, effort.Longest)
             : [.. parts.Select(part => part.Source == ListSource.AtMoment ? part : part with { Rest = ListSource.Of(fewest.Numbers) })];
@@ -93,8 +97,8 @@ internal sealed class ListPlan(
     /// <summary>The pieces of a part that are read for one page, in order. Each is determined on demand, because most pages are full soon.</summary>
     public IEnumerable<ListPart> Pieces(ListPart part)
     {
-        int? most = part.Rest is null ? part.Most : effort.Soon;
-        if (most is null || (most == effort.Scan && !IsLong) || Cut(part, Math.Min(effort.Soon, most.Value), query) is not var (first, others))
+        int? soon = part.Rest is not null ? _soon : part.Most is { } most && (most != effort.Scan || IsLong) ? Math.Min(effort.Soon, most) : null;
+        if (soon is null || Cut(part, soon.Value, query) is not var (first, others))
         {
             yield return part;
             yield break;
@@ -151,23 +155,28 @@ internal sealed class ListPlan(
         return [Cut(part, part.Most!.Value, query) is var (next, _) ? next with { EndsPage = true } : part];
     }
 
-    // The first rows of a part and the others; null if there are no others. For a long list, rows that the condition of the part skips count as well.
+    // The first rows of each source of a part and the others; null if there are no others. For a long list, rows that the condition of the part skips count as
+    // well.
     private (ListPart First, ListPart Others)? Cut(ListPart walk, int rows, ConversationQuery asked)
     {
-        string direction = query.Ascending ? "" : "DESC";
-        var rowsOf = walk.Source.All.Select(source => $"SELECT {column.In(source)} {(IsLong ? source.Unfiltered : null) ?? source.Sql} AND {Range(source)}");
-        var end = walk.BindTo(bind($"{string.Join(" UNION ALL ", rowsOf)} ORDER BY 1 {direction} LIMIT 1 OFFSET ?7"), asked)
-            .Bind(ListParameter.Limit, rows);
-        if (end.Scalar() is not { } value)
+        var ends = walk.Source.All.Select(source => walk.BindTo(bind(Nth(source)), asked).Bind(ListParameter.Limit, rows).Scalar()).OfType<long>().ToList();
+        if (ends.Count == 0)
         {
             return null;
         }
 
         return query.Ascending
-            ? (walk with { High = value + 1 }, walk with { Low = value + 1 })
-            : (walk with { Low = value }, walk with { High = value });
+            ? (walk with { High = ends.Min() + 1 }, walk with { Low = ends.Min() + 1 })
+            : (walk with { Low = ends.Max() }, walk with { High = ends.Max() });
     }
 
-    private string Range(ListSource source)
-        => query.Ascending ? $"{column.In(source)} >= ?4 AND {column.In(source)} < ?6" : $"{column.In(source)} <= ?4 AND {column.In(source)} >= ?6";
+    // The sorted value after as many rows of a source as ?7.
+    private string Nth(ListSource source)
+    {
+        string sorted = column.In(source);
+        string rows = (IsLong ? source.Unfiltered : null) ?? source.Sql;
+        return query.Ascending
+            ? $"SELECT {sorted} {rows} AND {sorted} >= ?4 AND {sorted} < ?6 ORDER BY 1 LIMIT 1 OFFSET ?7"
+            : $"SELECT {sorted} {rows} AND {sorted} <= ?4 AND {sorted} >= ?6 ORDER BY 1 DESC LIMIT 1 OFFSET ?7";
+    }
 }
