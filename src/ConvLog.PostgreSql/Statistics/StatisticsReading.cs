@@ -53,12 +53,8 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         arguments.Add(report.FirstQuarter * QuarterHour.Ticks);
         arguments.Add(report.EndQuarter * QuarterHour.Ticks);
         arguments.Add(Array.ConvertAll(_days, static quarter => quarter * QuarterHour.Ticks));
-        if (days is not null)
-        {
-            arguments.Add(days);
-        }
-
-        string asked = StatisticsFilter.Condition(query, arguments) + _range.And("c");
+        string which = days is null ? "" : $"c.day = ANY({arguments.Add(days)}) AND ";
+        string asked = which + StatisticsFilter.Condition(query, arguments) + _range.And("c");
         reads.Add(sql.Replace("@asked", asked, StringComparison.Ordinal), arguments.Values, add);
     }
 

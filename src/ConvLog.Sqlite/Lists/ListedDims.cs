@@ -1,5 +1,5 @@
-using ConvLog.Sqlite.Engine;
 using ConvLog.Records;
+using ConvLog.Sqlite.Engine;
 using ConvLog.Storage;
 
 namespace ConvLog.Sqlite.Lists;
