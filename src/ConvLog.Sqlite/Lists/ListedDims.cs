@@ -9,7 +9,7 @@ namespace ConvLog.Sqlite.Lists;
 /// <param name="scope">The scope, simplified by <see cref="ScopeDims.Simplified(ConversationQuery)"/>.</param>
 internal sealed class ListedDims(Session session, ConversationScope scope)
 {
-    // The conversations of so many dims are merged without reading many more rows than a page has.
+    // Up to this many, a merge of their conversations reads few more rows than a page has.
     private const int Few = 16;
 
     private const string FindOfAgent = "SELECT no FROM dims WHERE agent = ?1 LIMIT ?2";
