@@ -1,5 +1,3 @@
-using ConvLog.Records;
-
 namespace ConvLog.Storage.Relational.Lists;
 
 /// <summary>The conditions on the ratings of a conversation (c, its row in "conversation") and their comments, by anyone or by the requested source.</summary>
