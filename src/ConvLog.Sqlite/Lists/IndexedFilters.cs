@@ -119,7 +119,7 @@ internal sealed class IndexedFilters(
 
     private IndexedFilter? Is(string column, object? value) => value is null ? null : IndexedFilter.Scan($"c.{column} = {arguments.Add(value)}");
 
-    private bool IsInOrder(string filter) => ListPart.FiltersOf(query.Sort).Contains(filter);
+    private bool IsInOrder(string filter) => ListPart.IsInOrder(filter, query.Sort);
 
     // A merge of the conversations of each of the dims, if they are few.
     private IndexedFilter OfDims(string dims, IReadOnlyList<long>? few)

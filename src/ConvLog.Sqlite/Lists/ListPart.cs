@@ -21,13 +21,13 @@ internal sealed record ListPart(ListSource Source, long Low = ListPart.Least, lo
     // One less is still a number.
     private const long Least = long.MinValue + 1;
 
-    /// <summary>The filters at which a list that is read in its own order begins and ends.</summary>
-    public static IReadOnlyList<string> FiltersOf(ConversationSort sort) => sort switch
+    /// <summary>Whether a list that is read in its own order begins or ends at a filter.</summary>
+    public static bool IsInOrder(string filter, ConversationSort sort) => filter switch
     {
-        ConversationSort.Duration => [nameof(ConversationQuery.MinDuration), nameof(ConversationQuery.MaxDuration)],
-        ConversationSort.Tokens => [nameof(ConversationQuery.MinTokens), nameof(ConversationQuery.MaxTokens)],
-        ConversationSort.Errors => [nameof(ConversationQuery.HasError)],
-        _ => [nameof(ConversationQuery.From), nameof(ConversationQuery.To)],
+        nameof(ConversationQuery.MinDuration) or nameof(ConversationQuery.MaxDuration) => sort == ConversationSort.Duration,
+        nameof(ConversationQuery.MinTokens) or nameof(ConversationQuery.MaxTokens) => sort == ConversationSort.Tokens,
+        nameof(ConversationQuery.HasError) => sort == ConversationSort.Errors,
+        _ => false,
     };
 
     /// <summary>The parts of a list that is read in its own order, in that order.</summary>

@@ -80,7 +80,7 @@ internal sealed class ListPlan(
 
     // Whether all filters have a known index, so that no row is skipped.
     private bool IsTold => query is { Not: null, StartedFrom: null }
-        && QueryFilters.All.Count(filter => filter.IsSet(query) && !s_others.Contains(filter.Name) && !ListPart.FiltersOf(query.Sort).Contains(filter.Name))
+        && QueryFilters.All.Count(filter => filter.IsSet(query) && !s_others.Contains(filter.Name) && !ListPart.IsInOrder(filter.Name, query.Sort))
             == filters.Count(static filter => !filter.IsOfScope);
 
     // The parts, with a limit on the rows that are read for a page. An offset counts from the beginning, so it gives no position from which to continue.
