@@ -27,7 +27,7 @@ internal sealed record OrderedIndex(string? Filter, Func<SqlArguments, string> C
         (bool Holds, OrderedIndex Walk)[] all =
         [
             (query.IsAnnotated == true, By("c.annotations > 0", nameof(ConversationQuery.IsAnnotated))),
-            (query.IsRated == true || query.Rating is not null || query.HasComment == true, By(ListFilter.IsRated)),
+            (query.IsRated == true || query.Rating is not null || query.HasComment == true, By(RatingCondition.IsRated)),
             (query.HasFailedFunction == true, By(failed, nameof(ConversationQuery.HasFailedFunction))),
             (query.Outcome == FunctionOutcome.Failed, By(failed)),
             (query.Problems is { } kinds && (kinds & Running) == ProblemKinds.None, By(problems)),

@@ -8,19 +8,20 @@ namespace ConvLog.PostgreSql.Statistics;
 /// <summary>The conversations of a day, counted from their rows.</summary>
 internal sealed class DayCount
 {
-    private const string FindSpan = """
-        SELECT min(started), max(started)
-        FROM (SELECT started FROM #.turn WHERE day = $1 UNION ALL SELECT started FROM #.call WHERE day = $1 UNION ALL SELECT started FROM #.model_call WHERE day = $1
-            UNION ALL SELECT time FROM #.fact WHERE day = $1 AND no > 0 AND kind = 0) AS counted
-        """;
-
-    private const string FindConversations = $"""
-        SELECT c.conversation, c.created, c.id, c.variant, {DayPart.Columns} FROM #.conversation c
-        WHERE c.day = $1 AND c.listed IS NOT NULL ORDER BY c.conversation
-        """;
-
     // The number of conversations whose calls are read at a time.
     private const int MostConversations = 500;
+
+    private static readonly string s_findSpan = $"""
+        SELECT min(started), max(started)
+        FROM (SELECT t.started FROM #.turn t WHERE {StatisticsScope.OfDay("t")} UNION ALL SELECT k.started FROM #.call k WHERE {StatisticsScope.OfDay("k")}
+            UNION ALL SELECT m.started FROM #.model_call m WHERE {StatisticsScope.OfDay("m")}
+            UNION ALL SELECT f.time FROM #.fact f WHERE {StatisticsScope.OfDay("f")} AND f.no > 0 AND f.kind = 0) AS counted
+        """;
+
+    private static readonly string s_findConversations = $"""
+        SELECT c.conversation, c.created, c.id, c.variant, {DayPart.Columns} FROM #.conversation c
+        WHERE {StatisticsScope.OfDay("c")} AND c.listed IS NOT NULL ORDER BY c.conversation
+        """;
 
     private readonly Dictionary<DayPart, CountedPart> _parts = [];
     private readonly Dictionary<DayPart, CountedCalls> _calls = [];
@@ -52,10 +53,10 @@ internal sealed class DayCount
         var counted = new DayCount();
         var reads = new QueryBatch(session);
         StatisticsFilter.AddSettings(reads);
-        reads.Add(FindSpan, [day], counted.AddSpan);
+        reads.Add(s_findSpan, [day], counted.AddSpan);
         new StatisticsStatements(counted.PartOf, static row => row.Int64(0), hasModels: true).AddOfDay(reads, day);
         var conversations = new List<DayConversation>();
-        reads.Add(FindConversations, [day], row => conversations.Add(new DayConversation(row)));
+        reads.Add(s_findConversations, [day], row => conversations.Add(new DayConversation(row)));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
         foreach (var some in conversations.Chunk(MostConversations))
         {

@@ -25,7 +25,15 @@ internal readonly record struct StatisticsScope
     /// <summary>The condition on the rows to count.</summary>
     /// <param name="name">The table's name in the statement.</param>
     public string During(string name)
-        => IsDay ? $"{name}.day = $1" : $"{name}.started >= $1 AND {name}.started < $2{(HasDays ? $" AND {name}.day = ANY($4)" : "")}{Within(name)}";
+        => IsDay ? OfDay(name) : $"{name}.started >= $1 AND {name}.started < $2{(HasDays ? $" AND {OfDays(name, "= ANY($4)")}" : "")}{Within(name)}";
+
+    /// <summary>The condition on the rows of the conversations of one day ($1).</summary>
+    /// <param name="name">The table's name in the statement.</param>
+    public static string OfDay(string name) => OfDays(name, "= $1");
+
+    // A partition may have a year, and no index by day. The table of IDs has one.
+    private static string OfDays(string name, string days)
+        => $"{name}.day {days} AND {name}.conversation IN (SELECT i.conversation FROM #.conversation_id AS i WHERE i.day {days})";
 
     /// <summary>A condition for a joined table, appended to others: only the same partitions are read.</summary>
     /// <param name="name">The table's name in the statement.</param>

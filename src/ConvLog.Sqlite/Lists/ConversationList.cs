@@ -36,8 +36,8 @@ internal sealed class ConversationList
         _filter = new ListFilter(SqliteDialect.Instance, query, withPii, person, functions,
             [.. query.Excluded.Select(excluded => new ListFilter(
                 SqliteDialect.Instance, excluded.Alone, withPii, person, CalledFunctions.Find(session, excluded.Alone)))]);
-        string? scope = ScopeDims.Of(session, query.Scope) is { } dims ? NumberList.Of(dims) : null;
-        _condition = Condition(scope);
+        var dims = new ListedDims(session, query.Scope);
+        _condition = Condition(dims.Scope);
         _column = SortColumn.Of(query.Sort, withPii);
         if (Search(counted) is { } found)
         {
@@ -47,7 +47,7 @@ internal sealed class ConversationList
         }
         else
         {
-            var filters = new IndexedFilters(query, withPii, person, functions, scope, _arguments);
+            var filters = new IndexedFilters(query, withPii, person, functions, dims, _arguments);
             _plan = new ListPlan(query, [.. filters.All()], _column, Bind, effort);
             _parts = _plan.Parts();
             _found = _plan.Found;
@@ -125,7 +125,7 @@ internal sealed class ConversationList
         return counted;
     }
 
-    private IEnumerable<Statement> Counts(string select, string end = "") => _parts.SelectMany(part => part.Source.All.Select(source
+    private IEnumerable<Statement> Counts(string select, string end = "") => _parts.SelectMany(part => (part.Rest ?? part.Source).All.Select(source
         => Bind($"{select} {source.Sql} AND {_column.In(source)} > ?4 AND {_column.In(source)} < ?6 AND {_condition} {end}")
             .Bind(ListParameter.Value, part.Low - 1)
             .Bind(ListParameter.Far, part.High)));

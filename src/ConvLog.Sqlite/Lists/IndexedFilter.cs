@@ -8,7 +8,13 @@ internal sealed record IndexedFilter(string Numbers, ListSource? InOrder = null)
     private const string CreatedIndex = "conversation_created";
 
     /// <summary>Whether <see cref="Numbers"/> reads all conversations in the index.</summary>
-    public bool IsScan { get; private init; }
+    public bool IsScan { get; init; }
+
+    /// <summary>Whether <see cref="InOrder"/> has no other conversations, so that reading in order skips none.</summary>
+    public bool IsExact { get; init; }
+
+    /// <summary>Whether it is not a filter of the query but the scope of its reader.</summary>
+    public bool IsOfScope { get; init; }
 
     /// <summary>A condition on the columns of the index of all conversations.</summary>
     public static IndexedFilter Scan(string condition)

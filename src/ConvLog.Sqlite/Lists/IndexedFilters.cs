@@ -11,13 +11,16 @@ namespace ConvLog.Sqlite.Lists;
 /// <param name="withPii">Whether personal entries count.</param>
 /// <param name="person">The requested user, number and attributes.</param>
 /// <param name="functions">The requested functions, see <see cref="CalledFunctions"/>; null if none are requested.</param>
-/// <param name="scope">The numbers of the dims that limit it, see <see cref="ScopeDims"/>; null for all.</param>
+/// <param name="dims">The dims that limit it.</param>
 /// <param name="arguments">Receives the values.</param>
 internal sealed class IndexedFilters(
-    ConversationQuery query, bool withPii, UserFilter person, string? functions, string? scope, SqlArguments arguments)
+    ConversationQuery query, bool withPii, UserFilter person, string? functions, ListedDims dims, SqlArguments arguments)
 {
     // A running call becomes a problem as soon as the conversation has ended.
     private const string Running = "c.running > 0 OR c.model_calls > c.ended_model_calls";
+
+    // People write improved answers, so this table is small.
+    private const string Annotated = "SELECT annotation.conversation FROM annotation WHERE annotation.removed = 0";
 
     private string Counts => withPii ? "c.a" : "c.v";
 
@@ -30,8 +33,10 @@ internal sealed class IndexedFilters(
             person.User is { } named ? OfUser(named) : null,
             person.Number is { } number ? OfSubject(1, number) : null,
             .. (person.Attributes ?? []).Select(hash => OfSubject(2, hash)), // Any of them may be the most selective.
-            Scan(query.IsAnnotated == true, "c.annotations > 0"),
-            Scan(query.Rating is not null || query.HasComment == true || query.IsRated == true, ListFilter.IsRated),
+            query.IsAnnotated == true ? IndexedFilter.Scan("c.annotations > 0") with { Numbers = Annotated, IsScan = false } : null,
+            Scan(query.IsRated == true, RatingCondition.OfRated(query)),
+            Scan(query.Rating is not null, RatingCondition.OfRating(query)),
+            Scan(query.HasComment == true, RatingCondition.OfComment(query)),
             Scan(query.IsUnread == false, "c.read_at IS NOT NULL"),
             Scored(query.Label, nameof(ConversationQuery.Label)),
             Scored(query.Reason, nameof(ConversationQuery.Reason)),
@@ -46,15 +51,18 @@ internal sealed class IndexedFilters(
             query.ErrorType is { } type ? OfErrors(type) : null,
             OfOutcome(),
             Scan(query.HasProblem == true, $"({Counts}_problems > 0 OR {Running})"),
-            Scan(query.HasError == true || query.Level == EntryLevel.Error, Has(Counts, ProblemKinds.Entry)),
+            Scan(query.HasError == true && !IsInOrder(nameof(ConversationQuery.HasError)), Has(Counts, ProblemKinds.Entry)),
+            Scan(query.Level == EntryLevel.Error, Has(Counts, ProblemKinds.Entry)),
             Scan(query.HasWarning == true || query.Level == EntryLevel.Warning, $"{Counts}_warnings > 0"),
-            Scan(query.HasHandoff == true || query.HandoffReason is not null, "c.handoff IS NOT NULL"),
+            Is("handoff_reason", query.HandoffReason),
+            Scan(query.HasHandoff == true, "c.handoff IS NOT NULL"),
             Is("variant", query.VariantId),
             Is("language", query.Language),
             Is("project", query.ProjectId),
-            OfDims("account", query.AccountId),
-            OfDims("agent", query.AgentId),
-            scope is null ? null : IndexedFilter.OfDims($"SELECT value FROM json_each({arguments.Add(scope)})"),
+            query.AccountId is { } account ? OfDims($"SELECT no FROM dims WHERE account = {arguments.Add(account)}", dims.OfAccount(account)) : null,
+            query.AgentId is { } agent ? OfDims($"SELECT no FROM dims WHERE agent = {arguments.Add(agent)}", dims.OfAgent(agent)) : null,
+            dims.Scope is { } scope
+                ? OfDims($"SELECT value FROM json_each({arguments.Add(scope)})", dims.OfScope) with { IsOfScope = true } : null,
             Is("channel", query.Channel),
             Is("direction", (long?)query.Direction),
             Scan(query.IsUnread == true, "c.read_at IS NULL"),
@@ -66,9 +74,11 @@ internal sealed class IndexedFilters(
             Scored(query.Score, nameof(ConversationQuery.Score)),
             Scored(query.Metric, nameof(ConversationQuery.Metric)),
             ScanBetween("c.slowest_call", query.MinFunctionDuration?.Ticks, most: null),
-            Between(SortColumn.Of(ConversationSort.Duration, withPii), query.MinDuration?.Ticks, query.MaxDuration?.Ticks),
+            IsInOrder(nameof(ConversationQuery.MinDuration)) ? null
+                : Between(SortColumn.Of(ConversationSort.Duration, withPii), query.MinDuration?.Ticks, query.MaxDuration?.Ticks),
             OfLatency(),
-            Between(SortColumn.Of(ConversationSort.Tokens, withPii: false), query.MinTokens, query.MaxTokens),
+            IsInOrder(nameof(ConversationQuery.MinTokens)) ? null
+                : Between(SortColumn.Of(ConversationSort.Tokens, withPii: false), query.MinTokens, query.MaxTokens),
             ScanBetween("c.turns", query.MinTurns, query.MaxTurns),
             ScanBetween("c.cost", (long?)ListColumn.Stored(query.MinCost), (long?)ListColumn.Stored(query.MaxCost)),
             Window(),
@@ -76,7 +86,7 @@ internal sealed class IndexedFilters(
         return all.OfType<IndexedFilter>();
     }
 
-    private static IndexedFilter? Scan(bool isSet, string condition) => isSet ? IndexedFilter.Scan(condition) : null;
+    private static IndexedFilter? Scan(bool isSet, string? condition) => isSet && condition is not null ? IndexedFilter.Scan(condition) : null;
 
     private static string Has(string counts, ProblemKinds kind) => FormattableString.Invariant($"({counts}_problems & {(long)kind}) <> 0");
 
@@ -109,8 +119,12 @@ internal sealed class IndexedFilters(
 
     private IndexedFilter? Is(string column, object? value) => value is null ? null : IndexedFilter.Scan($"c.{column} = {arguments.Add(value)}");
 
-    private IndexedFilter? OfDims(string column, string? value)
-        => value is null ? null : IndexedFilter.OfDims($"SELECT no FROM dims WHERE {column} = {arguments.Add(value)}");
+    private bool IsInOrder(string filter) => ListPart.IsInOrder(filter, query.Sort);
+
+    // A merge of the conversations of each of the dims, if they are few.
+    private IndexedFilter OfDims(string dims, IReadOnlyList<long>? few)
+        => IndexedFilter.OfDims(dims) is var filter && few is null ? filter
+            : filter with { InOrder = ListSource.OfDims([.. few.Select(number => arguments.Add(number))]), IsExact = true };
 
     private IndexedFilter OfModel(string model) => new(
         $"SELECT turn.conversation FROM turn INDEXED BY turn_model WHERE turn.leads = 1 AND turn.model = {arguments.Add(model)} "

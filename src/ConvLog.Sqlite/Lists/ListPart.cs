@@ -12,11 +12,23 @@ internal sealed record ListPart(ListSource Source, long Low = ListPart.Least, lo
     /// <summary>The maximum number of its rows to read for one page; null for no limit.</summary>
     public int? Most { get; init; }
 
+    /// <summary>The source by which its rows are counted, and found if reading them in order does not fill the page soon; null if there is no other one.</summary>
+    public ListSource? Rest { get; init; }
+
     /// <summary>Whether a page ends after it, full or not, and the next one continues there.</summary>
     public bool EndsPage { get; init; }
 
     // One less is still a number.
     private const long Least = long.MinValue + 1;
+
+    /// <summary>Whether a list that is read in its own order begins or ends at a filter.</summary>
+    public static bool IsInOrder(string filter, ConversationSort sort) => filter switch
+    {
+        nameof(ConversationQuery.MinDuration) or nameof(ConversationQuery.MaxDuration) => sort == ConversationSort.Duration,
+        nameof(ConversationQuery.MinTokens) or nameof(ConversationQuery.MaxTokens) => sort == ConversationSort.Tokens,
+        nameof(ConversationQuery.HasError) => sort == ConversationSort.Errors,
+        _ => false,
+    };
 
     /// <summary>The parts of a list that is read in its own order, in that order.</summary>
     /// <param name="query">The query.</param>
@@ -35,6 +47,9 @@ internal sealed record ListPart(ListSource Source, long Low = ListPart.Least, lo
             ConversationSort.Created => [new(walk, High: to)],
             ConversationSort.Updated when query.To is not null => [new(walk, from, to), new(ListSource.AtMoment, Low: to)],
             ConversationSort.Updated => [new(walk, from)],
+            ConversationSort.Duration => [new(walk, query.MinDuration?.Ticks ?? Least, After(query.MaxDuration?.Ticks))],
+            ConversationSort.Tokens => [new(walk, query.MinTokens ?? Least, After(query.MaxTokens))],
+            ConversationSort.Errors when query.HasError is { } hasError => [hasError ? new(walk, Low: 1) : new(walk, High: 1)],
             _ => [new(walk)],
         };
         if (!query.Ascending)
@@ -65,6 +80,9 @@ internal sealed record ListPart(ListSource Source, long Low = ListPart.Least, lo
 
     /// <summary>The position after it, where the next page continues. No conversation has an empty id.</summary>
     public ListPosition End(bool ascending) => new(ascending ? High : Low, "");
+
+    // The first value above another; the largest has none.
+    private static long After(long? most) => most < long.MaxValue ? most.Value + 1 : long.MaxValue;
 
     /// <summary>The moment for <see cref="ListSource.AtMoment"/>.</summary>
     public static long? MomentOf(ConversationQuery query) => (query.Sort == ConversationSort.Updated ? query.To : query.From)?.UtcTicks;

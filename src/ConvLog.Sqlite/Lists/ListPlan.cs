@@ -16,13 +16,15 @@ namespace ConvLog.Sqlite.Lists;
 internal sealed class ListPlan(
     ConversationQuery query, IReadOnlyList<IndexedFilter> filters, SortColumn column, Func<string, Statement> bind, ListLimits effort)
 {
-    private const int Soon = 1_000;
-
-    // Reading in the list's order begins and ends with these filters.
-    private static readonly string[] s_ofTime = [nameof(ConversationQuery.From), nameof(ConversationQuery.To)];
+    // Filters without an index of their own: a list begins and ends at times, and ratings are found by those of the requested source.
+    private static readonly string[] s_others = [nameof(ConversationQuery.From), nameof(ConversationQuery.To), nameof(ConversationQuery.RatingSource)];
 
     // The parts whose rows are checked against the filters.
     private List<ListPart> _walked = [];
+
+    // How many rows are read in the list's order before the most selective filter, first and then.
+    private int _soon;
+    private int _walk;
     private bool? _isLong;
 
     // Whether there are more listed conversations than are read for one page without their rows. Counted only if there are as many numbers.
@@ -43,39 +45,43 @@ internal sealed class ListPlan(
         var inOrder = query.Sort == ConversationSort.Created ? filters.FirstOrDefault(static filter => filter.InOrder is not null) : null;
         var parts = ListPart.Of(query, inOrder?.InOrder ?? column.Source);
         bool isTold = IsTold;
-        if (filters.Count == 0 && isTold)
+        if (isTold && (filters.Count == 0 || (filters.Count == 1 && inOrder is { IsExact: true })))
         {
             return parts;
         }
 
         var (fewest, count) = Fewest(filters.Where(static filter => !filter.IsScan));
-        if (fewest is not null && count < effort.Few)
+        bool isFew = fewest is not null && count < effort.Few;
+        if (isFew && (count < effort.Soon || query.Sort != ConversationSort.Created))
         {
-            return [new ListPart(ListSource.Of(fewest.Numbers))];
+            return [new ListPart(ListSource.Of(fewest!.Numbers))];
         }
 
         // Reading in order of creation checks its filter itself.
         bool isWalked = filters.Count == 1 && inOrder is not null;
-        if (!isWalked && !IsLong && Few(filters.Where(static filter => filter.IsScan)) is { } numbers)
+        if (!isFew && !isWalked && !IsLong && Few(filters.Where(static filter => filter.IsScan)) is { } numbers)
         {
             Found = NumberList.Of(numbers);
             return [new ListPart(ListSource.Known)];
         }
 
-        if (isWalked && isTold)
+        if (!isFew && isWalked && isTold)
         {
             return Bounded(parts, effort.Scan);
         }
 
-        _walked = [.. parts.Where(static part => part.Source != ListSource.AtMoment)];
+        _walked = isFew ? [] : [.. parts.Where(static part => part.Source != ListSource.AtMoment)];
+        bool isCreated = query.Sort == ConversationSort.Created;
+        (_soon, _walk) = (isCreated ? effort.Soon : effort.Walk, isFew || !isCreated ? 0 : effort.Walk);
         return fewest is null
             ? Bounded(parts, effort.Longest)
-            : [.. parts.SelectMany(part => part.Source == ListSource.AtMoment ? [part] : Split(part, ListSource.Of(fewest.Numbers)))];
+            : [.. parts.Select(part => part.Source == ListSource.AtMoment ? part : part with { Rest = ListSource.Of(fewest.Numbers) })];
     }
 
     // Whether all filters have a known index, so that no row is skipped.
-    private bool IsTold => query is { Not: null, HandoffReason: null, StartedFrom: null }
-        && QueryFilters.All.Count(filter => filter.IsSet(query) && !s_ofTime.Contains(filter.Name)) == filters.Count;
+    private bool IsTold => query is { Not: null, StartedFrom: null }
+        && QueryFilters.All.Count(filter => filter.IsSet(query) && !s_others.Contains(filter.Name) && !ListPart.IsInOrder(filter.Name, query.Sort))
+            == filters.Count(static filter => !filter.IsOfScope);
 
     // The parts, with a limit on the rows that are read for a page. An offset counts from the beginning, so it gives no position from which to continue.
     private IReadOnlyList<ListPart> Bounded(IReadOnlyList<ListPart> parts, int most)
@@ -91,14 +97,18 @@ internal sealed class ListPlan(
     /// <summary>The pieces of a part that are read for one page, in order. Each is determined on demand, because most pages are full soon.</summary>
     public IEnumerable<ListPart> Pieces(ListPart part)
     {
-        if (part.Most is not { } most || (most == effort.Scan && !IsLong) || Cut(part, Math.Min(Soon, most), query) is not var (first, others))
+        int? soon = part.Rest is not null ? _soon : part.Most is { } most && (most != effort.Scan || IsLong) ? Math.Min(effort.Soon, most) : null;
+        if (soon is null || Cut(part, soon.Value, query) is not var (first, others))
         {
             yield return part;
             yield break;
         }
 
         yield return first;
-        yield return Cut(others, most, query) is var (second, _) ? second with { EndsPage = true } : others;
+        foreach (var piece in Later(others))
+        {
+            yield return piece;
+        }
     }
 
     // Counts each filter only up to the least count so far.
@@ -133,28 +143,40 @@ internal sealed class ListPlan(
         return null;
     }
 
-    // A part that is read in the list's order, followed by the most selective filter. If many rows share a value, the first part reads them all: they are in
-    // order of id, in which matches are not close together.
-    private ListPart[] Split(ListPart walk, ListSource rest)
-        => Cut(walk, effort.Walk, query) is var (first, second) ? [first, second with { Source = rest }] : [walk];
+    // The pieces after those that are read soon: up to the limit, or further in the list's order and then by the most selective filter. If many rows share a
+    // value, the first piece reads them all: they are in order of id, in which matches are not close together.
+    private ListPart[] Later(ListPart part)
+    {
+        if (part.Rest is { } rest)
+        {
+            return _walk == 0 ? [part with { Source = rest }] : Cut(part, _walk, query) is var (walked, last) ? [walked, last with { Source = rest }] : [part];
+        }
 
-    // The first rows of a part and the others; null if there are no others. For a long list, rows that the condition of the part skips count as well.
+        return [Cut(part, part.Most!.Value, query) is var (next, _) ? next with { EndsPage = true } : part];
+    }
+
+    // The first rows of each source of a part and the others; null if there are no others. For a long list, rows that the condition of the part skips count as
+    // well.
     private (ListPart First, ListPart Others)? Cut(ListPart walk, int rows, ConversationQuery asked)
     {
-        string direction = query.Ascending ? "" : "DESC";
-        var rowsOf = walk.Source.All.Select(source => $"SELECT {column.In(source)} {(IsLong ? source.Unfiltered : null) ?? source.Sql} AND {Range(source)}");
-        var end = walk.BindTo(bind($"{string.Join(" UNION ALL ", rowsOf)} ORDER BY 1 {direction} LIMIT 1 OFFSET ?7"), asked)
-            .Bind(ListParameter.Limit, rows);
-        if (end.Scalar() is not { } value)
+        var ends = walk.Source.All.Select(source => walk.BindTo(bind(Nth(source)), asked).Bind(ListParameter.Limit, rows).Scalar()).OfType<long>().ToList();
+        if (ends.Count == 0)
         {
             return null;
         }
 
         return query.Ascending
-            ? (walk with { High = value + 1 }, walk with { Low = value + 1 })
-            : (walk with { Low = value }, walk with { High = value });
+            ? (walk with { High = ends.Min() + 1 }, walk with { Low = ends.Min() + 1 })
+            : (walk with { Low = ends.Max() }, walk with { High = ends.Max() });
     }
 
-    private string Range(ListSource source)
-        => query.Ascending ? $"{column.In(source)} >= ?4 AND {column.In(source)} < ?6" : $"{column.In(source)} <= ?4 AND {column.In(source)} >= ?6";
+    // The sorted value after as many rows of a source as ?7.
+    private string Nth(ListSource source)
+    {
+        string sorted = column.In(source);
+        string rows = (IsLong ? source.Unfiltered : null) ?? source.Sql;
+        return query.Ascending
+            ? $"SELECT {sorted} {rows} AND {sorted} >= ?4 AND {sorted} < ?6 ORDER BY 1 LIMIT 1 OFFSET ?7"
+            : $"SELECT {sorted} {rows} AND {sorted} <= ?4 AND {sorted} >= ?6 ORDER BY 1 DESC LIMIT 1 OFFSET ?7";
+    }
 }

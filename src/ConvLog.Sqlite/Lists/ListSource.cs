@@ -13,8 +13,8 @@ internal sealed record ListSource(string Sql)
     /// <summary>The column by which these are ordered; null for the one by which the list is sorted.</summary>
     public string? Column { get; init; }
 
-    /// <summary>This source and the other one, if any.</summary>
-    public IEnumerable<ListSource> All => Other is null ? [this] : [this, Other];
+    /// <summary>This source and the others, if any.</summary>
+    public IEnumerable<ListSource> All => Other is null ? [this] : [this, .. Other.All];
 
     /// <summary>The conversations that were active at a moment.</summary>
     public static ListSource AtMoment { get; } = Of(ActivitySpan.NumbersAtMoment);
@@ -36,6 +36,11 @@ internal sealed record ListSource(string Sql)
 
     /// <summary>The rows of an index of conversations that are open, in its order.</summary>
     public static ListSource OfOpen(string index) => new($"FROM conversation AS c INDEXED BY {index} WHERE c.listed = ?1 AND c.closed IS NULL");
+
+    /// <summary>The conversations of some dims in order of creation: a merge of those of each.</summary>
+    /// <param name="dims">The numbers of the dims, as parameters. There is at least one.</param>
+    public static ListSource OfDims(IEnumerable<string> dims) => dims.Reverse().Aggregate(default(ListSource), static (others, one)
+        => new($"FROM conversation AS c INDEXED BY conversation_dims WHERE c.dims = {one} AND c.listed = ?1") { Other = others })!;
 
     /// <summary>The rows with some numbers, in no particular order.</summary>
     /// <param name="numbers">A query of numbers.</param>

@@ -25,7 +25,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
         int found = 0;
         for (int i = 0; i < s_queries; i++)
         {
-            var effort = new ListLimits(random.Next(100), random.Next(100), random.Next(1_000), random.Next(1, 1_000), random.Next(1, 2_000));
+            var effort = new ListLimits(random.Next(100), random.Next(100), random.Next(100), random.Next(1_000), random.Next(1, 1_000), random.Next(1, 2_000));
 
             found += Compare(RandomQuery.Make(random), withPii, effort);
         }
@@ -41,7 +41,7 @@ public sealed class ConversationListSemanticsTests : IClassFixture<ConversationL
         for (int i = 0; i < 80; i++)
         {
             var query = RandomQuery.Make(random) with { CountTotal = true, MostCounted = random.Next(1, 2 * _database.Conversations.Count) };
-            var effort = new ListLimits(random.Next(100), random.Next(100), random.Next(1_000), random.Next(1, 1_000), random.Next(1, 2_000));
+            var effort = new ListLimits(random.Next(100), random.Next(100), random.Next(100), random.Next(1_000), random.Next(1, 1_000), random.Next(1, 2_000));
             int? total = _database.Lists.Page(query, withPii: true, effort).Total;
             var filter = new ConversationFilter(query, withPii: true);
 

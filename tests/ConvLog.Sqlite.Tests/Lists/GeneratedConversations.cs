@@ -96,6 +96,10 @@ internal sealed class GeneratedConversations(Session session, DataKeys keys, int
         AddModelCall(number, created);
         AddCalls(number, created);
         AddProblems(number);
+        session["""
+            INSERT INTO annotation (conversation, id, turn_id, created, removed, checksum)
+            SELECT no, zeroblob(16), '0', created, 0, 0 FROM conversation WHERE no = ?1 AND annotations > 0
+            """].Bind(1, number).Run();
     }
 
     // One of seven conversations had another user before.

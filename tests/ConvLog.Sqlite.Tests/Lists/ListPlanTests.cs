@@ -153,6 +153,7 @@ public sealed class ListPlanTests(ListPlanTests.Database database, ITestOutputHe
         => step.StartsWith("SCAN ", StringComparison.Ordinal)
         && !step.StartsWith("SCAN (", StringComparison.Ordinal)
         && !step.StartsWith("SCAN SUBQUERY", StringComparison.Ordinal)
+        && !step.EndsWith(" annotation", StringComparison.Ordinal) // People write improved answers, so their table is small.
         && !step.EndsWith(" known", StringComparison.Ordinal)
         && !step.EndsWith(" apart", StringComparison.Ordinal)
         && !step.EndsWith("VALUES CLAUSE", StringComparison.Ordinal)

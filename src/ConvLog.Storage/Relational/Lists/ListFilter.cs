@@ -16,9 +16,6 @@ namespace ConvLog.Storage.Relational.Lists;
 internal sealed class ListFilter(
     ListDialect dialect, ConversationQuery query, bool withPii, UserFilter person, object? functions, params IReadOnlyList<ListFilter> excluded)
 {
-    /// <summary>The condition that a conversation has a rating.</summary>
-    public const string IsRated = "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0";
-
     private readonly EndCondition _end = new(dialect, query, withPii);
     private readonly CallCondition _calls = new(dialect, query, withPii, functions);
 
@@ -98,9 +95,9 @@ internal sealed class ListFilter(
         nameof(ConversationQuery.FunctionEventId) => query.FunctionEventId is { } id ? dialect.HasCall(arguments.Add(id), arguments) : null,
         nameof(ConversationQuery.ResponseStatus) => query.HasResponseFilter ? dialect.HasResponse(query, arguments) : null,
         nameof(ConversationQuery.Level) => HasLevel(),
-        nameof(ConversationQuery.IsRated) => query.IsRated is { } isRated ? Rated(isRated, $"{BySource("likes")} + {BySource("dislikes")}") : null,
-        nameof(ConversationQuery.Rating) => query.Rating is { } rating ? Rated(true, BySource(rating == FeedbackRating.Like ? "likes" : "dislikes")) : null,
-        nameof(ConversationQuery.HasComment) => query.HasComment is { } hasComment ? Rated(hasComment, BySource("comments")) : null,
+        nameof(ConversationQuery.IsRated) => RatingCondition.OfRated(query),
+        nameof(ConversationQuery.Rating) => RatingCondition.OfRating(query),
+        nameof(ConversationQuery.HasComment) => RatingCondition.OfComment(query),
         nameof(ConversationQuery.IsAssigned) => query.IsAssigned is { } isAssigned ? IsAssigned(isAssigned, arguments) : null,
         nameof(ConversationQuery.Score) or nameof(ConversationQuery.Metric) or nameof(ConversationQuery.Label)
             or nameof(ConversationQuery.Reason) or nameof(ConversationQuery.AssignedTo) => ScoreCondition.Of(dialect, filter, query, arguments) is { } condition
@@ -143,16 +140,6 @@ internal sealed class ListFilter(
             _ => $"{prefix}entries > {prefix}warnings + {prefix}errors",
         };
     }
-
-    // A rating or a comment implies IsRated, and that condition has an index.
-    private static string Rated(bool isWanted, string count) => isWanted ? $"{IsRated} AND {count} > 0" : $"{count} = 0";
-
-    private string BySource(string column) => query.RatingSource switch
-    {
-        null => $"c.user_{column} + c.team_{column}",
-        FeedbackSource.User => $"c.user_{column}",
-        _ => $"c.team_{column}",
-    };
 
     // Found by the ID of its row, which is the same for every conversation.
     private string IsAssigned(bool isAssigned, SqlArguments arguments)
