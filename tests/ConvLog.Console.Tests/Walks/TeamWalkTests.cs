@@ -54,6 +54,24 @@ public sealed class TeamWalkTests(RealConsole console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [RealFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task A_label_that_is_saved_beside_the_turns_leaves_them_where_they_are()
+    {
+        await using var opened = await OpenedPage.OpenAsync(
+            console, "/convlog/conversations/3_00035", OpenedPage.Look("light", Screens.Desktop, 700, ConsoleInBrowser.PiiKey));
+        var page = opened.Page;
+        await page.Locator(".side summary", new PageLocatorOptions { HasText = "Add label" }).ClickAsync();
+        await page.Locator(".side [name=label]").FillAsync("kept");
+        await page.EvaluateAsync("() => scrollTo(0, 900)");
+
+        await page.Locator(".side button:visible", new PageLocatorOptions { HasText = "Save" }).ClickThroughAsync();
+
+        await page.Locator(".side .label", new PageLocatorOptions { HasText = "kept" }).WaitForAsync();
+        (await page.EvaluateAsync<double>("() => scrollY")).Should().BeApproximately(900, 1);
+        opened.Complaints.Should().BeEmpty();
+    }
+
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task A_reader_without_the_annotate_permission_sees_no_form()
