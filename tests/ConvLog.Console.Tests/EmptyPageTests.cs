@@ -20,7 +20,7 @@ public sealed class EmptyPageTests
     public async Task Axe_finds_no_accessibility_fault_without_conversations(string path)
     {
         await using var empty = await RunningConsole.StartAsync();
-        await using var opened = await empty.LookAsync(path, scriptPath: Chromium.Axe);
+        await using var opened = await empty.LookAsync(path, ConsoleInBrowser.PiiKey, Chromium.Axe);
 
         (await Accessibility.FaultsAsync(opened.Page)).Should().BeEmpty();
         (await Layout.OutliersAsync(opened.Page)).Should().BeEmpty();

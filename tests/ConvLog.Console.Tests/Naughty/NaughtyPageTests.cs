@@ -165,5 +165,6 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
 
     private static string PathOf(int batch) => $"/convlog/conversations/{NaughtyConsole.IdOf(batch)}";
 
-    private Task<OpenedPage> OpenAsync(string path) => OpenedPage.OpenAsync(console, path, OpenedPage.Look("light", Narrow, 900, ConsoleInBrowser.PiiKey), Chromium.Axe);
+    private Task<OpenedPage> OpenAsync(string path)
+        => OpenedPage.OpenAsync(console, path, OpenedPage.Look("light", Narrow, 900, ConsoleInBrowser.PiiKey), Chromium.Axe);
 }
