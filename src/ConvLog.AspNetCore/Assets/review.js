@@ -3,8 +3,7 @@ import "./base.js";
 import "./append.js";
 import "./strip.js";
 
-// A form beside the turns leaves them where they are.
-addEventListener("submit", ({ target }) => target.closest(".side") && (sessionStorage.y = scrollY));
-const { y } = sessionStorage;
-y && location.hash && scrollTo(0, y);
-delete sessionStorage.y;
+// A form beside the turns comes back at the turn in view.
+onsubmit = ({ target }) => target.closest(".side") && (sessionStorage.turn = document.elementFromPoint(400, 300)?.closest(".turn")?.id);
+document.getElementById(sessionStorage.turn)?.scrollIntoView();
+delete sessionStorage.turn;
