@@ -71,7 +71,8 @@ public sealed class TeamWalkTests(RealConsole console)
         await page.LoadAsync(() => page.EvaluateAsync("() => document.querySelector('.side [name=label]').form.requestSubmit()"));
 
         await page.Locator("#judgments", new PageLocatorOptions { HasText = "kept" }).WaitForAsync();
-        (await page.EvaluateAsync<double>("id => document.getElementById(id).getBoundingClientRect().top", turn)).Should().BeInRange(-350, 700, "it is on the screen");
+        (await page.EvaluateAsync<double>("id => document.getElementById(id).getBoundingClientRect().top", turn)).Should()
+            .BeInRange(-350, 700, "it is on the screen");
         opened.Complaints.Should().BeEmpty();
     }
 
