@@ -23,6 +23,7 @@ public sealed class Looks : TheoryData<string>
         ["privacy-run"] = "/convlog/privacy/runs",
         ["privacy-receipt"] = $"/convlog/privacy/erasures/{StagedPrivacy.HeldReceipt}",
         ["privacy-access"] = "/convlog/privacy/access",
+        ["privacy-question"] = "/convlog/privacy",
         ["live"] = "/convlog/live",
         ["users"] = "/convlog/users",
         ["users-permitted"] = "/convlog/users?as=permitted",
@@ -35,6 +36,8 @@ public sealed class Looks : TheoryData<string>
         ["models"] = "/convlog/functions?kind=model",
         ["calls"] = "/convlog/functions/calls?name=BookAppointment",
         ["endpoints"] = "/convlog/functions?kind=endpoint",
+        ["model"] = "/convlog/functions/details?kind=model&name=gpt-x&provider=example",
+        ["calls-of-model"] = "/convlog/functions/calls?kind=model&name=gpt-x",
         ["alerts"] = "/convlog/alerts",
         ["alerts-permitted"] = "/convlog/alerts?as=permitted",
         ["insight"] = "/convlog/insight",
@@ -64,7 +67,7 @@ public sealed class Looks : TheoryData<string>
     public static IReadOnlySet<string> Permitted { get; } =
         new HashSet<string>(["users-permitted", "alerts-permitted", "list-selected", "list-view", "views", "review-queue", "review-permitted",
         "review-revealed", "list-revealed", "privacy", "privacy-run",
-        "privacy-receipt", "privacy-access"], StringComparer.Ordinal);
+        "privacy-receipt", "privacy-access", "privacy-question"], StringComparer.Ordinal);
 
     /// <summary>
     /// Actions on a page before it is checked, for pages that then show more. Only visible elements are checked: a control that is hidden at a size is skipped.
@@ -77,6 +80,11 @@ public sealed class Looks : TheoryData<string>
         ["review-revealed"] = RevealAsync,
         ["list-revealed"] = RevealAsync,
         ["journey"] = static page => page.Locator(".users tbody a").Nth(5).ClickThroughAsync(),
+        ["privacy-question"] = static async page =>
+        {
+            await page.Locator("#erase-id").FillAsync("user-1");
+            await page.GetByText("Erase…", new PageGetByTextOptions { Exact = true }).ClickThroughAsync();
+        },
         ["list-guide"] = static page => page.Locator("[popovertarget=guide]").ClickAsync(),
         ["list-suggested"] = static page => page.Locator("#q").PressSequentiallyAsync("is:"),
         ["list-selected"] = static page => page.Locator(".c-pick [name]").First.CheckAsync(),
@@ -120,7 +128,7 @@ public sealed class Looks : TheoryData<string>
 
     // Pages that show other content with the components of checked pages: "list", "review", "users", "functions" and "missing".
     private static readonly HashSet<string> s_others = new(["list-of-nobody", "list-refused", "review-long", "review-open", "users-permitted", "endpoints",
-        "no-such-page", "forbidden"], StringComparer.Ordinal);
+        "model", "calls-of-model", "no-such-page", "forbidden"], StringComparer.Ordinal);
 
     /// <summary>
     /// The pages that this run checks. The usual run leaves pages that differ only in some parts or in their content to CI, except for one that has its own

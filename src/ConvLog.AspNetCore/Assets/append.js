@@ -41,7 +41,7 @@ if (fresh) {
       last = part.id.match(/^([th]\d+|before|outside)$/) ? document.getElementById(part.id) : last;
     }
     const [counts, places] = [page, document].map(of => of.querySelectorAll(".layer .count"));
-    counts.length === places.length && places.forEach((place, at) => place.replaceChildren(counts[at].textContent));
+    places.forEach((place, at) => place.replaceChildren(counts[at]?.textContent ?? ""));
     page.querySelector(".chip.live") || document.querySelector(".chip.live")?.replaceWith(page.querySelector(".chip.end") ?? make("span", "chip ended", "Ended"));
     dispatchEvent(new Event("appended"));
     const added = [...thread.querySelectorAll("[id].entry, [id].turn")].filter(part => !known.has(part.id));

@@ -2,3 +2,8 @@
 import "./base.js";
 import "./append.js";
 import "./strip.js";
+
+// A form beside the turns comes back at the turn in view.
+onsubmit = ({ target }) => target.closest(".side") && (sessionStorage.turn = document.elementFromPoint(400, 300)?.closest(".turn")?.id);
+document.getElementById(sessionStorage.turn)?.scrollIntoView();
+delete sessionStorage.turn;

@@ -27,8 +27,8 @@ internal sealed class ConversationList
     /// <param name="withPii">Whether personal entries count.</param>
     /// <param name="person">The requested user, number and attributes.</param>
     /// <param name="effort">The limits by which a way to the conversations is chosen.</param>
-    /// <param name="counted">The scope whose documents count for a search's limit: the scope of the original query.</param>
-    public ConversationList(Session session, ConversationQuery query, bool withPii, UserFilter person, ListLimits effort, ConversationScope counted)
+    /// <param name="search">The search of the original query.</param>
+    public ConversationList(Session session, ConversationQuery query, bool withPii, UserFilter person, ListLimits effort, ListSearch search)
     {
         query = query.WithImpliedTimes();
         (_session, _query) = (session, query);
@@ -39,7 +39,7 @@ internal sealed class ConversationList
         var dims = new ListedDims(session, query.Scope);
         _condition = Condition(dims.Scope);
         _column = SortColumn.Of(query.Sort, withPii);
-        if (Search(counted) is { } found)
+        if (search.Find(Search) is { } found)
         {
             SearchedFrom = found.SearchedFrom;
             _found = NumberList.Of(found.Conversations);

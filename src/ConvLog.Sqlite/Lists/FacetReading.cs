@@ -33,7 +33,7 @@ internal static class FacetReading
     private static readonly string s_assignees = Named(ScoreRowKind.Assignment);
 
     /// <summary>Counts the values of a page.</summary>
-    public static ConversationFacets Count(Session session, ConversationQuery query, bool withPii, PersonalReading personal)
+    public static ConversationFacets Count(Session session, ConversationQuery query, bool withPii, PersonalReading personal, ListSearch search)
     {
         var counter = new FacetCounter();
         if (ScopeDims.Simplified(query) is not { } scoped || UserFilterLookup.Find(session, query, withPii, personal) is not { } asked)
@@ -41,7 +41,7 @@ internal static class FacetReading
             return counter.Result(isComplete: true);
         }
 
-        var list = new ConversationList(session, scoped, withPii, asked, ListLimits.Default, query.Scope);
+        var list = new ConversationList(session, scoped, withPii, asked, ListLimits.Default, search);
         var page = list.Page();
         string numbers = NumberList.Of(page.Take(query.Limit).Select(static row => row.Number));
         var rows = session[withPii ? s_all : s_visible].Bind(1, numbers).Bind(2, query.IdleSince?.UtcTicks);

@@ -37,14 +37,15 @@ internal static class ListReading
     private const string IsListed = "EXISTS (SELECT 1 FROM conversation AS c INDEXED BY conversation_dims WHERE c.dims = dims.no AND c.listed = 1)";
 
     /// <summary>A page of a list.</summary>
-    public static StoredPage Page(Session session, ConversationQuery query, bool withPii, PersonalReading personal, ListLimits? effort = null)
+    public static StoredPage Page(
+        Session session, ConversationQuery query, bool withPii, PersonalReading personal, ListLimits? effort = null, ListSearch? search = null)
     {
         if (ScopeDims.Simplified(query) is not { } scoped || UserFilterLookup.Find(session, query, withPii, personal) is not { } asked)
         {
             return new StoredPage { Conversations = [], Total = query.CountTotal ? 0 : null };
         }
 
-        var list = new ConversationList(session, scoped, withPii, asked, effort ?? ListLimits.Default, query.Scope);
+        var list = new ConversationList(session, scoped, withPii, asked, effort ?? ListLimits.Default, search ?? new ListSearch(query, withPii));
         var page = list.Page();
         var summaries = Summaries(session, page.Take(query.Limit).Select(static row => row.Number), personal);
         var next = page.Count > query.Limit ? new ListPosition(page[query.Limit - 1].Value, summaries[^1].Conversation.ConversationId) : list.StoppedAt;
@@ -55,7 +56,7 @@ internal static class ListReading
     /// <summary>The numbers of conversations of a list by the kinds of their problems.</summary>
     public static IReadOnlyDictionary<ProblemKinds, long> Problems(Session session, ConversationQuery query, bool withPii, PersonalReading personal)
         => ScopeDims.Simplified(query) is { } scoped && UserFilterLookup.Find(session, query, withPii, personal) is { } asked
-            ? new ConversationList(session, scoped, withPii, asked, ListLimits.Default, query.Scope).Problems()
+            ? new ConversationList(session, scoped, withPii, asked, ListLimits.Default, new ListSearch(query, withPii)).Problems()
             : new Dictionary<ProblemKinds, long>();
 
     /// <summary>All agents of a scope that have a conversation in some list, in byte order.</summary>

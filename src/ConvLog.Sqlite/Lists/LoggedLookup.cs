@@ -39,7 +39,7 @@ internal static class LoggedLookup
             return null;
         }
 
-        var list = new ConversationList(session, scoped, withPii: false, person, ListLimits.Default, query.Scope);
+        var list = new ConversationList(session, scoped, withPii: false, person, ListLimits.Default, new ListSearch(query, withPii: false));
         string numbers = NumberList.Of(list.Page().Take(query.Limit).Select(static row => row.Number));
         string? found = First(session[Responses].Bind(1, numbers).Bind(2, asked)) ?? EntryIn(session, numbers, asked);
         return found is not null ? new NamedConversation { ConversationId = found, Name = SearchName.EntryId }

@@ -18,9 +18,11 @@ namespace ConvLog.Sqlite.Reading;
 internal sealed class SqliteLists(Session session, bool isComplete, Func<PersonalData, PersonalReading> personal, PrivacyOptions privacy)
     : IConversationLists, IFacetStore, ILookupStore
 {
+    private ListSearch? _lastSearch;
+
     public ValueTask<StoredPage> ListAsync(
         ConversationQuery query, bool withPii, PersonalData given = PersonalData.All, CancellationToken cancellationToken = default)
-        => new(ListReading.Page(session, query, withPii, personal(given)) with { IsComplete = isComplete });
+        => new(ListReading.Page(session, query, withPii, personal(given), search: SearchOf(query, withPii)) with { IsComplete = isComplete });
 
     public ValueTask<IReadOnlyList<string>> ListAgentsAsync(ConversationScope scope, CancellationToken cancellationToken = default)
         => new(ListReading.Agents(session, scope));
@@ -37,7 +39,7 @@ internal sealed class SqliteLists(Session session, bool isComplete, Func<Persona
 
     public ValueTask<ConversationFacets> CountFacetsAsync(ConversationQuery query, bool withPii, CancellationToken cancellationToken = default)
     {
-        var facets = FacetReading.Count(session, query.FirstPage, withPii, personal(PersonalData.None));
+        var facets = FacetReading.Count(session, query.FirstPage, withPii, personal(PersonalData.None), SearchOf(query, withPii));
         return new(isComplete ? facets : facets with { IsComplete = false });
     }
 
@@ -53,4 +55,7 @@ internal sealed class SqliteLists(Session session, bool isComplete, Func<Persona
 
     public ValueTask<IReadOnlyList<LastAnswer>> ReadLastAnswersAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
         => new(LastAnswerReading.Read(session, conversationIds));
+
+    private ListSearch SearchOf(ConversationQuery query, bool withPii)
+        => _lastSearch?.IsOf(query, withPii) == true ? _lastSearch : _lastSearch = new ListSearch(query, withPii);
 }

@@ -33,16 +33,24 @@ internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, str
         SELECT id, scope, time, payload FROM fact INDEXED BY fact_order WHERE writer = ?1 AND sequence >= ?2 AND kind = ?3 ORDER BY sequence, no
         """;
 
+    /// <summary>Visible API responses of function calls. Parameters: the conversation, the first sequence of visible facts, their kind.</summary>
+    public const string Responses = """
+        SELECT fact.id, fact.time, fact.payload, scope.call_id
+        FROM writer CROSS JOIN fact INDEXED BY fact_order ON fact.writer = writer.no AND fact.sequence >= ?2 CROSS JOIN scope ON scope.no = fact.scope
+        WHERE writer.conversation = ?1 AND fact.kind = ?3 AND scope.call_id IS NOT NULL ORDER BY writer.no, fact.sequence, fact.no
+        """;
+
     /// <summary>Visible entries of an opening. Parameters: the first number, the last number.</summary>
     public const string Entries = "SELECT scope, kind, time, content FROM entry WHERE no BETWEEN ?1 AND ?2 AND scope <> 0";
 
-    /// <summary>Model calls of a conversation, without IDs and errors. Parameters: its number, first tick, first tick after the period.</summary>
+    /// <summary>Model calls of a conversation, with the numbers of their facts. Parameters: its number, first tick, first tick after the period.</summary>
     public const string ModelCalls = """
-        SELECT m.started, m.duration, m.outcome, model.name, model.provider FROM model_call AS m INDEXED BY model_call_id JOIN model ON model.no = m.model
+        SELECT m.started, m.duration, m.outcome, model.name, model.provider, m.no FROM model_call AS m INDEXED BY model_call_id JOIN model ON model.no = m.model
         WHERE m.conversation = ?1 AND m.started >= ?2 AND m.started < ?3
         """;
 
     private const string FindWriter = "SELECT no FROM writer WHERE conversation = ?1 ORDER BY no";
+    private const string FindFact = "SELECT id, time, payload FROM fact WHERE no = ?1";
     private const string FindScope = $"SELECT no, call_id FROM scope WHERE {ScopeNumber.OfConversation} AND call_id IS NOT NULL";
     private const long ApiResponse = 0;
 
@@ -52,10 +60,10 @@ internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, str
     public IEnumerable<ExaminedCall> CallsOf(long conversation, Dictionary<long, string>? turns = null) => kind switch
     {
         CallTargetKind.Function => FunctionCallsOf(conversation),
-        CallTargetKind.Endpoint => FactsOf(conversation, ApiResponse, turns: turns).Select(static fact => ExaminedCalls.Of((ApiResponseRecord)fact))
+        CallTargetKind.Endpoint => FactsOf(conversation, ApiResponse, turns).Select(static fact => ExaminedCalls.Of((ApiResponseRecord)fact))
             .Where(IsWithin),
-        _ => (isDetailed ? null : CompletedModelCallsOf(conversation))
-            ?? ModelCallRecord.CallsOf(FactsOf(conversation, FactPayload.ModelCall, turns: turns)).Select(ExaminedCalls.Of).Where(IsWithin),
+        _ => (turns is null ? CompletedModelCallsOf(conversation) : null)
+            ?? ModelCallRecord.CallsOf(FactsOf(conversation, FactPayload.ModelCall, turns)).Select(ExaminedCalls.Of).Where(IsWithin),
     };
 
     /// <summary>Adds API responses and entries of function calls, if details are read.</summary>
@@ -66,21 +74,17 @@ internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, str
             return;
         }
 
+        AddResponses(examined, conversation);
+        if (!withEntries)
+        {
+            return;
+        }
+
         var calls = new Dictionary<long, string>();
         var scopes = session[FindScope].Bind(1, conversation);
         while (scopes.Step())
         {
             calls[scopes.Int64(0)] = scopes.Text(1);
-        }
-
-        foreach (var response in FactsOf(conversation, ApiResponse, calls).OfType<ApiResponseRecord>())
-        {
-            examined.Responses.Add(new ExaminedResponse(response.FunctionEventId!, response.StatusCode, response.IsProblem));
-        }
-
-        if (!withEntries)
-        {
-            return;
         }
 
         foreach (long writer in Writers(conversation))
@@ -101,16 +105,18 @@ internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, str
         return calls;
     }
 
-    // Of completed calls, figures without details need neither ID nor payload, which takes long to read. Null if there are others.
+    // Of completed calls only the slowest are named, so that few payloads need to be read, which takes long. Null if there are others.
     private List<ExaminedCall>? CompletedModelCallsOf(long conversation)
     {
         var calls = new List<ExaminedCall>();
         var rows = session[ModelCalls].Bind(1, conversation).Bind(2, first).Bind(3, end);
         while (rows.Step())
         {
+            long fact = rows.Int64(5);
             var call = new ExaminedCall("", rows.Text(3), rows.Time(0), Duration(rows.OptionalInt64(1)), (FunctionOutcome?)rows.OptionalInt64(2))
             {
                 Provider = rows.OptionalText(4),
+                ReadId = () => ModelCallId(fact),
             };
             if (!call.IsCompleted)
             {
@@ -122,6 +128,15 @@ internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, str
         }
 
         return calls;
+    }
+
+    private string ModelCallId(long number)
+    {
+        var row = session[FindFact].Bind(1, number);
+        string? id = row.Step() && VisibleFact.Read(FactPayload.ModelCall, row.Guid(0), call: null, row.Time(1), row.Bytes(2)) is ModelCallRecord call
+            ? call.ModelCallId : null;
+        row.Reset();
+        return id ?? "";
     }
 
     private bool IsWithin(ExaminedCall call) => call.StartedAt.UtcTicks >= first && call.StartedAt.UtcTicks < end;
@@ -145,7 +160,19 @@ internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, str
         }
     }
 
-    private List<FactRecord> FactsOf(long conversation, long kind, Dictionary<long, string>? calls = null, Dictionary<long, string>? turns = null)
+    private void AddResponses(ExaminedConversation examined, long conversation)
+    {
+        var rows = session[Responses].Bind(1, conversation).Bind(2, FactOrder.FirstVisible).Bind(3, ApiResponse);
+        while (rows.Step())
+        {
+            if (VisibleFact.Read(ApiResponse, rows.Guid(0), rows.Text(3), rows.Time(1), rows.Bytes(2)) is ApiResponseRecord response)
+            {
+                examined.Responses.Add(new ExaminedResponse(response.FunctionEventId!, response.StatusCode, response.IsProblem));
+            }
+        }
+    }
+
+    private List<FactRecord> FactsOf(long conversation, long kind, Dictionary<long, string>? turns)
     {
         var facts = new List<FactRecord>();
         foreach (long writer in Writers(conversation))
@@ -153,9 +180,7 @@ internal sealed class ExaminedCallRows(Session session, CallTargetKind kind, str
             var rows = session[Facts].Bind(1, writer).Bind(2, FactOrder.FirstVisible).Bind(3, kind);
             while (rows.Step())
             {
-                string? call = null;
-                if ((calls is null || calls.TryGetValue(rows.Int64(1), out call))
-                    && VisibleFact.Read(kind, rows.Guid(0), call, rows.Time(2), rows.Bytes(3)) is { } fact)
+                if (VisibleFact.Read(kind, rows.Guid(0), call: null, rows.Time(2), rows.Bytes(3)) is { } fact)
                 {
                     facts.Add(turns is not null && turns.TryGetValue(rows.Int64(1), out string? turn) ? fact with { TurnId = turn } : fact);
                 }

@@ -15,7 +15,8 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
     {
         var dims = StatisticsDims.Of(session, query);
         var (first, end) = (report.FirstQuarter * QuarterHour.Ticks, report.EndQuarter * QuarterHour.Ticks);
-        var rows = new StatisticsRows(session, one => dims.Contains(one) ? report : null, report.Models is not null);
+        bool needsRows = report.CountsTurns || report.Models is not null; // Scores are read below.
+        var rows = new StatisticsRows(session, one => needsRows && dims.Contains(one) ? report : null, report.Models is not null);
         long behind = report.EndQuarter;
         foreach (var (day, parts) in new CountedDays(session, CountedDayKind.Statistics)
             .Read(first, end, query.IsUnfiltered ? static one => one == CountedDayPart.All : dims.Contains, static counts => counts.ToArray(), troubles))

@@ -45,7 +45,10 @@ internal sealed class StatisticsRows(Session session, Func<long, IStatisticsTall
             if (tallyOf(conversation.Dims) is { } tally)
             {
                 AddTurns(tally, conversation, firstTick, endTick);
-                AddCalls(tally, conversation, firstTick, endTick);
+                if (tally.CountsTurns)
+                {
+                    AddCalls(tally, conversation, firstTick, endTick);
+                }
             }
         }
 
@@ -63,25 +66,34 @@ internal sealed class StatisticsRows(Session session, Func<long, IStatisticsTall
         while (rows.Step())
         {
             var turn = CountedTurn.Read(rows);
-            if (quarter < 0)
+            bool isFirst = quarter < 0;
+            if (isFirst)
             {
-                ReadRatings(conversation);
                 ReadTurnsWithCalls(conversation);
                 variant = tally.Models?.VariantOf(conversation.Variant);
                 variant?.AddConversation(conversation.Number);
             }
 
-            tally.TurnsOf(turn.Quarter).Count(turn.Turn, RatingOf(turn.Turn.Id, FeedbackSource.User), RatingOf(turn.Turn.Id, FeedbackSource.Team));
             if (variant is not null)
             {
                 tally.Models!.Add(variant, turn.Turn.HasFailed, turn.Turn.Usage, _turnsWithCalls.Contains(turn.Turn.Id));
             }
 
-            if (turn.Quarter != quarter)
+            if (tally.CountsTurns)
             {
-                quarter = turn.Quarter;
-                tally.AddActive(quarter, conversation.Number, conversation.User);
+                if (isFirst)
+                {
+                    ReadRatings(conversation);
+                }
+
+                tally.TurnsOf(turn.Quarter).Count(turn.Turn, RatingOf(turn.Turn.Id, FeedbackSource.User), RatingOf(turn.Turn.Id, FeedbackSource.Team));
+                if (turn.Quarter != quarter)
+                {
+                    tally.AddActive(turn.Quarter, conversation.Number, conversation.User);
+                }
             }
+
+            quarter = turn.Quarter;
         }
     }
 

@@ -18,7 +18,7 @@ public sealed partial class ConversationListReader
     public async ValueTask<SearchResults> SearchAsync(SearchQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var from = query.From ?? Recently();
+        var from = query.From ?? _since.Searched;
         var asked = query with { Scope = _reader.Scope, From = from, EntriesOnly = query.EntriesOnly || UtterancesArePersonal };
         var found = await _lists.SearchAsync(asked, cancellationToken).ConfigureAwait(false);
 

@@ -24,10 +24,14 @@ public sealed partial class ConversationListReader
     private readonly AccessWriter _access;
     private readonly ReadingRules _rules;
 
+    // Set once, so that all reads of the snapshot are of the same conversations.
+    private readonly (DateTimeOffset Idle, DateTimeOffset Waiting, DateTimeOffset Searched) _since;
+
     internal ConversationListReader(Reader reader, IConversationLists lists, AccessWriter access, ReadingRules rules)
     {
         ArgumentNullException.ThrowIfNull(reader);
         (_reader, _lists, _access, _rules) = (reader, lists, access, rules);
+        _since = (rules.Gate.IdleSince, rules.Gate.WaitingSince, rules.Time.GetUtcNow() - s_searchWindow);
     }
 
     /// <inheritdoc cref="ConversationReader.ListAsync"/>
@@ -108,10 +112,10 @@ public sealed partial class ConversationListReader
     internal ConversationQuery Complete(ConversationQuery query, string? cursor) => query with
     {
         Scope = _reader.Scope,
-        From = query.Text is null ? query.From : query.From ?? Recently(),
+        From = query.Text is null ? query.From : query.From ?? _since.Searched,
         EntriesOnly = query.EntriesOnly || UtterancesArePersonal,
-        IdleSince = _rules.Gate.IdleSince,
-        WaitingSince = _rules.Gate.WaitingSince,
+        IdleSince = _since.Idle,
+        WaitingSince = _since.Waiting,
         After = _rules.Cursors.Read(cursor, _reader, query),
     };
 
@@ -152,6 +156,4 @@ public sealed partial class ConversationListReader
 
     // If utterances are personal, whether a text finds a conversation reveals personal data.
     private bool UtterancesArePersonal => _rules.Privacy.Utterances == PrivacyClass.Personal;
-
-    private DateTimeOffset Recently() => _rules.Time.GetUtcNow() - s_searchWindow;
 }

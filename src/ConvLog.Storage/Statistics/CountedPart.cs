@@ -10,6 +10,9 @@ internal sealed class CountedPart : IStatisticsTally
     private readonly SortedDictionary<string, FunctionCell> _functions = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
+    public bool CountsTurns => true;
+
+    /// <inheritdoc/>
     public ModelReport Models { get; } = new(0, long.MaxValue);
 
     /// <inheritdoc/>

@@ -12,14 +12,14 @@ internal sealed class DurationHistogram
     /// <summary>How many durations are kept: with fewer than a thousand, a percentile is one of them.</summary>
     public const int MostKept = 999;
 
-    // The buckets of a doubling are allocated on first use: durations of one kind are within a few doublings.
-    private readonly long[]?[] _octaves = new long[DurationBucket.Count / DurationBucket.PerOctave][];
+    // The measured durations, in any order; null if there are too many, or if some are known by their bucket only. Most histograms have a few.
+    private List<long>? _kept = [];
+
+    // The counts if the durations are not kept. The buckets of a doubling are allocated on first use: durations of one kind are within a few doublings.
+    private long[]?[] _octaves = [];
 
     // The number of buckets with a count.
     private int _used;
-
-    // The measured durations, in any order; null if there are too many, or if some are known by their bucket only.
-    private List<long>? _kept = [];
 
     /// <summary>The number of durations.</summary>
     public long Count { get; private set; }
@@ -31,7 +31,7 @@ internal sealed class DurationHistogram
     public ReadOnlySpan<long> Kept => CollectionsMarshal.AsSpan(_kept);
 
     /// <summary>Whether there are no durations.</summary>
-    public bool IsEmpty => _used == 0;
+    public bool IsEmpty => _kept is { } kept ? kept.Count == 0 : _used == 0;
 
     public static DurationHistogram Read(ReadOnlySpan<byte> bytes)
     {
@@ -45,8 +45,10 @@ internal sealed class DurationHistogram
     {
         long ticks = Math.Max(0, duration.Ticks);
         TotalTicks += ticks;
-        AddTo(DurationBucket.Of(ticks), 1);
-        Keep(ticks);
+        if (!TryKeep([ticks]))
+        {
+            AddTo(DurationBucket.Of(ticks), 1);
+        }
     }
 
     /// <summary>Adds another histogram.</summary>
@@ -63,12 +65,11 @@ internal sealed class DurationHistogram
         }
 
         TotalTicks += other.TotalTicks;
+        CountKept();
         foreach (var (bucket, count) in other.Buckets())
         {
             AddTo(bucket, count);
         }
-
-        _kept = null;
     }
 
     /// <summary>Adds durations of one bucket, for a store that counts them in its database.</summary>
@@ -79,8 +80,10 @@ internal sealed class DurationHistogram
     public void Add(int bucket, long count, Int128 totalTicks, long[]? ticks = null)
     {
         TotalTicks += totalTicks;
-        AddTo(bucket, count);
-        KeepAll(count == 1 ? [(long)totalTicks] : ticks?.Length == count ? ticks : null);
+        if (!TryKeep(count == 1 ? [(long)totalTicks] : ticks?.Length == count ? ticks : null))
+        {
+            AddTo(bucket, count);
+        }
     }
 
     /// <summary>The percentile, by nearest rank; zero if there are no durations.</summary>
@@ -194,10 +197,8 @@ internal sealed class DurationHistogram
         }
 
         TotalTicks += total;
-        long buckets = reader.ReadInt64();
-        long before = Count;
         long bucket = 0;
-        for (long i = 0; i < buckets; i++)
+        for (long left = reader.ReadInt64(), first = left; left > 0; left--)
         {
             bucket += reader.ReadInt64();
             if (bucket is < 0 or >= DurationBucket.Count)
@@ -205,17 +206,17 @@ internal sealed class DurationHistogram
                 throw VarintReader.Damaged("there is no such bucket");
             }
 
-            AddTo((int)bucket, reader.ReadInt64());
-        }
-
-        if (Count != before)
-        {
-            KeepAll(Count - before == 1 ? [(long)total] : null);
+            long count = reader.ReadInt64();
+            if (!TryKeep(first == 1 && count == 1 ? [(long)total] : null))
+            {
+                AddTo((int)bucket, count);
+            }
         }
     }
 
     private void AddKept(ref VarintReader reader, int count)
     {
+        _kept?.EnsureCapacity(_kept.Count + count);
         long ticks = 0;
         for (; count > 0; count--)
         {
@@ -224,25 +225,40 @@ internal sealed class DurationHistogram
         }
     }
 
-    private void Keep(long ticks)
+    // False if these must be counted by their bucket, as all are from then on. Empty if they are known by their bucket only.
+    private bool TryKeep(ReadOnlySpan<long> ticks)
     {
-        if (Count > MostKept)
+        if (_kept is null || ticks.IsEmpty || Count + ticks.Length > MostKept)
         {
-            _kept = null;
-        }
-
-        _kept?.Add(ticks);
-    }
-
-    private void KeepAll(IReadOnlyCollection<long>? ticks)
-    {
-        if (_kept is null || ticks is null || Count > MostKept)
-        {
-            _kept = null;
-            return;
+            CountKept();
+            return false;
         }
 
         _kept.AddRange(ticks);
+        Count += ticks.Length;
+        return true;
+    }
+
+    private static DurationHistogram Counted(List<long> kept)
+    {
+        var counted = new DurationHistogram { _kept = kept };
+        counted.CountKept();
+        return counted;
+    }
+
+    private void CountKept()
+    {
+        if (_kept is not { } kept)
+        {
+            return;
+        }
+
+        (_kept, Count) = (null, 0);
+        _octaves = new long[DurationBucket.Count / DurationBucket.PerOctave][];
+        foreach (long ticks in kept)
+        {
+            AddTo(DurationBucket.Of(ticks), 1);
+        }
     }
 
     private void AddTo(int bucket, long count)
@@ -255,7 +271,7 @@ internal sealed class DurationHistogram
     }
 
     /// <summary>The used buckets, in ascending order.</summary>
-    internal UsedBuckets Buckets() => new(_octaves);
+    internal UsedBuckets Buckets() => _kept is { Count: > 0 } kept ? Counted(kept).Buckets() : new(_octaves);
 
     /// <summary>Enumerates the used buckets. Not an iterator, to avoid its allocation: a store does this for each of its writes.</summary>
     /// <param name="octaves">The counts.</param>

@@ -3,6 +3,9 @@ namespace ConvLog.Storage.Statistics;
 /// <summary>Collects figures of turns and calls from a store: a <see cref="StatisticsReport"/>, or the stored statistics of a day.</summary>
 internal interface IStatisticsTally
 {
+    /// <summary>Whether turns, users and function calls are counted. A store need not add them otherwise.</summary>
+    bool CountsTurns { get; }
+
     /// <summary>Figures by model and by variant; null if they were not requested.</summary>
     ModelReport? Models { get; }
 

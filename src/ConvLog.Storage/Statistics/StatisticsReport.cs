@@ -51,7 +51,7 @@ internal sealed class StatisticsReport : IStatisticsTally
                     nameof(query));
     }
 
-    /// <summary>Whether turns, users and function calls are in the result. A store need not add them otherwise.</summary>
+    /// <inheritdoc/>
     public bool CountsTurns { get; }
 
     /// <inheritdoc/>

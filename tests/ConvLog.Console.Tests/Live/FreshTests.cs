@@ -73,6 +73,7 @@ public sealed class FreshTests
         await opened.Page.Locator(".entry.error", new PageLocatorOptions { HasText = "two" }).WaitForAsync();
         await opened.Page.Locator("#t2").GetByText("And then?").WaitForAsync();
         (await opened.Page.Locator("#t1 .say.agent").InnerTextAsync()).Should().Contain("Done.");
+        (await opened.Page.Locator(".layer:has(#l-functions) .count").InnerTextAsync()).Should().Be("1", "there was none before");
         (await opened.Page.EvaluateAsync<bool>("() => window.isSamePage === true")).Should().BeTrue("the page was not loaded again");
         opened.Complaints.Should().BeEmpty();
     }

@@ -74,6 +74,12 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
             await IsRevealedAsync(opened.Page);
             await ShouldBeTextAsync(opened, s_wide);
         }
+
+        if (Chromium.Axe is not null)
+        {
+            await Accessibility.ShortenAsync(opened.Page);
+            (await Accessibility.FaultsAsync(opened.Page)).Should().BeEmpty();
+        }
     }
 
     [Trait(CiRun.Trait, CiRun.Only)]
@@ -159,5 +165,6 @@ public sealed partial class NaughtyPageTests(NaughtyConsole console) : IClassFix
 
     private static string PathOf(int batch) => $"/convlog/conversations/{NaughtyConsole.IdOf(batch)}";
 
-    private Task<OpenedPage> OpenAsync(string path) => OpenedPage.OpenAsync(console, path, OpenedPage.Look("light", Narrow, 900, ConsoleInBrowser.PiiKey));
+    private Task<OpenedPage> OpenAsync(string path)
+        => OpenedPage.OpenAsync(console, path, OpenedPage.Look("light", Narrow, 900, ConsoleInBrowser.PiiKey), Chromium.Axe);
 }

@@ -37,11 +37,16 @@ internal static class Accessibility
             (Screens.Phone, ColorScheme.Light, s_all), (Screens.Phone, ColorScheme.Dark, s_all), (Screens.Desktop, ColorScheme.Light, s_all),
             (Screens.Desktop, ColorScheme.Dark, s_all),
         ]
-        : CiRun.IsOn ? [(Screens.Phone, ColorScheme.Dark, s_all), (Screens.Desktop, ColorScheme.Light, s_ofColours)]
+        : CiRun.IsOn
+        ?
+        [
+            (Screens.Phone, ColorScheme.Light, s_ofColours), (Screens.Phone, ColorScheme.Dark, s_all), (Screens.Desktop, ColorScheme.Dark, s_ofColours),
+            (Screens.Desktop, ColorScheme.Light, s_all),
+        ]
         : [(Screens.Phone, ColorScheme.Dark, s_all)];
 
     // These are parts of another page, which is checked in both themes.
-    private static readonly (int Width, ColorScheme Scheme, string[] Rules)[] s_askedOfParts = LongCampaign.IsOn ? s_asked : s_asked[..1];
+    private static readonly (int Width, ColorScheme Scheme, string[] Rules)[] s_askedOfParts = LongCampaign.IsOn ? s_asked : [(Screens.Phone, ColorScheme.Dark, s_all)];
 
     /// <summary>Returns the faults of a page on a phone and on a desktop, in both themes.</summary>
     /// <param name="page">The page. It keeps the width of the last check.</param>

@@ -54,6 +54,28 @@ public sealed class TeamWalkTests(RealConsole console)
         opened.Complaints.Should().BeEmpty();
     }
 
+    [RealFact]
+    [Trait(CiRun.Trait, CiRun.Only)]
+    public async Task A_label_that_is_saved_beside_the_turns_leaves_them_where_they_are()
+    {
+        await using var opened = await OpenedPage.OpenAsync(
+            console, "/convlog/conversations/3_00035", OpenedPage.Look("light", Screens.Desktop, 700, ConsoleInBrowser.PiiKey));
+        var page = opened.Page;
+        await page.Locator(".side summary", new PageLocatorOptions { HasText = "Add label" }).ClickAsync();
+        await page.Locator(".side [name=label]").FillAsync("kept");
+
+        const string InView = "() => { document.querySelector('#t5')?.scrollIntoView(); return document.elementFromPoint(400, 300).closest('.turn').id; }";
+        string turn = await page.EvaluateAsync<string>(InView);
+
+        // Submitted without a click, for which the browser of the test would scroll to the button.
+        await page.LoadAsync(() => page.EvaluateAsync("() => document.querySelector('.side [name=label]').form.requestSubmit()"));
+
+        await page.Locator("#judgments", new PageLocatorOptions { HasText = "kept" }).WaitForAsync();
+        (await page.EvaluateAsync<double>("id => document.getElementById(id).getBoundingClientRect().top", turn)).Should()
+            .BeInRange(-350, 700, "it is on the screen");
+        opened.Complaints.Should().BeEmpty();
+    }
+
     [Trait(CiRun.Trait, CiRun.Only)]
     [RealFact]
     public async Task A_reader_without_the_annotate_permission_sees_no_form()

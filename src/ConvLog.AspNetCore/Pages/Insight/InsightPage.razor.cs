@@ -23,7 +23,7 @@ public partial class InsightPage
         + (Report.Changes.Better.Count > 0 ? $", {ShownNumber.Count(Report.Changes.Better.Count)} better" : "");
 
     private string Nothing => Report.Changes.HasBefore
-        ? "Nothing changed that chance does not explain." : "Nothing was recorded in the time before, so there is nothing to compare with.";
+        ? "No function or error changed more than chance explains." : "Nothing was recorded in the time before, so there is nothing to compare with.";
 
     /// <inheritdoc/>
     protected override void OnParametersSet()

@@ -184,7 +184,7 @@ internal sealed partial record InsightReport(InsightRequest Request, Conversatio
     private Change ShareOfConversations => Problems.Conversations == 0
         ? default
         : new($"{ShownNumber.Percent((double)Problems.WithProblem / Problems.Conversations)} of {ShownNumber.Count(Problems.Conversations)}",
-            Problems.WithProblem > 0 ? "bad" : "fine");
+            Css: null);
 
     /// <summary>Whether a function has enough calls for a meaningful share.</summary>
     public static bool HasShare(FunctionStatistics function) => function.Calls >= CallChange.Fewest;

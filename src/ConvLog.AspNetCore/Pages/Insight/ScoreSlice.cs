@@ -19,7 +19,7 @@ internal sealed record ScoreSlice(string Word, string Name, string? Variant, Sco
     [
         new ScoreSlice(All, "All conversations", Variant: null, score.Total, score.Days),
         .. score.Variants.Select(static variant => variant.Variant is { } name
-            ? new ScoreSlice($"v:{name}", Printable.Line(name, 24), name, variant.Total, variant.Days)
+            ? new ScoreSlice($"v:{name}", string.IsNullOrWhiteSpace(name) ? "no name" : Printable.Line(name, 24), name, variant.Total, variant.Days)
             : new ScoreSlice(Without, "No variant", Variant: null, variant.Total, variant.Days)),
     ];
 }

@@ -5,8 +5,8 @@ namespace ConvLog.AspNetCore.Pages.List;
 /// <summary>The columns of the list that are shown in addition to the words.</summary>
 internal sealed class ListColumns
 {
-    public const string Channel = "channel", Turns = "turns", Functions = "functions", Problems = "problems", Scores = "scores", Duration = "duration",
-        Tokens = "tokens", Updated = "updated", Started = "started";
+    public const string Channel = "channel", Variant = "variant", Turns = "turns", Functions = "functions", Problems = "problems", Scores = "scores",
+        Duration = "duration", Tokens = "tokens", Updated = "updated", Started = "started";
 
     private static readonly string[] s_usual = [Turns, Duration, Started];
 
@@ -19,8 +19,8 @@ internal sealed class ListColumns
     /// <summary>All columns that can be chosen, in order.</summary>
     public static IReadOnlyList<(string Name, string Label)> All { get; } =
     [
-        (Channel, "Channel"), (Turns, "Turns"), (Functions, "Function calls"), (Problems, "Problems"), (Scores, "Scores"), (Duration, "Duration"),
-        (Tokens, "Tokens"), (Updated, "Updated"), (Started, "Started"),
+        (Channel, "Channel"), (Variant, "Variant"), (Turns, "Turns"), (Functions, "Function calls"), (Problems, "Problems"), (Scores, "Scores"),
+        (Duration, "Duration"), (Tokens, "Tokens"), (Updated, "Updated"), (Started, "Started"),
     ];
 
     /// <summary>The columns in an address; few numbers if it has none. The column by which the list is sorted is always shown.</summary>

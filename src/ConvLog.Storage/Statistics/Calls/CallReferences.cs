@@ -12,7 +12,7 @@ internal static class CallReferences
     public static CallReference Of(in ExaminedCall call, ExaminedConversation conversation) => new()
     {
         ConversationId = conversation.Id,
-        CallId = call.Id,
+        CallId = call.ReadId?.Invoke() ?? call.Id,
         StartedAt = call.StartedAt.ToUniversalTime(),
         Duration = call.Duration,
         Outcome = call.Outcome,

@@ -15,7 +15,7 @@ internal sealed class CallSample(IReadOnlyList<long> quarters, IReadOnlyList<(in
     {
         if (measure == CallMeasure.Duration)
         {
-            var scan = new RankScan(quarters.Count, DurationBucket.Count);
+            var scan = new RankScan(quarters.Count, DurationBucket.Count, calls.Sum(static one => one.Calls.Duration?.Kept.Length ?? 0));
             foreach (var (index, counted) in calls)
             {
                 Add(scan, index, counted.Duration);

@@ -13,6 +13,9 @@ namespace ConvLog.Storage.Statistics.Calls;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ExaminedCall(string Id, string Name, DateTimeOffset StartedAt, TimeSpan? Duration, FunctionOutcome? Outcome)
 {
+    /// <summary>Reads the ID, which takes long; null if it is known.</summary>
+    public Func<string>? ReadId { get; init; }
+
     /// <summary>The provider of a model; null if it is unknown, and for other calls.</summary>
     public string? Provider { get; init; }
 

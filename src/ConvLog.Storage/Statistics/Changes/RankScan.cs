@@ -6,12 +6,13 @@ namespace ConvLog.Storage.Statistics.Changes;
 /// </summary>
 /// <param name="intervals">The number of intervals of the series.</param>
 /// <param name="classes">The number of classes of values.</param>
-internal sealed class RankScan(int intervals, int classes)
+/// <param name="capacity">The expected number of additions.</param>
+internal sealed class RankScan(int intervals, int classes, int capacity = 0)
 {
     // On each side of the moment, this many values must be expected that are not the most frequent one: fewer have no normal distribution.
     private const double Fewest = 20;
 
-    private readonly List<(int Interval, int Class, long Count)> _values = [];
+    private readonly List<(int Interval, int Class, long Count)> _values = new(capacity);
     private readonly long[] _classes = new long[classes];
     private long _count;
 

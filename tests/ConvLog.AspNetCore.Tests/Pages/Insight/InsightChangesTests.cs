@@ -87,7 +87,7 @@ public sealed class InsightChangesTests
         site.Clock.Advance(TimeSpan.FromDays(6));
         await PlayAsync(site, "yesterday", failing: 1);
         site.Clock.Advance(TimeSpan.FromHours(24.5));
-        (await site.GetAsync(Path)).Body.Should().Contain("Nothing changed that chance does not explain.").And.Contain("Nothing got worse.");
+        (await site.GetAsync(Path)).Body.Should().Contain("No function or error changed more than chance explains.").And.Contain("Nothing got worse.");
         await PlayAsync(site, "today", failing: 15);
 
         string body = WebUtility.HtmlDecode((await site.GetAsync(Path)).Body);

@@ -11,6 +11,7 @@ public sealed class ListColumnsTests
     [InlineData("user,rating", ConversationSort.Created, "turns,duration,started", null)]
     [InlineData("started,turns,duration", ConversationSort.Created, "turns,duration,started", null)]
     [InlineData("tokens,channel,unknown", ConversationSort.Created, "channel,tokens", "channel,tokens")]
+    [InlineData("variant", ConversationSort.Created, "variant", "variant")]
     [InlineData(null, ConversationSort.Errors, "turns,problems,duration,started", null)]
     [InlineData("channel", ConversationSort.Tokens, "channel,tokens", "channel")]
     [InlineData("channel", ConversationSort.Updated, "channel,updated", "channel")]
