@@ -12,7 +12,8 @@ internal sealed record ListPart(ListSource Source, long Low = ListPart.Least, lo
     /// <summary>The maximum number of its rows to read for one page; null for no limit.</summary>
     public int? Most { get; init; }
 
-    /// <summary>The source by which its rows are counted, and found if reading them in order does not fill the page soon; null if there is no other one.</summary>
+    /// <summary>The source by which its rows are counted, and found if reading them in order does not fill the page soon; null if there is no other
+    /// one.</summary>
     public ListSource? Rest { get; init; }
 
     /// <summary>Whether a page ends after it, full or not, and the next one continues there.</summary>

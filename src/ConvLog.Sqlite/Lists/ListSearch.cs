@@ -15,7 +15,7 @@ internal sealed class ListSearch(ConversationQuery query, bool withPii)
     /// <summary>Whether a list searches the same.</summary>
     public bool IsOf(ConversationQuery other, bool otherWithPii) => withPii == otherWithPii && _filters == Filters(other);
 
-    /// <summary>What was found; null if neither a text nor a field is requested.</summary>
+    /// <summary>The matches; null if neither a text nor a field is requested.</summary>
     public TextMatches? Find(Func<ConversationScope, TextMatches?> search) => _found ??= search(query.Scope);
 
     private static ConversationQuery Filters(ConversationQuery query)

@@ -30,7 +30,7 @@ internal sealed class TextIndexer(Database database, BatchingDelay pace)
 
     public void Dispose() => Stop(s_longestStop);
 
-    // Rows that are written meanwhile wait, to be indexed together with later ones.
+    // Rows that are written in the meantime wait, to be indexed together with later ones.
     protected override async Task<bool> IndexNextAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -46,7 +46,8 @@ internal static class Accessibility
         : [(Screens.Phone, ColorScheme.Dark, s_all)];
 
     // These are parts of another page, which is checked in both themes.
-    private static readonly (int Width, ColorScheme Scheme, string[] Rules)[] s_askedOfParts = LongCampaign.IsOn ? s_asked : [(Screens.Phone, ColorScheme.Dark, s_all)];
+    private static readonly (int Width, ColorScheme Scheme, string[] Rules)[] s_askedOfParts
+        = LongCampaign.IsOn ? s_asked : [(Screens.Phone, ColorScheme.Dark, s_all)];
 
     /// <summary>Returns the faults of a page on a phone and on a desktop, in both themes.</summary>
     /// <param name="page">The page. It keeps the width of the last check.</param>

@@ -143,7 +143,7 @@ public sealed class DatabaseOutageTests : IClassFixture<SessionStandbyTests.Dura
         KeysRefused,
     }
 
-    /// <summary>What is under way.</summary>
+    /// <summary>The operation during which it happens.</summary>
     public enum Operation
     {
         /// <summary>A batch is written.</summary>

@@ -6,7 +6,7 @@ internal static class RatingCondition
     /// <summary>The condition that a conversation has a rating.</summary>
     public const string IsRated = "c.user_likes + c.user_dislikes + c.team_likes + c.team_dislikes > 0";
 
-    /// <summary>The condition that it has a rating or none; null if that is not requested.</summary>
+    /// <summary>The condition that it has a rating, or that it has no rating; null if neither is requested.</summary>
     public static string? OfRated(ConversationQuery query)
         => query.IsRated is { } isRated ? Has(isRated, $"{BySource("likes", query)} + {BySource("dislikes", query)}") : null;
 
@@ -14,7 +14,7 @@ internal static class RatingCondition
     public static string? OfRating(ConversationQuery query)
         => query.Rating is { } rating ? Has(true, BySource(rating == FeedbackRating.Like ? "likes" : "dislikes", query)) : null;
 
-    /// <summary>The condition that a rating has a comment, or that none has; null if that is not requested.</summary>
+    /// <summary>The condition that a rating has a comment, or that no rating has one; null if neither is requested.</summary>
     public static string? OfComment(ConversationQuery query)
         => query.HasComment is { } hasComment ? Has(hasComment, BySource("comments", query)) : null;
 

@@ -1,7 +1,8 @@
+using ConvLog.PostgreSql.Connections;
 using ConvLog.PostgreSql.Keys;
 using ConvLog.PostgreSql.Schema;
 
-namespace ConvLog.PostgreSql.Connections;
+namespace ConvLog.PostgreSql.Health;
 
 /// <summary>The queries for the durability settings of a store's servers.</summary>
 internal static class DurabilityProbes
