@@ -56,6 +56,8 @@ internal sealed class SqliteLists(Session session, bool isComplete, Func<Persona
     public ValueTask<IReadOnlyList<LastAnswer>> ReadLastAnswersAsync(IReadOnlyList<string> conversationIds, CancellationToken cancellationToken = default)
         => new(LastAnswerReading.Read(session, conversationIds));
 
+    // Other lists are read between a page and its facets, so those without a search do not replace the last one.
     private ListSearch SearchOf(ConversationQuery query, bool withPii)
-        => _lastSearch?.IsOf(query, withPii) == true ? _lastSearch : _lastSearch = new ListSearch(query, withPii);
+        => query.Text is null && query.Field is null ? new ListSearch(query, withPii)
+            : _lastSearch?.IsOf(query, withPii) == true ? _lastSearch : _lastSearch = new ListSearch(query, withPii);
 }

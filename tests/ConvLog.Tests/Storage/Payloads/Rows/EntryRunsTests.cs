@@ -14,7 +14,8 @@ public sealed class EntryRunsTests
 
     [Fact]
     public void A_long_run_is_split()
-        => EntryRuns.Of([.. Enumerable.Range(1, 4_001).Select(static place => ((long)place, false))]).Should().Equal((1, 2_000), (2_001, 4_000), (4_001, 4_001));
+        => EntryRuns.Of([.. Enumerable.Range(1, 4_001).Select(static place => ((long)place, false))])
+            .Should().Equal((1, 2_000), (2_001, 4_000), (4_001, 4_001));
 
     [Fact]
     public void No_entries_have_no_runs() => EntryRuns.Of([]).Should().BeEmpty();
