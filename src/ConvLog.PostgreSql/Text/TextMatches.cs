@@ -14,10 +14,10 @@ namespace ConvLog.PostgreSql.Text;
 internal sealed record TextMatches(long[] Conversations, int[] Days, DateTimeOffset? SearchedFrom)
 {
     /// <summary>A search ends after this many conversations, and the time of the last document determines how far it got.</summary>
-    public const int MostConversations = 5_000;
+    public const int MostConversations = 1_000;
 
     /// <summary>A search ends after reading this many entries and turns of the scope. The time of the last document determines how far it got.</summary>
-    public const int MostCandidates = 50_000;
+    public const int MostCandidates = 10_000;
 
     /// <summary>The conversations with a document that contains all terms.</summary>
     /// <param name="session">The connection.</param>
