@@ -3,7 +3,7 @@ import "./base.js";
 import "./append.js";
 import "./strip.js";
 
-// A form beside the turns comes back at the turn in view.
+// After a form of the side panel is sent, the same turn is in view.
 onsubmit = ({ target }) => target.closest(".side") && (sessionStorage.turn = document.elementFromPoint(400, 300)?.closest(".turn")?.id);
 document.getElementById(sessionStorage.turn)?.scrollIntoView();
 delete sessionStorage.turn;

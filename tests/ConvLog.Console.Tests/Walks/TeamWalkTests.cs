@@ -56,7 +56,7 @@ public sealed class TeamWalkTests(RealConsole console)
 
     [RealFact]
     [Trait(CiRun.Trait, CiRun.Only)]
-    public async Task A_label_that_is_saved_beside_the_turns_leaves_them_where_they_are()
+    public async Task Saving_a_label_keeps_the_turn_in_view()
     {
         await using var opened = await OpenedPage.OpenAsync(
             console, "/convlog/conversations/3_00035", OpenedPage.Look("light", Screens.Desktop, 700, ConsoleInBrowser.PiiKey));
