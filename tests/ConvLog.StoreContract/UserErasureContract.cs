@@ -53,6 +53,19 @@ public abstract class UserErasureContract(Func<ValueTask<IStoreUnderTest>> open)
     }
 
     [Fact]
+    public async Task A_conversation_erased_on_arrival_erases_no_other_of_its_batch_even_after_several_revisions_of_a_call()
+    {
+        await EraseUserAsync("jane", minute: 10);
+
+        await WriteAsync(Of("kept", "joe"), Some.Call(1, "kept"), Some.Call(1, "kept") with { Revision = 1 }, Some.Entry(1, conversation: "kept"),
+            Of("late", "jane", minute: 9), Some.Entry(1, conversation: "late"));
+
+        (await ListAsync(new ConversationQuery())).Should().Equal("kept");
+        (await ReadAsync("kept")).Logged.Should().ContainSingle();
+        (await Store.ReadAsync("late")).Should().BeNull();
+    }
+
+    [Fact]
     public async Task Of_two_erasures_of_a_user_the_later_one_applies()
     {
         await EraseUserAsync("jane", minute: 20);

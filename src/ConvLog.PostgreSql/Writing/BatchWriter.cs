@@ -23,12 +23,13 @@ internal sealed class BatchWriter(Database database, DataKeys keys, Partitions p
     private readonly KnownConversations _known = new();
 
     /// <summary>Writes records atomically.</summary>
+    /// <param name="records">The latest revisions (<see cref="BatchRevisions"/>).</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
     /// <returns>The openings whose records were refused.</returns>
     /// <exception cref="LateOpeningException">An opening names an erased user. Nothing was written.</exception>
     /// <exception cref="DestroyedKeyException">A conversation was restored from an old backup. Nothing was written.</exception>
     public async ValueTask<IReadOnlySet<Guid>> WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)
     {
-        records = BatchRevisions.Latest(records);
         var entries = new PreparedEntries(records);
         var mode = WriteMode.Fast;
         bool namesPartition = true;

@@ -3,6 +3,7 @@ using ConvLog.PostgreSql.Erasure;
 using ConvLog.PostgreSql.Keys;
 using ConvLog.PostgreSql.Retention;
 using ConvLog.Records;
+using ConvLog.Storage.Payloads.Rows;
 
 namespace ConvLog.PostgreSql.Writing;
 
@@ -17,7 +18,7 @@ internal sealed class RecordWriter(Database database, BatchWriter writer, Erasur
     public async ValueTask<IReadOnlySet<Guid>> WriteAsync(IReadOnlyList<StoreRecord> records, CancellationToken cancellationToken)
     {
         var refused = new HashSet<Guid>();
-        await WriteAsync(records, refused, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(BatchRevisions.Latest(records), refused, cancellationToken).ConfigureAwait(false);
         return refused;
     }
 
@@ -39,7 +40,7 @@ internal sealed class RecordWriter(Database database, BatchWriter writer, Erasur
                     await WriteAsync([.. records.Take(e.Index)], refused, cancellationToken).ConfigureAwait(false);
                 }
 
-                await erasures.EraseLateAsync(records[e.Index].ConversationId, cancellationToken).ConfigureAwait(false);
+                await erasures.EraseLateAsync(e.ConversationId, cancellationToken).ConfigureAwait(false);
                 records = [.. records.Skip(e.Index)];
             }
             catch (DestroyedKeyException e)

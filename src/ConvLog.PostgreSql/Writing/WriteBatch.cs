@@ -162,7 +162,7 @@ internal sealed class WriteBatch
     {
         if (_users.IsErased(opening))
         {
-            throw new LateOpeningException(index);
+            throw new LateOpeningException(opening.ConversationId, index);
         }
     }
 
