@@ -88,7 +88,7 @@ internal sealed partial class ConversationList
             new SelectiveFilter(query, withPii, person, functions, most / 100, periods.Range),
             SortColumn.Of(query.Sort, withPii),
             most,
-            await ListSearch.FindAsync(session, query, filter, cancellationToken).ConfigureAwait(false),
+            await ListSearch.FindAsync(session, query, withPii, filter, cancellationToken).ConfigureAwait(false),
             periods,
             withPii);
     }

@@ -4,6 +4,7 @@ using ConvLog.Records;
 using ConvLog.Storage;
 using ConvLog.Storage.Contract.Facets;
 using ConvLog.Storage.Payloads.Rows;
+using ConvLog.Storage.Relational;
 using ConvLog.Storage.Relational.Lists;
 
 namespace ConvLog.PostgreSql.Lists;
@@ -11,11 +12,6 @@ namespace ConvLog.PostgreSql.Lists;
 /// <summary>Counts the values of the first conversations of a list.</summary>
 internal static class FacetReading
 {
-    // With more days, a custom plan takes longer than it saves.
-    private const int FewDays = 10;
-
-    private const string Page = "ROWS FROM (pg_catalog.unnest($1::bigint[]), pg_catalog.unnest($2::integer[])) AS page (conversation, day)";
-
     /// <summary>Counts the values of the conversations on a page.</summary>
     public static async ValueTask<ConversationFacets> CountAsync(Session session, ConversationQuery query, bool withPii, PersonalReading personal, int most,
         CancellationToken cancellationToken)
@@ -27,40 +23,43 @@ internal static class FacetReading
         }
 
         var list = await ConversationList.OfAsync(session, query, withPii, asked, most, cancellationToken).ConfigureAwait(false);
-        (var page, _, var stoppedAt) = await list.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var counted = page.Take(query.Limit).Select(static row => row.Conversation).ToList();
-        long[] numbers = [.. counted.Select(static conversation => conversation.Number)];
-        int[] days = [.. counted.Select(static conversation => conversation.Day)];
-        int[] eachDay = [.. days.Distinct()];
-        var range = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).RangeOf(eachDay);
+        (var listed, _, var stoppedAt) = await list.ReadAsync(cancellationToken).ConfigureAwait(false);
+        bool isComplete = listed.Count <= query.Limit && stoppedAt is null && !list.SearchStopped;
+        if (listed.Count == 0)
+        {
+            return counter.Result(isComplete);
+        }
+
+        var page = new FacetPage([.. listed.Take(query.Limit).Select(static row => row.Conversation)],
+            await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false));
         var reads = new QueryBatch(session);
-        reads.AddSilent("SET LOCAL jit = off"); // Many partitions look expensive to the planner, which would then compile the query.
-        reads.AddSilent(eachDay.Length > FewDays ? session.PlanOnce : Session.ForceCustomPlan);
-        reads.Add(Conversations(withPii, range), [numbers, days, eachDay, query.IdleSince?.UtcTicks ?? long.MinValue], row => counter.Add(
+        page.AddSettings(reads, session);
+        Add(arguments => Conversations(page, withPii, query.IdleSince, arguments), row => counter.Add(
             new DateTimeOffset(row.Int64(6), TimeSpan.Zero), row.Text(0), row.OptionalText(1), row.OptionalText(2), (ProblemKinds)row.Int64(3),
             row.Int64(4) > 0, row.Int64(5) > 0));
-        reads.Add(Functions(range), [numbers, days, eachDay], row => counter.AddFunction(row.Text(0), row.Int64(1)));
-        reads.Add(Named(ScoreRowKind.Label, range), [numbers, days, eachDay], row => counter.AddLabel(row.Text(0), row.Int64(1)));
-        reads.Add(Named(ScoreRowKind.Assignment, range), [numbers, days, eachDay], row => counter.AddAssignee(row.Text(0), row.Int64(1)));
+        Add(arguments => Functions(page, arguments), row => counter.AddFunction(row.Text(0), row.Int64(1)));
+        Add(arguments => Named(ScoreRowKind.Label, page, arguments), row => counter.AddLabel(row.Text(0), row.Int64(1)));
+        Add(arguments => Named(ScoreRowKind.Assignment, page, arguments), row => counter.AddAssignee(row.Text(0), row.Int64(1)));
         await reads.RunAsync(cancellationToken).ConfigureAwait(false);
-        return counter.Result(page.Count <= query.Limit && stoppedAt is null && !list.SearchStopped);
+        return counter.Result(isComplete);
+
+        void Add(Func<SqlArguments, string> sql, Action<Row> read)
+        {
+            var arguments = new SqlArguments();
+            string text = sql(arguments);
+            reads.Add(text, arguments.Values, read);
+        }
     }
 
-    // The distinct days ($3) and their partitions are given as well, so that the server reads only these partitions.
-    private static string Functions(PartitionRange range) => $"""
-        SELECT call.name, count(DISTINCT call.conversation) FROM {Page}
-        JOIN #.call ON call.conversation = page.conversation AND call.day = page.day AND call.day = ANY($3){range.And("call")} GROUP BY call.name
-        """;
+    private static string Functions(FacetPage page, SqlArguments arguments)
+        => $"SELECT call.name, count(DISTINCT call.conversation) {page.Rows("call", "call", arguments)} GROUP BY call.name";
 
-    private static string Named(ScoreRowKind kind, PartitionRange range) => FormattableString.Invariant($"""
-        SELECT s.name, count(DISTINCT s.conversation) FROM {Page}
-        JOIN #.score AS s ON s.conversation = page.conversation AND s.day = page.day AND s.day = ANY($3){range.And("s")}
-        WHERE NOT s.removed AND s.kind = {(long)kind} GROUP BY s.name
-        """);
+    private static string Named(ScoreRowKind kind, FacetPage page, SqlArguments arguments) => FormattableString.Invariant(
+        $"SELECT s.name, count(DISTINCT s.conversation) {page.Rows("score", "s", arguments)} WHERE NOT s.removed AND s.kind = {(long)kind} GROUP BY s.name");
 
-    private static string Conversations(bool withPii, PartitionRange range) => $"""
-        SELECT c.agent, c.channel, c.variant, {EndCondition.KindsOfProblems(withPii, "$4")},
+    private static string Conversations(FacetPage page, bool withPii, DateTimeOffset? idleSince, SqlArguments arguments) => $"""
+        SELECT c.agent, c.channel, c.variant, {EndCondition.KindsOfProblems(withPii, arguments.Add(idleSince?.UtcTicks ?? long.MinValue))},
             c.user_likes + c.team_likes, c.user_dislikes + c.team_dislikes, c.created
-        FROM {Page} JOIN #.conversation AS c ON c.conversation = page.conversation AND c.day = page.day AND c.day = ANY($3){range.And("c")}
+        {page.Rows("conversation", "c", arguments)}
         """;
 }

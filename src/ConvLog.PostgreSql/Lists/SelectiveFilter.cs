@@ -88,6 +88,10 @@ internal sealed class SelectiveFilter(ConversationQuery query, bool withPii, Use
         query.HasProblem == true || query.Problems is { } kinds && kinds != ProblemKinds.None ? OfProblems : null,
         Between("tokens", query.MinTokens, query.MaxTokens),
         Between(withPii ? "a_duration" : "v_duration", query.MinDuration?.Ticks, query.MaxDuration?.Ticks),
+        Scan("turns", query.MinTurns, query.MaxTurns),
+        Scan("cost", (long?)ListColumn.Stored(query.MinCost), (long?)ListColumn.Stored(query.MaxCost)),
+        Scan("slowest_call", query.MinFunctionDuration?.Ticks, most: null),
+        Scan("slowest", query.MinLatency?.Ticks, query.HasTurnFilter ? null : query.MaxLatency?.Ticks), // Of a single turn: others may be slower.
     ];
 
     private Func<SqlArguments, string>? OfScores(string filter)
@@ -197,6 +201,10 @@ internal sealed class SelectiveFilter(ConversationQuery query, bool withPii, Use
 
     private Func<SqlArguments, string>? Between(string column, long? least, long? most)
         => least is null && most is null ? null : arguments => OfConversations(IsBetween($"c.{column}", least, most, arguments), column, arguments);
+
+    // Of a column that the index by creation contains: the server reads this index alone.
+    private Func<SqlArguments, string>? Scan(string column, long? least, long? most)
+        => least is null && most is null ? null : arguments => OfConversations(IsBetween($"c.{column}", least, most, arguments), "created", arguments);
 
     private static string IsBetween(string column, long? least, long? most, SqlArguments arguments)
         => $"{column} >= {arguments.Add(least ?? long.MinValue)} AND {column} <= {arguments.Add(most ?? long.MaxValue)}";

@@ -4,8 +4,9 @@ CREATE TABLE {schema}.subject_{p} (LIKE {schema}.subject INCLUDING DEFAULTS, PRI
 CREATE INDEX subject_{p}_hash ON {schema}.subject_{p} (kind, hash);
 
 CREATE TABLE {schema}.conversation_{p} (LIKE {schema}.conversation INCLUDING DEFAULTS, PRIMARY KEY (conversation, day)) WITH (fillfactor = 70);
--- Lists, by default in order of creation; and, for retention, the conversations without an opening.
-CREATE INDEX conversation_{p}_created ON {schema}.conversation_{p} (listed, created);
+-- Lists, by default in order of creation; and, for retention, the conversations without an opening. The further columns let the server find the few
+-- conversations of a rare range without reading the others.
+CREATE INDEX conversation_{p}_created ON {schema}.conversation_{p} (listed, created) INCLUDE (conversation, day, turns, cost, slowest, slowest_call);
 CREATE INDEX conversation_{p}_agent ON {schema}.conversation_{p} (listed, agent, created) WHERE listed IS NOT NULL;
 CREATE INDEX conversation_{p}_account ON {schema}.conversation_{p} (listed, account, created) WHERE account IS NOT NULL;
 CREATE INDEX conversation_{p}_account_agent ON {schema}.conversation_{p} (listed, account, agent) WHERE account IS NOT NULL;

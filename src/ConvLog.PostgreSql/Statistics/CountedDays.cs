@@ -48,6 +48,9 @@ internal static class CountedDays
         SELECT day, first >= $1 AND last < $2, first >= $2 OR last < $1 FROM #.counted_day AS d WHERE kind = 0 AND no = 0 AND first IS NOT NULL
         """;
 
+    // The latest day with a conversation: a partition may have a year of days to come, and each day to read takes the planner time.
+    private const string FindLatest = "SELECT max(day) FROM #.conversation_id";
+
     private const string FindParts = """
         SELECT c.day, c.counts, c.checksum, c.no FROM #.counted_day AS d JOIN #.counted_day AS c ON c.day = d.day
         WHERE d.kind = 0 AND d.no = 0 AND d.first >= $1 AND d.last < $2 AND c.kind = $3 AND
@@ -89,6 +92,7 @@ internal static class CountedDays
         var damaged = new HashSet<int>();
         var reads = new QueryBatch(session);
         counted.Uncounted.UnionWith(partitions.Newest.SelectMany(static one => one.Days.Days));
+        reads.Add(FindLatest, [], row => counted.Uncounted.RemoveWhere(day => row.IsNull(0) || day > row.Int32(0)));
         string within = partitions.Range.And("d");
         reads.Add(FindDays + within, [first, end], row => counted.Add(row.Int32(0), isWhole: row.Flag(1), isOutside: row.Flag(2)));
         var arguments = new SqlArguments();

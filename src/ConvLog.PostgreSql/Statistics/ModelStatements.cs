@@ -88,7 +88,7 @@ internal sealed class ModelStatements(Func<Row, ModelReport> reportOf)
     private static string Usages(StatisticsScope scope, string cached = "") => $"""
         FROM #.turn t JOIN #.conversation c ON c.conversation = t.conversation AND c.day = t.day {cached}
         WHERE {scope.During("t")} AND t.model IS NOT NULL AND @asked
-            AND NOT EXISTS (SELECT 1 FROM #.model_call m WHERE m.conversation = t.conversation AND m.day = t.day AND m.turn_id = t.id{scope.Within("m")})
+            AND NOT EXISTS (SELECT 1 FROM #.model_call m WHERE m.conversation = t.conversation AND m.day = t.day AND m.turn_id = t.id{scope.OfSameDays("m")})
         """;
 
     // Input and output tokens, cached tokens, input tokens of rows that report cached ones; the number of costs and their sum; other tokens.

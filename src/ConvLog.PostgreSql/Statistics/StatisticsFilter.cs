@@ -24,7 +24,7 @@ internal static class StatisticsFilter
     /// <param name="query">The query.</param>
     /// <param name="arguments">Receives the values.</param>
     public static string Condition(StatisticsQuery query, SqlArguments arguments)
-        => string.Join(" AND ", ["c.listed IS NOT NULL", .. Conditions(query, arguments)]);
+        => string.Join(" AND ", [$"c.listed = {(query.Environment == ConversationEnvironment.Debug ? 0 : 1)}", .. Conditions(query, arguments)]);
 
     /// <summary>The conditions on listed conversations, each on one of the columns of <see cref="DayPart"/>.</summary>
     /// <param name="query">The query.</param>

@@ -24,8 +24,11 @@ internal readonly record struct StatisticsScope
 
     /// <summary>The condition on the rows to count.</summary>
     /// <param name="name">The table's name in the statement.</param>
-    public string During(string name)
-        => IsDay ? OfDay(name) : $"{name}.started >= $1 AND {name}.started < $2{(HasDays ? $" AND {OfDays(name, "= ANY($4)")}" : "")}{Within(name)}";
+    public string During(string name) => IsDay ? OfDay(name) : $"{name}.started >= $1 AND {name}.started < $2{OfSameDays(name)}";
+
+    /// <summary>The condition on a table that is joined to the rows to count, appended to others: only rows of the same days and partitions are read.</summary>
+    /// <param name="name">The table's name in the statement.</param>
+    public string OfSameDays(string name) => IsDay ? $" AND {OfDay(name)}" : $"{(HasDays ? $" AND {OfDays(name, "= ANY($4)")}" : "")}{Within(name)}";
 
     /// <summary>The condition on the rows of the conversations of one day ($1).</summary>
     /// <param name="name">The table's name in the statement.</param>

@@ -74,7 +74,7 @@ internal sealed class StatisticsStatements(Func<Row, IStatisticsTally> tallyOf, 
         FROM #.feedback f
         JOIN #.turn t ON t.conversation = f.conversation AND t.day = f.day AND t.id = f.turn_id
         JOIN #.conversation c ON c.conversation = f.conversation AND c.day = f.day
-        WHERE f.rating IS NOT NULL{scope.Within("f")} AND {scope.During("t")} AND @asked GROUP BY 1, 2, 3{scope.Parts}
+        WHERE f.rating IS NOT NULL{scope.OfSameDays("f")} AND {scope.During("t")} AND @asked GROUP BY 1, 2, 3{scope.Parts}
         """;
 
     private static string Active(StatisticsScope scope) => $"""

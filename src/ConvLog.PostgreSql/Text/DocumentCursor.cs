@@ -62,6 +62,7 @@ internal sealed class DocumentCursor(Session session, string words, DocumentWind
         window.EntriesOnly ? " AND kind = 0" : "",
         Condition("time >= ", window.From?.UtcTicks, arguments),
         Condition("since < ", window.To?.UtcTicks, arguments),
+        Condition("conversation >= ", window.FirstConversation, arguments),
         Condition("conversation = ", window.Conversation?.Number, arguments),
         Condition("day = ", window.Conversation?.Day, arguments),
         OfConversation(arguments));

@@ -20,6 +20,9 @@ internal readonly record struct DocumentWindow
     /// <summary>Only conversations that began before this time.</summary>
     public DateTimeOffset? StartedBefore { get; init; }
 
+    /// <summary>Only conversations with this number or a later one.</summary>
+    public long? FirstConversation { get; init; }
+
     /// <summary>Only this conversation; null for all.</summary>
     public (long Number, int Day)? Conversation { get; init; }
 }
