@@ -23,12 +23,13 @@ internal sealed class ScoreStatisticsReading(ScoreReport report, Func<Row, long>
         WHERE c.created >= $1 AND c.created < $2 AND @asked
         """;
 
-    // Columns: day, variant, kind, name, scores, conversations, the sum in units, smallest, largest.
+    // Columns: day, variant, kind, name, scores, conversations, the sum in units, smallest, largest. Each conversation has one day and one variant, so those with
+    // a label add up.
     private string Scores => FormattableString.Invariant($"""
         SELECT width_bucket(c.created, $3::bigint[]), c.variant, {s_kind}, s.name, count(*), count(DISTINCT s.conversation),
             sum(round(LEAST(GREATEST(s.number, -{ScoreCell.Limit:R}), {ScoreCell.Limit:R}) * {ScoreCell.UnitsOfOne:R})::bigint)
                 FILTER (WHERE s.number IS NOT NULL), min(s.number), max(s.number)
-        {_from} AND s.kind NOT IN ({(int)ScoreRowKind.Label}, {(int)ScoreRowKind.Reason}, {(int)ScoreRowKind.Assignment}, {(int)ScoreRowKind.Assignee}) GROUP BY 1, 2, 3, 4
+        {_from} AND s.kind NOT IN ({(int)ScoreRowKind.Assignment}, {(int)ScoreRowKind.Assignee}) GROUP BY 1, 2, 3, 4
         """);
 
     // The same, with the category before the counts.
@@ -37,23 +38,25 @@ internal sealed class ScoreStatisticsReading(ScoreReport report, Func<Row, long>
         {_from} AND s.category IS NOT NULL GROUP BY 1, 2, 3, 4, 5
         """;
 
-    // Columns: kind, name, count, conversations.
-    private string Named => FormattableString.Invariant($"""
-        SELECT s.kind, s.name, count(*), count(DISTINCT s.conversation)
-        {_from} AND s.kind IN ({(int)ScoreRowKind.Label}, {(int)ScoreRowKind.Reason}) GROUP BY 1, 2
-        """);
-
     /// <param name="add">Adds a query with the period and the filters of the statistics.</param>
     public void Add(Action<string, Action<Row>> add)
     {
         add(Scores, AddScores);
         add(Categories, AddCategories);
-        add(Named, AddNamed);
     }
 
     private void AddScores(Row row)
     {
-        var cell = CellOf(row);
+        switch ((ScoreRowKind)row.Int32(2))
+        {
+            case ScoreRowKind.Label: report.LabelOf(row.Text(3)).Add(row.Int64(4), row.Int64(5)); break;
+            case ScoreRowKind.Reason: report.ReasonOf(row.Text(3)).Add(row.Int64(4), row.Int64(5)); break;
+            default: AddNumbers(CellOf(row), row); break;
+        }
+    }
+
+    private static void AddNumbers(ScoreCell cell, Row row)
+    {
         cell.All.Add(row.Int64(4), row.Int64(5));
         if (!row.IsNull(6))
         {
@@ -62,13 +65,6 @@ internal sealed class ScoreStatisticsReading(ScoreReport report, Func<Row, long>
     }
 
     private void AddCategories(Row row) => CellOf(row).Category(row.Text(4)).Add(row.Int64(5), row.Int64(6));
-
-    private void AddNamed(Row row)
-    {
-        string name = row.Text(1);
-        var tally = (ScoreRowKind)row.Int32(0) == ScoreRowKind.Label ? report.LabelOf(name) : report.ReasonOf(name);
-        tally.Add(row.Int64(2), row.Int64(3));
-    }
 
     private ScoreCell CellOf(Row row) => report.CellOf(quarterOf(row), row.OptionalText(1), ScoreMatch.TypeOf((ScoreRowKind)row.Int32(2)), row.Text(3));
 }
