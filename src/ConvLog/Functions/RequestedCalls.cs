@@ -19,7 +19,7 @@ internal sealed class RequestedCalls
         }
     }
 
-    /// <summary>The ID of the model call that requested a tool call, which now has a function event; null if none has so far.</summary>
+    /// <summary>The ID of the model call that requested a tool call, which now has a function event; null if there is none.</summary>
     /// <param name="toolCallId">The ID of the tool call.</param>
     /// <param name="since">The timestamp of the tool's invocation.</param>
     public string? ModelCallOf(string? toolCallId, long since)

@@ -17,10 +17,10 @@ internal sealed class TurnAnswer(EntryCapture capture)
     /// <summary>The answer that was given as a whole; empty if there is none.</summary>
     public MaskedText Given => _isSpoken ? default : Text;
 
-    /// <summary>The spoken parts so far, in order.</summary>
+    /// <summary>The spoken parts, in order.</summary>
     public IReadOnlyList<SaidPart> Parts => _parts is null ? [] : [.. _parts];
 
-    /// <summary>Sets the answer: the given one, otherwise what was spoken and is still going to be.</summary>
+    /// <summary>Sets the answer: the given one, otherwise the parts that are spoken, including later ones.</summary>
     public void Set(MaskedText given)
     {
         _isSpoken = given.IsEmpty;

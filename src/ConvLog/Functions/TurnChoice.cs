@@ -16,7 +16,7 @@ internal sealed record TurnChoice(string? Id = null, int? Ordinal = null)
 
     public static TurnChoice Latest { get; } = new();
 
-    /// <summary>Identifies a waiting turn, by its ID if that is known; null if nothing is known.</summary>
+    /// <summary>Identifies a waiting turn, by its ID if that is known; null if no parameter has a value.</summary>
     /// <param name="id">The turn's ID; null if unknown.</param>
     /// <param name="callIds">The IDs of function calls, for one of which the turn waits; empty if unknown.</param>
     /// <param name="token">The continuation token that it waits with; null if unknown.</param>

@@ -6,7 +6,7 @@ internal sealed class TurnUsage
     private List<ModelUsage>? _rounds;
     private bool _isGiven;
 
-    /// <summary>The usage so far; null if there is none.</summary>
+    /// <summary>The usage of the turn; null if there is none.</summary>
     public ModelUsage? Total { get; private set; }
 
     /// <summary>Sets the usage of the turn as a whole; null keeps the sum.</summary>

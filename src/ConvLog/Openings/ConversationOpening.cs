@@ -10,7 +10,7 @@ namespace ConvLog.Openings;
 /// <param name="runtime">The conversation.</param>
 /// <param name="info">What the host knows about it.</param>
 /// <param name="sink">The sink.</param>
-/// <param name="admit">Called before the conversation is opened; throws if the host cannot open it: nothing reaches the sink then. Null if it always can.</param>
+/// <param name="admit">Called before the conversation is opened; throws if the host cannot open it; nothing reaches the sink then. Null if it can.</param>
 internal sealed class ConversationOpening(SinkRuntime runtime, ConversationInfo info, SafeSink sink, Action? admit)
 {
     private readonly Lock _lock = new();

@@ -41,14 +41,14 @@ internal sealed class OpenTurns
         => FindNamed(id) ?? _open.Find(turn => IsCalled(turn, id)) ?? _waiting.Find(turn => IsCalled(turn, id))
             ?? (_latest is { } latest && IsCalled(latest, id) ? latest : null);
 
-    /// <summary>The newest waiting turn that a choice identifies, by its ID or by what it waits for; null if there is none.</summary>
+    /// <summary>The newest waiting turn that matches a choice; null if there is none.</summary>
     public Turn? FindWaiting(TurnChoice choice) => _waiting.FindLast(turn => choice.Id is { } id ? IsCalled(turn, id) : choice.Answers(turn.WaitsFor));
 
     public void Add(Turn turn)
     {
         _open.Add(turn);
         Changed();
-        _latest = turn; // Set last: a reader that finds no open turn takes the latest for one that has ended.
+        _latest = turn; // Set after the newest: a reader that finds no open turn takes the latest for one that has ended.
         if (turn.Info?.Id is not null)
         {
             (_named ??= new NamedTurns()).Add(turn);
@@ -75,7 +75,7 @@ internal sealed class OpenTurns
         Changed();
     }
 
-    /// <summary>Forgets waiting and ended turns at the conversation's end.</summary>
+    /// <summary>Removes waiting and ended turns at the conversation's end.</summary>
     public void Close()
     {
         _waiting.Clear();

@@ -229,7 +229,11 @@ internal sealed class OpenWork(SinkRuntime runtime, TimeSpan maximumLinger)
             }
         }
 
-        Array.ForEach(waiting, static turn => turn.CloseWaiting());
+        foreach (var turn in waiting)
+        {
+            turn.CloseWaiting();
+        }
+
         return new UnfinishedWork(open.ModelCalls, open.Functions, [.. open.Turns, .. waiting]);
     }
 

@@ -10,27 +10,23 @@ internal sealed class PublishedMessages
 
     private readonly Lock _lock = new();
     private readonly object _mark = new(); // The mark of this opening in messages, which may outlive it.
-    private HashSet<string> _ids = new(StringComparer.Ordinal); // Strings instead of Guids, for which a native AOT program would need separate code.
+    private HashSet<string>? _ids; // Strings instead of Guids, for which a native AOT program would need separate code.
 
     /// <summary>Marks the messages of a model call as published, and returns those that were not.</summary>
     public List<ModelMessage> TakeNew(ModelCall call)
     {
         lock (_lock)
         {
-            if (_ids.Count >= MostRemembered)
-            {
-                _ids = new(StringComparer.Ordinal);
-            }
-
+            _ids = _ids is { Count: < MostRemembered } ? _ids : new HashSet<string>(StringComparer.Ordinal);
             var messages = new List<ModelMessage>();
             for (int i = call.SentMessages.TakeUnpublished(_mark); i < call.Request.Count; i++)
             {
-                AddIfNew(call.Request[i], messages);
+                AddIfNew(_ids, call.Request[i], messages);
             }
 
             if (call.Response is { } response)
             {
-                AddIfNew(response, messages);
+                AddIfNew(_ids, response, messages);
             }
 
             return messages;
@@ -38,12 +34,12 @@ internal sealed class PublishedMessages
     }
 
     // The rounds of a loop repeat the same messages.
-    private void AddIfNew(ModelMessage message, List<ModelMessage> messages)
+    private void AddIfNew(HashSet<string> ids, ModelMessage message, List<ModelMessage> messages)
     {
         if (message.Publishing != _mark)
         {
             message.Publishing = _mark;
-            if (_ids.Add(message.Id.ToString("N")))
+            if (ids.Add(message.Id.ToString("N")))
             {
                 messages.Add(message);
             }

@@ -46,7 +46,10 @@ internal sealed partial class SinkRuntime
     public void Release()
     {
         Responses.Close();
-        Array.ForEach(_work.Release(), static turn => turn.PublishWait());
+        foreach (var turn in _work.Release())
+        {
+            turn.PublishWait();
+        }
     }
 
     /// <summary>Ends this opening. Open turns, functions and model calls are canceled with the host's shutdown as the reason.</summary>
@@ -56,7 +59,7 @@ internal sealed partial class SinkRuntime
         Close();
     }
 
-    /// <summary>Ends work that has been open for too long. What was published as abandoned when the conversation ended is not published again.</summary>
+    /// <summary>Abandons work that has been open for too long. Turns and functions that the end published as abandoned are not published again.</summary>
     public void AbandonOpen()
     {
         var open = _work.RemoveAll();

@@ -104,8 +104,8 @@ internal sealed partial class SinkRuntime : ConversationRuntime
 
     /// <summary>Records a change to a turn that this opening does not have.</summary>
     /// <param name="turnId">The turn's ID.</param>
-    /// <param name="tell">Adds the change to the record.</param>
-    public void Change(string turnId, Func<TurnChangeRecord, EntryCapture, TurnChangeRecord> tell) => Guarded(() => Sink.Record(tell(
+    /// <param name="apply">Sets the changed properties of the record.</param>
+    public void Change(string turnId, Func<TurnChangeRecord, EntryCapture, TurnChangeRecord> apply) => Guarded(() => Sink.Record(apply(
         new TurnChangeRecord
         {
             ConversationId = Writer.ConversationId,
@@ -264,7 +264,7 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         }
     }
 
-    /// <summary>Called if the host cannot open the conversation: nothing is recorded.</summary>
+    /// <summary>Stops recording, because the host cannot open the conversation.</summary>
     public void Refused(Exception exception)
     {
         End();
