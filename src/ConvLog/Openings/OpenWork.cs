@@ -33,7 +33,7 @@ internal sealed class OpenWork(SinkRuntime runtime, TimeSpan maximumLinger)
         }
     }
 
-    /// <summary>What is open now.</summary>
+    /// <summary>The work that is open now.</summary>
     public UnfinishedWork Unfinished
     {
         get
