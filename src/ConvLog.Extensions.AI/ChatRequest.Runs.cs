@@ -1,4 +1,5 @@
 using ConvLog.Extensions.AI.Models;
+using ConvLog.Openings;
 using Microsoft.Extensions.AI;
 
 namespace ConvLog.Extensions.AI;
@@ -50,7 +51,7 @@ internal sealed partial class ChatRequest
 
     // A workflow whose run is kept in memory continues in the flow of the request that started it, but works for the open turn of the latest request.
     private Turn? TurnOfInMemoryRun(Conversation conversation)
-        => _agent is not null && Conversation.CurrentScope.IsFollowedBy(conversation) ? conversation.CurrentTurn : null;
+        => _agent is not null && CurrentScope.IsFollowedBy(conversation) ? conversation.CurrentTurn : null;
 
     // Messages between its agents, and those before their tools ran, bridged the wait.
     private void Ended(AgentRun run, ChatResponse response)

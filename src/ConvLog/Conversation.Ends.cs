@@ -10,11 +10,11 @@ public sealed partial class Conversation
     /// <param name="destination">The person, team or system it is handed to, such as a queue's name. Visible.</param>
     /// <param name="reason">The reason, as a short constant. Visible.</param>
     /// <param name="person">The name of the person who takes over; null if unknown. Personal data.</param>
-    public void HandOff(string destination, string? reason = null, string? person = null) => _runtime.HandOff(destination, reason, person);
+    public void HandOff(string destination, string? reason = null, string? person = null) => _runtime.Facts.HandOff(destination, reason, person);
 
     /// <summary>Records that the conversation returns to the agent, which answers the turns that begin afterwards. Never throws.</summary>
     /// <param name="reason">The reason, as a short constant. Visible.</param>
-    public void HandBack(string? reason = null) => _runtime.HandBack(reason);
+    public void HandBack(string? reason = null) => _runtime.Facts.HandBack(reason);
 
     /// <summary>
     /// Records that the conversation has ended, and when. Later entries and turns, including those of later openings, are still recorded and do not change

@@ -26,17 +26,11 @@ public sealed partial class Conversation
     /// <returns>The function's result.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     public T RunFunction<T>(string name, Func<FunctionEvent, T> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return FunctionRun.Run(_runtime, turn: null, name, function, callId, arguments);
-    }
+        => FunctionRun.Run(_runtime, turn: null, name, function, callId, arguments);
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
     public T RunFunction<T>(string name, Func<T> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return RunFunction(name, FunctionRun.IgnoringEvent(function), callId, arguments);
-    }
+        => RunFunction(name, FunctionRun.IgnoringEvent(function), callId, arguments);
 
     /// <summary>
     /// Runs a function without a result inside a function event. The event completes when the function returns, fails with the exception that it throws, or
@@ -50,17 +44,11 @@ public sealed partial class Conversation
     /// Null if there are none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     public void RunFunction(string name, Action<FunctionEvent> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        RunFunction(name, FunctionRun.WithoutResult(function), callId, arguments);
-    }
+        => RunFunction(name, FunctionRun.WithoutResult(function), callId, arguments);
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
     public void RunFunction(string name, Action function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        RunFunction(name, FunctionRun.WithoutResult(function), callId, arguments);
-    }
+        => RunFunction(name, FunctionRun.WithoutResult(function), callId, arguments);
 
     /// <summary>Does not compile: run an asynchronous function with <c>RunFunctionAsync</c>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -88,57 +76,36 @@ public sealed partial class Conversation
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
     public Task<T> RunFunctionAsync<T>(string name, Func<Task<T>> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
-    }
+        => RunFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
     /// <returns>A task that completes when the function does.</returns>
     public Task RunFunctionAsync(string name, Func<FunctionEvent, Task> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, FunctionRun.WithoutResult(function), callId, arguments);
-    }
+        => RunFunctionAsync(name, FunctionRun.WithoutResult(function), callId, arguments);
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
     /// <returns>A task that completes when the function does.</returns>
     public Task RunFunctionAsync(string name, Func<Task> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
-    }
+        => RunFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
     /// <remarks>The name differs from <c>RunFunctionAsync</c> so that an async lambda, which could be either, is treated as a <see cref="Task"/>.</remarks>
     public ValueTask<T> RunValueTaskFunctionAsync<T>(
         string name, Func<FunctionEvent, ValueTask<T>> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return new ValueTask<T>(RunFunctionAsync(name, call => function(call).AsTask(), callId, arguments));
-    }
+        => new ValueTask<T>(RunFunctionAsync(name, call => function(call).AsTask(), callId, arguments));
 
     /// <inheritdoc cref="RunValueTaskFunctionAsync{T}(string, Func{FunctionEvent, ValueTask{T}}, string?, object?)"/>
     public ValueTask<T> RunValueTaskFunctionAsync<T>(string name, Func<ValueTask<T>> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return RunValueTaskFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
-    }
+        => RunValueTaskFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
     /// <remarks>The name differs from <c>RunFunctionAsync</c> so that an async lambda, which could be either, is treated as a <see cref="Task"/>.</remarks>
     /// <returns>A task that completes when the function does.</returns>
     public ValueTask RunValueTaskFunctionAsync(
         string name, Func<FunctionEvent, ValueTask> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return new ValueTask(RunFunctionAsync(name, call => function(call).AsTask(), callId, arguments));
-    }
+        => new ValueTask(RunFunctionAsync(name, call => function(call).AsTask(), callId, arguments));
 
     /// <inheritdoc cref="RunValueTaskFunctionAsync(string, Func{FunctionEvent, ValueTask}, string?, object?)"/>
     public ValueTask RunValueTaskFunctionAsync(string name, Func<ValueTask> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return RunValueTaskFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
-    }
+        => RunValueTaskFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
 }

@@ -1,3 +1,4 @@
+using ConvLog.Entries;
 using ConvLog.Functions;
 using ConvLog.Openings;
 
@@ -116,17 +117,17 @@ public sealed partial class Conversation
     /// <summary>Sets a variable of the conversation's state and logs the change in the current scope.</summary>
     /// <param name="key">The variable's name. Visible.</param>
     /// <param name="value">The value, captured when this method is called. Personal data by default. May be null.</param>
-    public void SetState(string key, object? value) => _runtime.SetState(key, value);
+    public void SetState(string key, object? value) => _runtime.Facts.SetState(key, value);
 
     /// <summary>Removes a variable of the conversation's state and logs the change in the current scope.</summary>
     /// <param name="key">The variable's name.</param>
-    public void RemoveState(string key) => _runtime.RemoveState(key);
+    public void RemoveState(string key) => _runtime.Facts.RemoveState(key);
 
     /// <summary>Writes a metric of the conversation, visible to every reader.</summary>
     /// <param name="name">The metric's name.</param>
     /// <param name="value">The value.</param>
     /// <param name="writeOnce">Whether an existing value is kept.</param>
-    public void WriteMetric(string name, object? value, bool writeOnce = false) => _runtime.WriteMetric(name, value, writeOnce);
+    public void WriteMetric(string name, object? value, bool writeOnce = false) => _runtime.Facts.WriteMetric(name, value, writeOnce);
 
     /// <summary>Rates a turn. Each source has one rating per turn: a later one replaces it.</summary>
     /// <param name="rating">The rating; null removes an earlier one.</param>
@@ -136,7 +137,7 @@ public sealed partial class Conversation
     /// resolves it. If the conversation has no turn, the store's sink drops the rating, counts it and reports it
     /// (<see cref="SinkDropReason.Refused"/>).</param>
     public void AddFeedback(FeedbackRating? rating, string? comment = null, FeedbackSource source = FeedbackSource.User, Turn? turn = null)
-        => _runtime.AddFeedback(rating, comment, source, turn);
+        => _runtime.Judgments.AddFeedback(rating, comment, source, turn);
 
     /// <summary>Rates a turn and gives reasons; otherwise the same as <see cref="AddFeedback(FeedbackRating?, string?, FeedbackSource, Turn?)"/>.</summary>
     /// <param name="rating">The rating; null removes an earlier one.</param>
@@ -147,7 +148,7 @@ public sealed partial class Conversation
     /// <param name="turn">The turn; null for the latest turn of the conversation.</param>
     public void AddFeedback(
         FeedbackRating? rating, string? comment, IEnumerable<string> reasons, FeedbackSource source = FeedbackSource.User, Turn? turn = null)
-        => _runtime.AddFeedback(rating, comment, source, turn, choice: null, reasons);
+        => _runtime.Judgments.AddFeedback(rating, comment, source, turn, choice: null, reasons);
 
     /// <summary>Rates a turn of this or an earlier opening, on any host. Each source has one rating per turn: a later one replaces it.</summary>
     /// <param name="turnId">The turn's ID. If the conversation has no such turn when the store's sink resolves it, the rating is dropped, counted and
@@ -156,7 +157,7 @@ public sealed partial class Conversation
     /// <param name="comment">The user's comment. Personal data by default.</param>
     /// <param name="source">The source of the rating.</param>
     public void AddTurnFeedback(string turnId, FeedbackRating? rating, string? comment = null, FeedbackSource source = FeedbackSource.User)
-        => _runtime.AddFeedback(rating, comment, source, turn: null, new TurnChoice(Id: turnId ?? ""));
+        => _runtime.Judgments.AddFeedback(rating, comment, source, turn: null, new TurnChoice(Id: turnId ?? ""));
 
     /// <inheritdoc cref="AddTurnFeedback(string, FeedbackRating?, string?, FeedbackSource)"/>
     /// <param name="turnOrdinal">The turn's position in the whole conversation, from 1, as shown to readers. If the conversation has no such turn when the
@@ -165,21 +166,21 @@ public sealed partial class Conversation
     /// <param name="comment">The user's comment. Personal data by default.</param>
     /// <param name="source">The source of the rating.</param>
     public void AddTurnFeedback(int turnOrdinal, FeedbackRating? rating, string? comment = null, FeedbackSource source = FeedbackSource.User)
-        => _runtime.AddFeedback(rating, comment, source, turn: null, new TurnChoice(Ordinal: turnOrdinal));
+        => _runtime.Judgments.AddFeedback(rating, comment, source, turn: null, new TurnChoice(Ordinal: turnOrdinal));
 
     /// <summary>Writes an improved answer to a turn.</summary>
     /// <param name="improvedAnswer">The answer the agent should have given. Personal data by default.</param>
     /// <param name="author">The author.</param>
     /// <param name="turn">The turn; null for the latest turn of the conversation, which can belong to an earlier opening, as with
     /// <see cref="AddFeedback(FeedbackRating?, string?, FeedbackSource, Turn?)"/>.</param>
-    public void Annotate(string improvedAnswer, string? author = null, Turn? turn = null) => _runtime.Annotate(improvedAnswer, author, turn);
+    public void Annotate(string improvedAnswer, string? author = null, Turn? turn = null) => _runtime.Judgments.Annotate(improvedAnswer, author, turn);
 
     /// <summary>Writes an improved answer to a turn of this or an earlier opening, on any host.</summary>
     /// <param name="turnId">The turn's ID, as with <see cref="AddTurnFeedback(string, FeedbackRating?, string?, FeedbackSource)"/>.</param>
     /// <param name="improvedAnswer">The answer the agent should have given. Personal data by default.</param>
     /// <param name="author">The author.</param>
     public void AnnotateTurn(string turnId, string improvedAnswer, string? author = null)
-        => _runtime.Annotate(improvedAnswer, author, turn: null, new TurnChoice(Id: turnId ?? ""));
+        => _runtime.Judgments.Annotate(improvedAnswer, author, turn: null, new TurnChoice(Id: turnId ?? ""));
 
     /// <summary>Writes an improved answer to a turn of this or an earlier opening, on any host.</summary>
     /// <param name="turnOrdinal">The turn's position in the whole conversation, from 1, as with
@@ -187,12 +188,12 @@ public sealed partial class Conversation
     /// <param name="improvedAnswer">The answer the agent should have given. Personal data by default.</param>
     /// <param name="author">The author.</param>
     public void AnnotateTurn(int turnOrdinal, string improvedAnswer, string? author = null)
-        => _runtime.Annotate(improvedAnswer, author, turn: null, new TurnChoice(Ordinal: turnOrdinal));
+        => _runtime.Judgments.Annotate(improvedAnswer, author, turn: null, new TurnChoice(Ordinal: turnOrdinal));
 
     /// <summary>Adds a note of the team to the conversation.</summary>
     /// <param name="text">The note. Personal data by default.</param>
     /// <param name="author">The author.</param>
-    public void AddNote(string text, string? author = null) => _runtime.AddNote(text, author);
+    public void AddNote(string text, string? author = null) => _runtime.Judgments.AddNote(text, author);
 
     /// <summary>Scores the conversation as a whole. A later score with the same name, source, scorer and scorer version replaces it. Never throws.</summary>
     /// <param name="name">The name of the score. Visible. The name <c>rating</c> is reserved for thumbs up and down, which belong to turns.</param>
@@ -215,4 +216,31 @@ public sealed partial class Conversation
     /// <param name="label">The label.</param>
     /// <param name="author">The person who removes it. Visible.</param>
     public void RemoveLabel(string label, string? author = null) => _runtime.Label(turn: null, label, author, isRemoved: true);
+
+    /// <summary>A reference to the conversation for objects that may outlive it.</summary>
+    internal FlowConversation Flow => _runtime.Self;
+
+    /// <summary>The buffer of the scope that an entry logged now in this flow belongs to.</summary>
+    internal EntryBuffer CurrentBuffer => _runtime.EntryTarget.Buffer;
+
+    /// <summary>Logs an entry whose logging was deferred. Never throws.</summary>
+    /// <param name="place">The <see cref="CurrentBuffer"/> at that time; null if it is no longer in memory.</param>
+    /// <param name="placeId">The ID of its event or turn; null if it has none.</param>
+    /// <param name="at">The time when it was logged.</param>
+    /// <param name="level">Its level.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="isPii">Whether the whole entry is personal data.</param>
+    /// <param name="fields">The fields.</param>
+    internal void LogLater(
+        EntryBuffer? place, string? placeId, DateTimeOffset at, EntryLevel level, string? message, bool isPii, ReadOnlySpan<LogField> fields)
+    {
+        // A place of an earlier opening is not part of this one.
+        var (buffer, after) = place is null || place.Writer != _runtime.Writer ? (_runtime.Own, placeId) : place.Owner switch
+        {
+            FunctionEvent { IsOpen: false } call => (call.Turn?.Buffer ?? _runtime.Own, call.Id),
+            Turn { IsOpen: false } turn => (place, turn.Id),
+            _ => (place, null),
+        };
+        _runtime.Write(buffer, level, message, fields.ToArray(), isPii, exception: null, after, at.UtcTicks);
+    }
 }

@@ -23,13 +23,8 @@ public sealed partial class Conversation
     /// <summary>Continues a waiting turn by the IDs of several calls, with additional user input.</summary>
     internal Turn ContinueTurnOf(string? turnId, IReadOnlyList<string> callIds, string? continuationToken, MaskedText userInput = default)
     {
-        string? id = TurnId.Of(turnId);
-        bool isChosen = id is not null || callIds.Count > 0 || continuationToken is not null;
-        var turn = !isChosen ? _runtime.BeginTurn(userInput) : _runtime.ContinueTurn(new TurnChoice(id)
-        {
-            CallIds = id is null ? callIds : [],
-            TokenHash = id is not null || continuationToken is null ? null : TurnWait.HashOf(continuationToken),
-        }, userInput);
+        var turn = TurnChoice.OfWaiting(TurnId.Of(turnId), callIds, continuationToken) is { } choice
+            ? _runtime.ContinueTurn(choice, userInput) : _runtime.BeginTurn(userInput);
         turn.Enter();
         return turn;
     }

@@ -19,7 +19,6 @@ namespace ConvLog;
 [JsonConverter(typeof(VisibleJsonConverter<Conversation>))]
 public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposable
 {
-    private readonly ConversationOptions _options;
     private readonly SinkRuntime _runtime;
 
     /// <summary>Opens a conversation.</summary>
@@ -48,9 +47,9 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(sink);
         Info = info;
-        _options = options ?? new ConversationOptions();
+        options ??= new ConversationOptions();
         _runtime = new SinkRuntime(
-            info, sink, _options, time ?? _options.TimeProvider, RecordingLevels.Stricter(info.Recording, most), among,
+            info, sink, options, time ?? options.TimeProvider, RecordingLevels.Stricter(info.Recording, most), among,
             admit is null ? null : () => admit(this));
         _runtime.Self.Value = this;
         Log = new ConversationLogger(new AmbientTarget(_runtime));
@@ -176,7 +175,7 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     /// the sink keeps retrying in the background and reports the result. A conversation of <see cref="IConversationFactory.OpenLazily"/> in which nothing was
     /// logged ends immediately.
     /// </summary>
-    public ValueTask DisposeAsync() => Close() ? FlushForEndAsync() : ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => Close() ? _runtime.FlushForEndAsync() : ValueTask.CompletedTask;
 
     /// <summary>
     /// Records that the request or connection that opened the conversation is over, and waits as <see cref="DisposeAsync"/> does. Open turns, functions and
@@ -186,30 +185,7 @@ public sealed partial class Conversation : IVisible, IDisposable, IAsyncDisposab
     public ValueTask ReleaseAsync()
     {
         _runtime.Release();
-        return FlushForEndAsync();
-    }
-
-    private async ValueTask FlushForEndAsync()
-    {
-        if (!_runtime.IsOpened || _options.DisposeTimeout == TimeSpan.Zero)
-        {
-            return;
-        }
-
-        using var deadline = new CancellationTokenSource(_options.DisposeTimeout, _options.TimeProvider);
-        try
-        {
-            // The sink continues in the background; a function's end does not wait for it any longer.
-            var result = await _runtime.TryFlushAsync(deadline.Token).ConfigureAwait(false);
-            if (result.Records.Pending > 0 && deadline.IsCancellationRequested)
-            {
-                _runtime.ReportSlowSink(_options.DisposeTimeout, result.Records.Pending);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            _runtime.ReportSlowSink(_options.DisposeTimeout, pending: null);
-        }
+        return _runtime.FlushForEndAsync();
     }
 
     /// <summary>The IDs of the conversation and its agent.</summary>

@@ -107,7 +107,7 @@ public sealed class TurnReference
 
     /// <inheritdoc cref="Conversation.AddTurnFeedback(string, FeedbackRating?, string?, FeedbackSource)"/>
     public void AddFeedback(FeedbackRating? rating, string? comment = null, FeedbackSource source = FeedbackSource.User)
-        => _runtime.AddFeedback(rating, comment, source, _runtime.FindTurn(Id), _runtime.ChoiceOf(Id));
+        => _runtime.Judgments.AddFeedback(rating, comment, source, _runtime.FindTurn(Id), _runtime.ChoiceOf(Id));
 
     /// <inheritdoc cref="Turn.Score"/>
     public void Score(string name, ScoreValue value, ScoreSource source = ScoreSource.Code, string? comment = null, string? scorer = null,
@@ -115,10 +115,10 @@ public sealed class TurnReference
         => _runtime.Score(new ScoreTarget { Turn = _runtime.FindTurn(Id), TurnId = Id }, name, value, source, comment, scorer, scorerVersion);
 
     /// <inheritdoc cref="Turn.AddLabel"/>
-    public void AddLabel(string label, string? author = null) => _runtime.LabelTurn(Id, label, author, isRemoved: false);
+    public void AddLabel(string label, string? author = null) => _runtime.Judgments.Label(Id, _runtime.ChoiceOf(Id), label, author, isRemoved: false);
 
     /// <inheritdoc cref="Turn.RemoveLabel"/>
-    public void RemoveLabel(string label, string? author = null) => _runtime.LabelTurn(Id, label, author, isRemoved: true);
+    public void RemoveLabel(string label, string? author = null) => _runtime.Judgments.Label(Id, _runtime.ChoiceOf(Id), label, author, isRemoved: true);
 
     private static TimeSpan? NotBelowZero(TimeSpan? time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
 }

@@ -191,7 +191,7 @@ internal sealed class ToolCalls
             }
 
             asked.IsRecorded = true;
-            return Turn.IsCalled(callId) ? null : asked.Call; // The host may have created its own event.
+            return Turn.RequestedCalls.IsCalled(callId) ? null : asked.Call; // The host may have created its own event.
         }
     }
 

@@ -78,7 +78,7 @@ internal sealed class ConversationReads(IConversationStore store, AccessWriter a
     private static StoredConversation TurnsOf(StoredConversation stored) => stored with
     {
         FunctionEvents = [],
-        Logged = [.. stored.Logged.Where(static record => record is StateChangeRecord or MetricRecord or HandoffRecord or ModelCallRecord)
+        Logged = [.. stored.Logged.Where(static record => record is FactRecord and not (ApiResponseRecord or ModelMessageRecord))
             .Select(ModelCallRecord.InLog)],
         ModelMessages = [],
         Feedback = [],

@@ -37,7 +37,7 @@ internal sealed class ContinuedTurns
     public StoreRecord[] Resolved(StoreRecord[] records) => _found.Count == 0 ? records : Array.ConvertAll(records, Resolved);
 
     private StoreRecord Resolved(StoreRecord record)
-        => TurnOf(record) is { } id && _found.TryGetValue(id, out var found) ? Resolved(record, found) : record;
+        => RecordTurn.IdOf(record) is { } id && _found.TryGetValue(id, out var found) ? Resolved(record, found) : record;
 
     private static StoreRecord Resolved(StoreRecord record, Found found) => (record, found.TurnId) switch
     {
@@ -46,7 +46,7 @@ internal sealed class ContinuedTurns
         (_, null) => record,
         (FunctionEventRecord call, { } id) => call with { TurnId = id, Approval = WithRequestTime(call.Approval, found.AskedAt) },
         (ScopedRecord logged, { } id) => logged with { TurnId = id },
-        (_, { } id) => StoreWriter.WithTurn(record, id),
+        (_, { } id) => RecordTurn.With(record, id),
     };
 
     private static Found PartOf(TurnRecord turn, string id)
@@ -56,18 +56,6 @@ internal sealed class ContinuedTurns
         return known < 0 ? new Found(turn.Id, 2 + parts.Count, turn.WaitingSince, null)
             : new Found(turn.Id, parts[known].Number, known == 0 ? turn.Late?.OwnPart?.WaitingSince : parts[known - 1].WaitingSince, null);
     }
-
-    private static string? TurnOf(StoreRecord record) => record switch
-    {
-        TurnRecord { Choice: not null } turn => turn.Id,
-        FunctionEventRecord call => call.TurnId,
-        ScopedRecord logged => logged.TurnId,
-        FeedbackRecord feedback => feedback.TurnId,
-        AnnotationRecord annotation => annotation.TurnId,
-        ScoreRecord score => score.TurnId,
-        LabelRecord label => label.TurnId,
-        _ => null,
-    };
 
     private static TurnChangeRecord PartOf(TurnRecord turn, string turnId, int number) => new()
     {

@@ -38,7 +38,7 @@ internal sealed partial class StoreWriter
         var (conversation, failure) = await store.ReadTurnsAsync(record.ConversationId).ConfigureAwait(false);
         if (failure is null && Find(record, conversation?.Turns ?? []) is { } turn)
         {
-            _parts.Push(new Part(new[] { WithTurn(record, turn.Id) }, Tries: 0));
+            _parts.Push(new Part(new[] { RecordTurn.With(record, turn.Id) }, Tries: 0));
             return;
         }
 
@@ -60,24 +60,6 @@ internal sealed partial class StoreWriter
         { Id: { } id } => turns.FirstOrDefault(turn => TurnParts.IsCalled(turn, id)),
         { Ordinal: { } ordinal } => ordinal >= 1 && ordinal <= turns.Count ? turns[ordinal - 1] : null,
         _ => turns.Where(turn => turn.WriterId != record.Writer).OrderBy(static turn => turn.StartedAt).LastOrDefault(),
-    };
-
-    /// <summary>Returns a record about a turn with the ID of that turn.</summary>
-    internal static StoreRecord WithTurn(StoreRecord record, string turnId) => record switch
-    {
-        FeedbackRecord feedback => feedback with { TurnId = turnId, Choice = null },
-        AnnotationRecord annotation => annotation with { TurnId = turnId, Choice = null },
-        TurnChangeRecord change => change with { TurnId = turnId, Choice = null },
-        ScoreRecord score => OfTurn(score, turnId) with { Choice = null },
-        LabelRecord label => label with { TurnId = turnId, Choice = null },
-        _ => throw new NotSupportedException($"{record.GetType().Name} is not about a turn."),
-    };
-
-    // A score's ID is derived from its turn, among others.
-    private static ScoreRecord OfTurn(ScoreRecord score, string turnId) => string.Equals(score.TurnId, turnId, StringComparison.Ordinal) ? score : score with
-    {
-        TurnId = turnId,
-        Id = ScoreRecord.IdOf(turnId, score.FunctionEventId, score.ModelCallId, score.Name, score.Source, score.Scorer, score.ScorerVersion),
     };
 
     [LoggerMessage(19, LogLevel.Warning,

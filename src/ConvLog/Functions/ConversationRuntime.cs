@@ -28,7 +28,7 @@ internal abstract partial class ConversationRuntime
     public EntryCapture Capture { get; }
 
     /// <summary>The conversation's clock, which never goes backward.</summary>
-    public TimeProvider Time { get; }
+    public MonotonicTime Time { get; }
 
     /// <summary>The conversation's own entries, logged outside any turn.</summary>
     public ConversationEntries OwnEntries { get; }

@@ -59,7 +59,7 @@ public sealed partial class FunctionEvent : IVisible, IDisposable
     /// The ID of the turn's model call that requested this function call, matched by <see cref="CallId"/> whichever of the two ended first; null if there is
     /// none.
     /// </summary>
-    public string? ModelCallId => _modelCallId ??= Turn?.ModelCallOf(CallId, _startTimestamp);
+    public string? ModelCallId => _modelCallId ??= Turn?.RequestedCalls.ModelCallOf(CallId, _startTimestamp);
 
     /// <summary>
     /// The number of the attempt at the same work, from 1: 2 is the first retry. Set it before the event ends. Default null, for unknown; a number below 1

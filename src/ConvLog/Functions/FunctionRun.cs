@@ -13,8 +13,10 @@ internal static class FunctionRun
     /// <param name="callId">The ID by which the model refers to this call.</param>
     /// <param name="arguments">The function's arguments.</param>
     /// <typeparam name="T">The type of the function's result.</typeparam>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     public static T Run<T>(ConversationRuntime runtime, Turn? turn, string name, Func<FunctionEvent, T> function, string? callId, object? arguments)
     {
+        ArgumentNullException.ThrowIfNull(function);
         if (FunctionStreams<T>.Wrap is not null)
         {
             return RunStream(runtime, turn, name, function, callId, arguments);
@@ -80,26 +82,44 @@ internal static class FunctionRun
     }
 
     /// <summary>Adapts a function that does not take its event.</summary>
-    public static Func<FunctionEvent, T> IgnoringEvent<T>(Func<T> function) => _ => function();
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public static Func<FunctionEvent, T> IgnoringEvent<T>(Func<T> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return _ => function();
+    }
 
     /// <summary>Adapts a function without a result to one that returns null.</summary>
-    public static Func<FunctionEvent, object?> WithoutResult(Action function) => _ =>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public static Func<FunctionEvent, object?> WithoutResult(Action function)
     {
-        function();
-        return null;
-    };
+        ArgumentNullException.ThrowIfNull(function);
+        return _ =>
+        {
+            function();
+            return null;
+        };
+    }
 
     /// <inheritdoc cref="WithoutResult(Action)"/>
-    public static Func<FunctionEvent, object?> WithoutResult(Action<FunctionEvent> function) => call =>
+    public static Func<FunctionEvent, object?> WithoutResult(Action<FunctionEvent> function)
     {
-        function(call);
-        return null;
-    };
+        ArgumentNullException.ThrowIfNull(function);
+        return call =>
+        {
+            function(call);
+            return null;
+        };
+    }
 
     /// <inheritdoc cref="WithoutResult(Action)"/>
-    public static Func<FunctionEvent, Task<object?>> WithoutResult(Func<FunctionEvent, Task> function) => async call =>
+    public static Func<FunctionEvent, Task<object?>> WithoutResult(Func<FunctionEvent, Task> function)
     {
-        await function(call).ConfigureAwait(false);
-        return null;
-    };
+        ArgumentNullException.ThrowIfNull(function);
+        return async call =>
+        {
+            await function(call).ConfigureAwait(false);
+            return null;
+        };
+    }
 }

@@ -5,6 +5,7 @@ namespace ConvLog.Functions;
 internal sealed class MonotonicTime(TimeProvider time) : TimeProvider
 {
     private long _latest;
+    private long _latestDistinct;
 
     public override long TimestampFrequency => time.TimestampFrequency;
 
@@ -22,6 +23,21 @@ internal sealed class MonotonicTime(TimeProvider time) : TimeProvider
 
         Volatile.Write(ref _latest, now.UtcTicks);
         return now;
+    }
+
+    /// <summary>The current time, or one tick after the previous result of this method if that is later: no two results are equal.</summary>
+    public DateTimeOffset GetDistinctUtcNow()
+    {
+        long now = GetUtcNow().UtcTicks;
+        long before, distinct;
+        do
+        {
+            before = Volatile.Read(ref _latestDistinct);
+            distinct = Math.Max(now, before + 1);
+        }
+        while (Interlocked.CompareExchange(ref _latestDistinct, distinct, before) != before);
+
+        return new DateTimeOffset(distinct, TimeSpan.Zero);
     }
 
     public override long GetTimestamp() => time.GetTimestamp();

@@ -1,16 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using ConvLog.Functions;
 
 namespace ConvLog;
 
 /// <content>The agent's answer, complete or in parts.</content>
 public sealed partial class Turn
 {
-    private const int MostParts = 1_000; // Beyond that, a part is appended to the last one of its kind.
-
-    private MaskedText _agentResponse;
-    private bool _isAnswerSaid; // The answer consists of the spoken parts.
-    private List<SaidPart>? _said;
-    private int _saidLength;
+    private readonly TurnAnswer _answer;
 
     /// <summary>
     /// Why the model ended its answer early: <c>refusal</c> or <c>content_filter</c>; null if it did not, or if unknown. Visible.
@@ -37,7 +33,7 @@ public sealed partial class Turn
         {
             lock (_lock)
             {
-                return _agentResponse;
+                return _answer.Text;
             }
         }
     }
@@ -49,7 +45,7 @@ public sealed partial class Turn
         {
             lock (_lock)
             {
-                return _said is null ? [] : [.. _said];
+                return _answer.Parts;
             }
         }
     }
@@ -66,47 +62,7 @@ public sealed partial class Turn
     {
         if (!part.IsEmpty)
         {
-            Revise(() => AddPart(part, filler, _runtime.Time.GetUtcNow()));
+            Revise(() => _answer.Say(part, filler, _runtime.Time.GetUtcNow()));
         }
     }
-
-    private bool AddPart(MaskedText part, bool isFiller, DateTimeOffset at)
-    {
-        int room = _runtime.Capture.Limits.TextLength - _saidLength;
-        if (room < 0)
-        {
-            return false;
-        }
-
-        var text = _runtime.Capture.Text(part, room);
-        _saidLength += Math.Max(part.Text.Length, part.Shown.Length);
-        _said ??= [];
-        int last = _said.Count < MostParts ? -1 : _said.FindLastIndex(said => said.IsFiller == isFiller);
-        if (last < 0)
-        {
-            _said.Add(new SaidPart { Text = text, At = at, IsFiller = isFiller });
-        }
-        else
-        {
-            _said[last] = _said[last] with { Text = AsRecorded(SaidPart.Joined(_said[last].Text, text)) };
-        }
-
-        if (_isAnswerSaid)
-        {
-            _agentResponse = SpokenAnswer();
-        }
-
-        return true;
-    }
-
-    /// <summary>Sets the answer: the given one, otherwise what was spoken.</summary>
-    private void Answer(MaskedText given)
-    {
-        _isAnswerSaid = given.IsEmpty;
-        _agentResponse = _isAnswerSaid ? SpokenAnswer() : _runtime.Capture.Text(given);
-    }
-
-    private MaskedText SpokenAnswer() => AsRecorded(SaidPart.AnswerOf(_said ?? []));
-
-    private MaskedText AsRecorded(MaskedText joined) => joined.IsEmpty || _runtime.Capture.KeepsText ? joined : MaskedText.NotRecorded;
 }

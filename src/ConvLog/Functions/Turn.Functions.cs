@@ -38,34 +38,22 @@ public sealed partial class Turn
     /// </summary>
     /// <inheritdoc cref="Conversation.RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
     public T RunFunction<T>(string name, Func<FunctionEvent, T> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return FunctionRun.Run(_runtime, this, name, function, callId, arguments);
-    }
+        => FunctionRun.Run(_runtime, this, name, function, callId, arguments);
 
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
     public T RunFunction<T>(string name, Func<T> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return RunFunction(name, FunctionRun.IgnoringEvent(function), callId, arguments);
-    }
+        => RunFunction(name, FunctionRun.IgnoringEvent(function), callId, arguments);
 
     /// <summary>
     /// Runs a function without a result inside a function event of this turn. The event is current only inside the function.
     /// </summary>
     /// <inheritdoc cref="Conversation.RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
     public void RunFunction(string name, Action<FunctionEvent> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        RunFunction(name, FunctionRun.WithoutResult(function), callId, arguments);
-    }
+        => RunFunction(name, FunctionRun.WithoutResult(function), callId, arguments);
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
     public void RunFunction(string name, Action function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        RunFunction(name, FunctionRun.WithoutResult(function), callId, arguments);
-    }
+        => RunFunction(name, FunctionRun.WithoutResult(function), callId, arguments);
 
     /// <summary>Does not compile: run an asynchronous function with <c>RunFunctionAsync</c>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -95,24 +83,15 @@ public sealed partial class Turn
     /// <inheritdoc cref="RunFunction{T}(string, Func{FunctionEvent, T}, string?, object?)"/>
     /// <returns>A task that completes when the function does.</returns>
     public Task<T> RunFunctionAsync<T>(string name, Func<Task<T>> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
-    }
+        => RunFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
     /// <returns>A task that completes when the function does.</returns>
     public Task RunFunctionAsync(string name, Func<FunctionEvent, Task> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, FunctionRun.WithoutResult(function), callId, arguments);
-    }
+        => RunFunctionAsync(name, FunctionRun.WithoutResult(function), callId, arguments);
 
     /// <inheritdoc cref="RunFunction(string, Action{FunctionEvent}, string?, object?)"/>
     /// <returns>A task that completes when the function does.</returns>
     public Task RunFunctionAsync(string name, Func<Task> function, string? callId = null, object? arguments = null)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        return RunFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
-    }
+        => RunFunctionAsync(name, FunctionRun.IgnoringEvent(function), callId, arguments);
 }

@@ -5,9 +5,15 @@ namespace ConvLog;
 /// <content>The turn's model calls and their usage.</content>
 public sealed partial class Turn
 {
-    private List<ModelUsage>? _rounds;
-    private bool _isUsageGiven; // Set for the turn as a whole, so the sum is not used.
-    private Dictionary<string, RequestedCall>? _requestedBy; // By the IDs of the tool calls.
+    private readonly TurnUsage _usage = new();
+
+    /// <summary>
+    /// The tokens and cost of the turn: as passed to <see cref="Complete"/> or <c>Fail</c>, otherwise the sum of <see cref="AddUsage"/>; null if there is none.
+    /// </summary>
+    public ModelUsage? Usage => _usage.Total;
+
+    /// <summary>The tool calls that its model calls have requested.</summary>
+    internal RequestedCalls RequestedCalls { get; } = new();
 
     /// <summary>Begins a request to a model. When it ends, its usage is added to the turn's, as with <see cref="AddUsage"/>.</summary>
     /// <param name="model">The model's name, as the provider writes it.</param>
@@ -39,72 +45,32 @@ public sealed partial class Turn
     {
         lock (_lock)
         {
-            if (usage is null || !_isOpen || _isUsageGiven)
+            if (!_isOpen || !_usage.Add(usage, isAnswer: true))
             {
                 return;
             }
 
-            AddRound(usage, isAnswer: true);
+            _revision++;
         }
 
-        _runtime.TurnRevised(this);
+        _runtime.TurnRevised(this); // Published immediately: the process may be killed before the turn ends.
     }
 
     /// <summary>Adds the results of an ended model call: its usage, even after the turn's end, and the tool calls that it requested.</summary>
     internal void AddModelCall(ModelCall call)
     {
+        RequestedCalls.Add(call);
         lock (_lock)
         {
-            foreach (var tool in call.Response?.ToolCalls ?? [])
-            {
-                _requestedBy ??= new(StringComparer.Ordinal);
-                _requestedBy[tool.CallId] = new RequestedCall(call.Id, call.EndTimestamp, _requestedBy.GetValueOrDefault(tool.CallId));
-            }
-
-            if (call.Usage is null || _isUsageGiven)
+            // The sum takes its model and time to first token from chat calls, not from embeddings or speech.
+            if (!_usage.Add(call.Usage, isAnswer: call.Kind == ModelCallKind.Chat))
             {
                 return;
             }
 
-            // The sum takes its model and time to first token from chat calls, not from embeddings or speech.
-            AddRound(call.Usage, isAnswer: call.Kind == ModelCallKind.Chat);
+            _revision++;
         }
 
         _runtime.TurnRevised(this);
-    }
-
-    // Published immediately: the process may be killed before the turn ends.
-    private void AddRound(ModelUsage usage, bool isAnswer)
-    {
-        _rounds ??= [];
-        _rounds.Insert(isAnswer ? _rounds.Count : 0, isAnswer ? usage : usage.WithoutFirstToken());
-        Usage = ModelUsage.Of(_rounds);
-        _revision++;
-    }
-
-    /// <summary>The ID of the model call that requested a tool call; null if none has so far.</summary>
-    /// <param name="toolCallId">The ID of the tool call.</param>
-    /// <param name="since">The timestamp of the tool's invocation.</param>
-    internal string? ModelCallOf(string? toolCallId, long since)
-    {
-        lock (_lock)
-        {
-            if (toolCallId is null || _requestedBy?.GetValueOrDefault(toolCallId)?.For(since) is not { } asked)
-            {
-                return null;
-            }
-
-            asked.IsCalled = true;
-            return asked.ModelCallId;
-        }
-    }
-
-    /// <summary>Whether a function event belongs to the last requested tool call with an ID.</summary>
-    internal bool IsCalled(string toolCallId)
-    {
-        lock (_lock)
-        {
-            return _requestedBy?.GetValueOrDefault(toolCallId) is { IsCalled: true };
-        }
     }
 }

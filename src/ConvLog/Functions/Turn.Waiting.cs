@@ -63,7 +63,7 @@ public sealed partial class Turn
             }
 
             WaitsFor = wait;
-            Answer(soFar);
+            _answer.Set(soFar);
             _isWaitPublished |= isPublished;
             _revision += isPublished ? 1 : 0;
         }
@@ -99,14 +99,14 @@ public sealed partial class Turn
                 return;
             }
 
-            var (said, at) = (_isAnswerSaid ? default : _agentResponse, WaitingSince!.Value);
+            var (said, at) = (_answer.Given, WaitingSince!.Value);
             EndWait();
             if (!said.IsEmpty)
             {
-                AddPart(said, isFiller: true, at); // Spoken to bridge the wait.
+                _answer.Say(said, isFiller: true, at); // Spoken to bridge the wait.
             }
 
-            Answer(default);
+            _answer.Set(default);
             isPublished = _isWaitPublished;
             _isWaitPublished = false;
             _revision += isPublished ? 1 : 0;

@@ -27,6 +27,7 @@ public sealed partial class Turn : IDisposable
         _passingAtStart = PassingException.Current;
         _userInput = userInput;
         _info = info;
+        _answer = new TurnAnswer(runtime.Capture);
         Id = info?.Id ?? EventId.New(runtime.Writer);
         Ordinal = ordinal;
         StartedAt = runtime.Time.GetUtcNow();
@@ -42,11 +43,6 @@ public sealed partial class Turn : IDisposable
 
     /// <summary>The position among the turns of this opening, from 1. In a store, the turns of earlier openings come first.</summary>
     public int Ordinal { get; }
-
-    /// <summary>
-    /// The tokens and cost of the turn: as passed to <see cref="Complete"/> or <c>Fail</c>, otherwise the sum of <see cref="AddUsage"/>; null if there is none.
-    /// </summary>
-    public ModelUsage? Usage { get; private set; }
 
     /// <summary>The time when the user's input arrived, in UTC.</summary>
     public DateTimeOffset StartedAt { get; }
@@ -170,7 +166,7 @@ public sealed partial class Turn : IDisposable
             if (Outcome is null)
             {
                 Outcome = TurnOutcome.Abandoned;
-                Answer(default);
+                _answer.Set(default);
             }
 
             WasOpenAtEnd = true;
@@ -250,7 +246,7 @@ public sealed partial class Turn : IDisposable
         _isOpen = false;
         if (Outcome is null)
         {
-            Answer(default);
+            _answer.Set(default);
         }
 
         _began?.ReleaseTurn();
@@ -274,8 +270,8 @@ public sealed partial class Turn : IDisposable
 
             EndWait();
             (Outcome, CancelReason) = (outcome, reason);
-            Answer(agentResponse);
-            (Usage, _isUsageGiven) = usage is null ? (Usage, _isUsageGiven) : (usage, true);
+            _answer.Set(agentResponse);
+            _usage.Set(usage);
             Error = _runtime.Capture.KeepsText || error is null ? error : errorType is null ? MaskedText.NotRecorded : null;
             ErrorType = errorType;
             Latency = _runtime.Time.GetElapsedTime(_startTimestamp) - _waited;

@@ -16,6 +16,15 @@ internal sealed record TurnChoice(string? Id = null, int? Ordinal = null)
 
     public static TurnChoice Latest { get; } = new();
 
+    /// <summary>Identifies a waiting turn, by its ID if that is known; null if no parameter has a value.</summary>
+    /// <param name="id">The turn's ID; null if unknown.</param>
+    /// <param name="callIds">The IDs of function calls, for one of which the turn waits; empty if unknown.</param>
+    /// <param name="token">The continuation token that it waits with; null if unknown.</param>
+    public static TurnChoice? OfWaiting(string? id, IReadOnlyList<string> callIds, string? token)
+        => id is not null ? new TurnChoice(id)
+        : callIds.Count > 0 || token is not null ? new TurnChoice { CallIds = callIds, TokenHash = token is null ? null : TurnWait.HashOf(token) }
+        : null;
+
     /// <summary>Whether it identifies a turn with the given wait.</summary>
     public bool Answers(TurnWait? wait)
         => wait is not null && (wait.IsAnsweredBy(callId: null, TokenHash) || CallIds.Any(id => wait.IsAnsweredBy(id, tokenHash: null)));

@@ -1,3 +1,5 @@
+using ConvLog.Functions;
+
 namespace ConvLog.Openings;
 
 /// <content>
@@ -6,21 +8,11 @@ namespace ConvLog.Openings;
 /// </content>
 internal sealed partial class SinkRuntime
 {
-    /// <summary>Whether anything may still be logged in it: it is open and has not been released, or work that began in it continues.</summary>
-    public bool IsInUse
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return (!HasEnded && !_isReleased) || HasOpenWork;
-            }
-        }
-    }
+    /// <inheritdoc cref="OpenWork.IsInUse"/>
+    public bool IsInUse => _work.IsInUse;
 
-    private (ModelCall[] ModelCalls, FunctionEvent[] Functions, Turn[] Turns) OpenWork => ([.. _openModelCalls], [.. _openFunctions], [.. _openTurns]);
-
-    private bool HasOpenWork => _openTurns.Count + _openFunctions.Count + _openModelCalls.Count > 0;
+    /// <summary>Records the end of the conversation as a whole.</summary>
+    public void End(EndReason reason, DateTimeOffset? at) => Guarded(() => _opening.End(reason, at));
 
     /// <summary>
     /// Ends this opening once; false if it had ended already. Open turns and functions are published as abandoned, and again if they end later; waiting turns
@@ -29,63 +21,17 @@ internal sealed partial class SinkRuntime
     public bool Close()
     {
         Responses.Close();
-        (ModelCall[] ModelCalls, FunctionEvent[] Functions, Turn[] Turns) open;
-        Turn[] waiting;
-        lock (_lock)
+        if (_work.End() is not { } open)
         {
-            if (HasEnded)
-            {
-                return false;
-            }
-
-            End();
-            open = OpenWork;
-            Array.ForEach(open.ModelCalls, static call => call.AbandonAtClose());
-            Array.ForEach(open.Functions, static call => call.AbandonAtClose());
-            Array.ForEach(open.Turns, static turn => turn.AbandonAtClose());
-            waiting = [.. _waitingTurns];
-            _waitingTurns.Clear();
-            (_latestTurn, _named) = (null, null);
-            if (HasOpenWork)
-            {
-                Linger();
-            }
-            else
-            {
-                ReleaseConversation();
-            }
+            return false;
         }
 
-        StopFlushing();
-        foreach (var call in open.ModelCalls)
-        {
-            Ended(call);
-        }
-
-        foreach (var call in open.Functions)
-        {
-            Ended(call);
-        }
-
-        foreach (var turn in open.Turns)
-        {
-            Ended(turn);
-        }
-
-        foreach (var turn in waiting)
-        {
-            turn.CloseWaiting();
-            Ended(turn);
-        }
-
-        var now = Time.GetUtcNow();
-        _closedAt = now;
-        if (_opening.Close(now))
-        {
-            RecordOpening();
-        }
-
-        if (_maximumLinger == TimeSpan.Zero)
+        _flush.Stop();
+        Array.ForEach(open.ModelCalls, PublishEnd);
+        Array.ForEach(open.Functions, PublishEnd);
+        Array.ForEach(open.Turns, PublishEnd);
+        _opening.Close();
+        if (!_work.MayLinger)
         {
             AbandonOpen();
         }
@@ -100,112 +46,27 @@ internal sealed partial class SinkRuntime
     public void Release()
     {
         Responses.Close();
-        Turn[] waiting;
-        lock (_lock)
+        foreach (var turn in _work.Release())
         {
-            _isReleased = true;
-            waiting = [.. _waitingTurns];
-            if (HasOpenWork)
-            {
-                Linger();
-            }
+            turn.PublishWait();
         }
-
-        Array.ForEach(waiting, static turn => turn.PublishWait());
     }
 
     /// <summary>Ends this opening. Open turns, functions and model calls are canceled with the host's shutdown as the reason.</summary>
     public void Stop()
     {
-        (ModelCall[] ModelCalls, FunctionEvent[] Functions, Turn[] Turns) open;
-        lock (_lock)
-        {
-            open = OpenWork;
-        }
-
-        foreach (var call in open.ModelCalls)
-        {
-            call.Cancel(CancelReason.HostStopped);
-        }
-
-        foreach (var call in Enumerable.Reverse(open.Functions))
-        {
-            call.Cancel(CancelReason.HostStopped);
-            call.Dispose();
-        }
-
-        foreach (var turn in open.Turns)
-        {
-            turn.Cancel(CancelReason.HostStopped);
-            turn.Dispose();
-        }
-
+        _work.Unfinished.Cancel(CancelReason.HostStopped);
         Close();
     }
 
-    // After the conversation's end, work continues only inside a turn or function that was open then.
-    private static bool MayContinue(FunctionEvent? parent, Turn? turn) => parent is { IsOpen: true } || turn is { IsOpen: true };
-
-    private void WorkBegan()
+    /// <summary>Abandons work that has been open for too long. Turns and functions that the end published as abandoned are not published again.</summary>
+    public void AbandonOpen()
     {
-        if (_isReleased && _linger is null)
-        {
-            Linger();
-        }
-    }
-
-    private void WorkEnded()
-    {
-        if (HasOpenWork || _linger is null)
-        {
-            return;
-        }
-
-        _linger.Dispose();
-        _linger = null;
-        if (HasEnded)
-        {
-            ReleaseConversation();
-        }
-    }
-
-    // A flow that outlives the conversation refers to it, and must not keep its entries in memory.
-    private void ReleaseConversation() => Self.Value = null;
-
-    private void Linger()
-    {
-        if (_maximumLinger == TimeSpan.Zero || _linger is not null)
-        {
-            return;
-        }
-
-        // The timer must not keep the flow that starts it in memory.
-        using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        _linger = Time.CreateTimer(static runtime => ((SinkRuntime)runtime!).AbandonOpen(), this, _maximumLinger, Timeout.InfiniteTimeSpan);
-    }
-
-    private void AbandonOpen()
-    {
-        (ModelCall[] ModelCalls, FunctionEvent[] Functions, Turn[] Turns) open;
-        lock (_lock)
-        {
-            open = OpenWork;
-            _openModelCalls.Clear();
-            _openFunctions.Clear();
-            _openTurns.Clear();
-            _linger?.Dispose();
-            _linger = null;
-            OpenTurnsChanged();
-            if (HasEnded)
-            {
-                ReleaseConversation();
-            }
-        }
-
+        var open = _work.RemoveAll();
         foreach (var call in open.ModelCalls)
         {
             call.Abandon();
-            Ended(call);
+            PublishEnd(call);
         }
 
         foreach (var call in open.Functions)
@@ -213,7 +74,7 @@ internal sealed partial class SinkRuntime
             call.Abandon();
             if (!call.WasOpenAtEnd || call.Outcome != FunctionOutcome.Abandoned)
             {
-                Ended(call);
+                PublishEnd(call);
             }
         }
 
@@ -222,8 +83,38 @@ internal sealed partial class SinkRuntime
             turn.Abandon();
             if (!turn.WasOpenAtEnd || turn.Outcome != TurnOutcome.Abandoned)
             {
-                Ended(turn);
+                PublishEnd(turn);
             }
         }
     }
+
+    public override void TurnEnded(Turn turn)
+    {
+        if (_work.TryEnd(turn))
+        {
+            PublishEnd(turn);
+        }
+    }
+
+    public override void FunctionEnded(FunctionEvent call)
+    {
+        if (_work.TryEnd(call))
+        {
+            PublishEnd(call);
+        }
+    }
+
+    public override void ModelCallEnded(ModelCall call)
+    {
+        if (_work.TryEnd(call))
+        {
+            PublishEnd(call);
+        }
+    }
+
+    private void PublishEnd(Turn turn) => Sink.TurnEnded(new TurnSnapshot(turn, SnapshotMoment.Ended));
+
+    private void PublishEnd(FunctionEvent call) => Sink.FunctionEnded(new FunctionSnapshot(call, SnapshotMoment.Ended));
+
+    private void PublishEnd(ModelCall call) => Sink.ModelCallEnded(new ModelCallSnapshot(call, hasEnded: true, _messages.TakeNew(call)));
 }

@@ -6,28 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace ConvLog.Openings;
 
-/// <summary>The implementation of <see cref="Conversation"/>: keeps its turns and events, and publishes what happens to the sink.</summary>
+/// <summary>The implementation of <see cref="Conversation"/>: begins and ends its turns and events, and publishes what happens to the sink.</summary>
 internal sealed partial class SinkRuntime : ConversationRuntime
 {
-    // Remembered messages are not published again when a prompt repeats them. Forgotten ones are, but a store keeps each message once anyway.
-    private const int MostRemembered = 10_000;
-
-    private readonly Lock _lock = new();
-    private object? _publishing; // The mark of this opening in messages, which may outlive it.
-    private HashSet<string>? _published; // Strings instead of Guids, for which a native AOT program would need separate code.
     private readonly ILogger _logger;
-    private readonly List<Turn> _openTurns = [];
-    private readonly List<FunctionEvent> _openFunctions = [];
-    private readonly List<ModelCall> _openModelCalls = [];
-    private NamedTurns? _named;
-    private volatile Turn? _latestTurn;
-    private volatile Turn? _newestOpen;
-    private volatile bool _haveOverlap; // Two turns are open, so the flow determines the current one.
-    private readonly TimeSpan _maximumLinger;
-    private ITimer? _linger;
-    private bool _isReleased;
-    private int _turns;
-    private int _functions;
+    private readonly ConversationOpening _opening;
+    private readonly OpeningFlush _flush;
+    private readonly OpenWork _work;
+    private readonly PublishedMessages _messages = new();
     private int _reportedDrops;
 
     /// <param name="info">What the host knows about the conversation.</param>
@@ -46,86 +32,101 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         _logger = GuardedLogger.Around(options.Logger);
         Recording = recording;
         var safeSink = new SafeSink(recording == Recording.Off ? NoSink.Instance : sink, options.Logger);
-        _opening = new ConversationOpening(safeSink, OpeningOf(info), admit, Refused);
+        _opening = new ConversationOpening(this, info, safeSink, admit);
+        _flush = new OpeningFlush(this, _opening, options, _logger);
+        _work = new OpenWork(this, options.MaximumLinger);
         UtterancesArePersonal = options.UtterancesArePersonal;
-        _scoreRules = new ScoreRules(options.Scores, options.FeedbackReasons);
-        _maximumLinger = options.MaximumLinger;
         Self = new FlowConversation(info, among);
         Responses = new ResponseLog(this);
+        Facts = new FactLog(this, _opening);
+        Judgments = new JudgmentLog(this, new ScoreCheck(new ScoreRules(options.Scores, options.FeedbackReasons), info.Id, _logger));
     }
 
     /// <summary>The reference to the conversation for flows, which may outlive it by far; its value is null once the conversation has ended.</summary>
     public FlowConversation Self { get; }
 
-    public override Turn? FlowTurn => Conversation.CurrentScope.TurnOf(Self);
+    /// <summary>The log of API responses.</summary>
+    public ResponseLog Responses { get; }
 
-    public override Turn? OpenTurn => HasEnded ? null : (_haveOverlap ? FlowTurn : null) ?? _newestOpen;
+    /// <summary>The log of state changes, metrics and hand-offs.</summary>
+    public FactLog Facts { get; }
 
-    public override Turn? LatestTurn => _latestTurn;
+    /// <summary>The log of ratings, scores, labels, improved answers and notes.</summary>
+    public JudgmentLog Judgments { get; }
 
-    public override IDisposable MakeCurrent(Turn? turn) => Conversation.CurrentScope.Enter(Self, turn);
+    /// <inheritdoc cref="ConversationOpening.OpenedSink"/>
+    public SafeSink Sink => _opening.OpenedSink;
+
+    public long SinkFailures => _opening.Sink.Failures;
+
+    public override Turn? FlowTurn => CurrentScope.TurnOf(Self);
+
+    public override Turn? OpenTurn => HasEnded ? null : (_work.TurnsOverlap ? FlowTurn : null) ?? _work.NewestTurn;
+
+    public override Turn? LatestTurn => _work.LatestTurn;
+
+    public override IDisposable MakeCurrent(Turn? turn) => CurrentScope.Enter(Self, turn);
+
+    public void Open() => _opening.Open();
 
     public Turn BeginTurn(MaskedText userInput, TurnInfo? info = null, TurnChoice? continues = null)
     {
-        info = info?.Captured(Capture);
-        Turn turn;
-        TurnSnapshot? began = null;
-        lock (_lock)
+        var turn = _work.BeginTurn(Capture.Text(userInput), info?.Captured(Capture), continues, out var began);
+        if (began is not null)
         {
-            if (info?.Id is { } id && _named?.Find(id) is { } known)
-            {
-                return known;
-            }
-
-            turn = new Turn(this, Capture.Text(userInput), ++_turns, info) { Continues = continues };
-            if (!HasEnded)
-            {
-                began = turn.Begin();
-                _openTurns.Add(turn);
-                WorkBegan();
-                OpenTurnsChanged();
-                _latestTurn = turn;
-                if (info?.Id is not null)
-                {
-                    (_named ??= new NamedTurns()).Add(turn);
-                }
-            }
+            _opening.OpenAt(turn.StartedAt);
+            Sink.TurnBegan(began);
         }
 
-        if (began is null)
-        {
-            turn.Abandon(); // Returned to the host, which may continue to use it, but not kept.
-            DropLate();
-            return turn;
-        }
-
-        _opening.OpenAt(turn.StartedAt);
-        Sink.TurnBegan(began);
         return turn;
     }
+
+    /// <summary>Continues a waiting turn: one of this opening, otherwise as a new turn that the store's sink merges into the turn that it finds.</summary>
+    /// <param name="choice">Identifies the turn.</param>
+    /// <param name="userInput">Additional user input; empty if there is none.</param>
+    public Turn ContinueTurn(TurnChoice choice, MaskedText userInput)
+    {
+        if (_work.FindWaitingTurn(choice) is not { } waiting)
+        {
+            return BeginTurn(userInput, info: null, choice);
+        }
+
+        waiting.Continue();
+        waiting.AddInput(userInput);
+        return waiting;
+    }
+
+    /// <summary>The turn of this opening with an ID, if it is still in memory; null if there is none.</summary>
+    public Turn? FindTurn(string id) => _work.FindTurn(id);
+
+    /// <summary>How the store's sink resolves a turn; null for a turn of this opening.</summary>
+    public TurnChoice? ChoiceOf(string id) => FindTurn(id) is null ? new TurnChoice(Id: id) : null;
+
+    /// <summary>Records a change to a turn that this opening does not have.</summary>
+    /// <param name="turnId">The turn's ID.</param>
+    /// <param name="apply">Sets the changed properties of the record.</param>
+    public void Change(string turnId, Func<TurnChangeRecord, EntryCapture, TurnChangeRecord> apply) => Guarded(() => Sink.Record(apply(
+        new TurnChangeRecord
+        {
+            ConversationId = Writer.ConversationId,
+            GivenBy = Writer.Id,
+            Id = Writer.NewId(),
+            TurnId = turnId,
+            Choice = new TurnChoice(Id: turnId),
+            CreatedAt = Time.GetDistinctUtcNow(),
+            UtterancesArePersonal = new EqualityNeutral(UtterancesArePersonal),
+        },
+        Capture)));
 
     public override FunctionEvent BeginFunction(Turn? turn, string? name, string? callId, object? arguments, bool entersFlow)
     {
         var parent = FunctionIn(turn);
         turn ??= parent?.Turn ?? OpenTurn;
         var captured = Capture.Arguments(arguments);
-        FunctionEvent call;
-        FunctionSnapshot? began = null;
-        lock (_lock)
+        var call = new FunctionEvent(
+            this, Capture.Name(name), Capture.OptionalText(callId), parent, turn, captured, _work.NextFunctionIndex(), entersFlow);
+        if (_work.Begin(call) is not { } began)
         {
-            call = new FunctionEvent(this, Capture.Name(name), Capture.OptionalText(callId), parent, turn, captured, ++_functions, entersFlow);
-            if (!HasEnded || MayContinue(parent, turn))
-            {
-                began = call.Begin();
-                _openFunctions.Add(call);
-                WorkBegan();
-            }
-        }
-
-        if (began is null)
-        {
-            call.Abandon();
-            DropLate();
             return call;
         }
 
@@ -139,8 +140,8 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         return call;
     }
 
-    // The flow's function event, unless it belongs to another turn.
-    private FunctionEvent? FunctionIn(Turn? turn) => CurrentFunction is { } call && (turn is null || ReferenceEquals(call.Turn, turn)) ? call : null;
+    /// <summary>The flow's function event; null if it belongs to another turn.</summary>
+    public FunctionEvent? FunctionIn(Turn? turn) => CurrentFunction is { } call && (turn is null || ReferenceEquals(call.Turn, turn)) ? call : null;
 
     public override ModelCall BeginModelCall(
         Turn turn, string? model, string? provider, ModelParameters? parameters, TimeSpan ago, IModelRequest? request = null, ModelCallKind kind = default)
@@ -148,77 +149,12 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         kind = ModelCallKinds.NameOf(kind) is null ? default : kind;
         var call = new ModelCall(this, turn, FunctionIn(turn), Capture.Name(model), Capture.OptionalText(provider), parameters?.Captured(Capture), ago, kind);
         call.Span.Request = request;
-        bool isLate;
-        lock (_lock)
+        if (_work.Begin(call))
         {
-            isLate = HasEnded && !MayContinue(call.Function, turn);
-            if (!isLate)
-            {
-                _openModelCalls.Add(call);
-                WorkBegan();
-            }
+            Sink.ModelCallBegan(new ModelCallSnapshot(call, hasEnded: false, newMessages: []));
         }
 
-        if (isLate)
-        {
-            call.Abandon();
-            DropLate();
-            return call;
-        }
-
-        Sink.ModelCallBegan(new ModelCallSnapshot(call, hasEnded: false, newMessages: []));
         return call;
-    }
-
-    public override void ModelCallEnded(ModelCall call)
-    {
-        lock (_lock)
-        {
-            if (!_openModelCalls.Remove(call))
-            {
-                return; // It was open for too long, and has been published.
-            }
-
-            WorkEnded();
-        }
-
-        Ended(call);
-    }
-
-    private void Ended(ModelCall call) => Sink.ModelCallEnded(new ModelCallSnapshot(call, hasEnded: true, NewMessages(call)));
-
-    private List<ModelMessage> NewMessages(ModelCall call)
-    {
-        lock (_lock)
-        {
-            _published = _published is { Count: < MostRemembered } ? _published : new HashSet<string>(StringComparer.Ordinal);
-            _publishing ??= new object();
-            var messages = new List<ModelMessage>();
-            for (int i = call.SentMessages.TakeUnpublished(_publishing); i < call.Request.Count; i++)
-            {
-                AddIfNew(call.Request[i], messages);
-            }
-
-            if (call.Response is { } response)
-            {
-                AddIfNew(response, messages);
-            }
-
-            return messages;
-        }
-    }
-
-    // Called under the lock. The rounds of a loop repeat the same messages.
-    private void AddIfNew(ModelMessage message, List<ModelMessage> messages)
-    {
-        if (message.Publishing != _publishing)
-        {
-            message.Publishing = _publishing;
-            if (_published!.Add(message.Id.ToString("N")))
-            {
-                messages.Add(message);
-            }
-        }
     }
 
     public override void Publish(LogEntry entry)
@@ -238,48 +174,83 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         Sink.EmitApiResponse(response);
     }
 
-    public override void TurnEnded(Turn turn)
+    public override void TurnWaits(Turn turn, bool isPublished)
     {
-        lock (_lock)
+        _work.Wait(turn);
+        if (isPublished)
         {
-            if (!_openTurns.Remove(turn) && !_waitingTurns.Remove(turn))
-            {
-                return; // As above.
-            }
-
-            OpenTurnsChanged();
-            WorkEnded();
+            TurnRevised(turn);
         }
-
-        Ended(turn);
     }
 
-    private void OpenTurnsChanged()
+    public override void TurnContinues(Turn turn, bool isPublished)
     {
-        _newestOpen = _openTurns.LastOrDefault() ?? _waitingTurns.LastOrDefault();
-        _haveOverlap = _openTurns.Count + _waitingTurns.Count > 1;
+        _work.Continue(turn);
+        if (isPublished)
+        {
+            TurnRevised(turn);
+        }
     }
 
     public override void TurnRevised(Turn turn) => Sink.TurnRevised(new TurnSnapshot(turn, SnapshotMoment.Revised));
 
-    public override void FunctionEnded(FunctionEvent call)
+    public override void FunctionRevised(FunctionEvent call) => Sink.FunctionRevised(new FunctionSnapshot(call, SnapshotMoment.Revised));
+
+    public override void HandOver(Turn turn, string? from, string? to, string? reason, string? explanation)
+        => Facts.HandOver(turn, from, to, reason, explanation);
+
+    public override void Score(
+        in ScoreTarget target, string? name, ScoreValue value, ScoreSource source, string? comment, string? scorer, string? scorerVersion)
+        => Judgments.Score(target, name, value, source, comment, scorer, scorerVersion);
+
+    public override void Label(Turn? turn, string? label, string? author, bool isRemoved)
+        => Judgments.Label(turn?.Id, choice: null, label, author, isRemoved);
+
+    /// <inheritdoc cref="OpeningFlush.FlushAsync"/>
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken) => _flush.FlushAsync(cancellationToken);
+
+    /// <inheritdoc cref="OpeningFlush.FlushForEndAsync"/>
+    public ValueTask FlushForEndAsync() => _flush.FlushForEndAsync();
+
+    protected override void OwnEntryAdded()
     {
-        lock (_lock)
+        if (OwnEntries.BeginFlushing())
         {
-            if (!_openFunctions.Remove(call))
-            {
-                return; // As above.
-            }
-
-            WorkEnded();
+            _flush.Begin();
         }
-
-        Ended(call);
     }
 
-    private void Ended(Turn turn) => Sink.TurnEnded(new TurnSnapshot(turn, SnapshotMoment.Ended));
+    protected override void NotRecorded() => _ = Sink;
 
-    private void Ended(FunctionEvent call) => Sink.FunctionEnded(new FunctionSnapshot(call, SnapshotMoment.Ended));
+    /// <summary>Records something other than an entry. Failures and records that arrive too late are counted as lost.</summary>
+    /// <param name="write">Writes the record.</param>
+    /// <param name="within">The turn that it belongs to; null for the current one.</param>
+    public void Guarded(Action write, Turn? within = null)
+    {
+        if (Recording == Recording.Off)
+        {
+            NotRecorded();
+            return;
+        }
+
+        try
+        {
+            if (Accepts(CurrentFunction, within))
+            {
+                write();
+                return;
+            }
+
+            DropLate();
+        }
+        catch (Exception e)
+        {
+            Drop(Own, LossReason.CaptureFailed, isPii: true, e);
+        }
+    }
+
+    /// <summary>Whether something may be logged now: after the conversation's end, only inside a function or turn that was open then.</summary>
+    public bool Accepts(FunctionEvent? parent, Turn? turn) => !HasEnded || parent is { IsOpen: true } || turn is { IsOpen: true };
 
     public override void ReportDrop(LossReason reason, Exception? cause)
     {
@@ -293,8 +264,23 @@ internal sealed partial class SinkRuntime : ConversationRuntime
         }
     }
 
+    /// <summary>Stops recording, because the host cannot open the conversation.</summary>
+    public void Refused(Exception exception)
+    {
+        End();
+        LogNotOpened(_logger, Writer.ConversationId, exception);
+        Drop(Own, LossReason.ConversationEnded, isPii: true, cause: null);
+    }
+
+    private static EntryCapture CaptureOf(ConversationOptions options, Recording recording)
+        => new(options.Limits, JsonTypes.Of(options.JsonTypes, options.ReflectObjects), recording == Recording.Full, GuardedLogger.Around(options.Logger));
+
     [LoggerMessage(3, LogLevel.Warning,
         "Conversation {ConversationId} dropped an entry, turn, call or fact: {Reason} (exception: {Exception}). Further ones for this reason are counted and "
             + "not reported.")]
     private static partial void LogDropped(ILogger logger, string conversationId, string reason, string exception);
+
+    [LoggerMessage(60, LogLevel.Error,
+        "Conversation {ConversationId} could not be opened when something was logged in it. Entries of this opening are dropped and counted.")]
+    private static partial void LogNotOpened(ILogger logger, string conversationId, Exception exception);
 }

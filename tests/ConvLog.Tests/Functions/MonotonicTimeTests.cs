@@ -46,6 +46,19 @@ public class MonotonicTimeTests
         time.TimestampFrequency.Should().Be(clock.TimestampFrequency);
     }
 
+    [Fact]
+    public void Distinct_times_increase_within_one_clock_tick_and_after_the_clock_was_set_back()
+    {
+        var clock = new SteppingClock();
+        var time = new ConvLog.Functions.MonotonicTime(clock);
+        time.GetDistinctUtcNow().Should().Be(SteppingClock.Start);
+        time.GetDistinctUtcNow().Should().Be(SteppingClock.Start.AddTicks(1));
+        clock.Set(TimeSpan.FromHours(-1));
+        time.GetDistinctUtcNow().Should().Be(SteppingClock.Start.AddTicks(2));
+        clock.Set(TimeSpan.FromHours(2));
+        time.GetDistinctUtcNow().Should().Be(SteppingClock.Start.AddHours(1));
+    }
+
     // A clock whose time can be set while its measured durations continue.
     private sealed class SteppingClock : TimeProvider
     {
