@@ -14,7 +14,7 @@ namespace ConvLog.Sqlite.Text;
 internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, DateTimeOffset? SearchedFrom)
 {
     /// <summary>The search ends with the time slice in which this many conversations have been found.</summary>
-    public const int MostConversations = 2_500;
+    public const int MostConversations = 1_000;
 
     /// <summary>The search ends with the time slice in which this many entries and turns have been read.</summary>
     public const int MostCandidates = 25_000;

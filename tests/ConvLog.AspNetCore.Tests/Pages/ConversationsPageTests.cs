@@ -118,6 +118,23 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
     }
 
     [Fact]
+    public async Task All_costs_of_a_page_have_the_same_number_of_decimals()
+    {
+        await using var site = await Site.StartAsync();
+        foreach (decimal? cost in (decimal?[])[0.0214m, 1_234.5m, null])
+        {
+            await using var conv = site.Open(new ConversationInfo($"costs {cost}"));
+            using var turn = conv.BeginTurn("Hi");
+            turn.Complete("Hello.", new ModelUsage("m", cost: cost));
+        }
+
+        string body = (await site.GetAsync("/convlog?columns=cost")).Body;
+
+        body.Should().ContainAll(">Cost</th>", "<td class=\"c-cost\" role=\"cell\">0.0214</td>", ">1,234.5000</td>", "<td class=\"c-cost\" role=\"cell\"></td>");
+        (await site.GetAsync("/convlog")).Body.Should().NotContain("c-cost");
+    }
+
+    [Fact]
     public async Task The_environment_is_shown_only_if_it_is_not_live_and_debug_conversations_are_hidden()
     {
         await using var site = await Site.StartAsync();
