@@ -32,8 +32,8 @@ public sealed class EarliestTurnTests
     {
         using var file = new TextFile();
         var store = file.Open();
-        await store.WriteAsync([.. Enumerable.Range(0, Hours).SelectMany(static hour => (StoreRecord[])[Opening($"c{hour}", hour), Turn($"c{hour}", "table", hour)]),
-            .. odd]);
+        var talks = Enumerable.Range(0, Hours).SelectMany(static hour => (StoreRecord[])[Opening($"c{hour}", hour), Turn($"c{hour}", "table", hour)]);
+        await store.WriteAsync([.. talks, .. odd]);
         await store.CatchUpAsync();
         var page = await store.ListAsync(new ConversationQuery { Text = "table", From = At(From), Limit = 100 }, withPii: false);
         page.SearchedFrom.Should().BeNull();
