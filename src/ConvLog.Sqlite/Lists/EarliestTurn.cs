@@ -1,4 +1,3 @@
-using ConvLog.Records;
 using ConvLog.Sqlite.Engine;
 using ConvLog.Sqlite.Statistics;
 using ConvLog.Storage;
