@@ -23,8 +23,8 @@ public sealed class ModelCallPageTests(SharedSites sites) : IClassFixture<Shared
             "<title>From 0.00 s to 0.30 s of 1.00 s, on the critical path</title>",
             "<title>From 0.50 s to 1.00 s of 1.00 s, first token after 200 ms, on the critical path</title>",
             "calls <code><bdi>find_table</bdi></code>",
-            "<b>80\u00A0%</b> in the model",
-            "<b>20\u00A0%</b> of the turn in functions");
+            "<b>80 %</b> in the model",
+            "<b>20 %</b> of the turn in functions");
     }
 
     [Fact]
