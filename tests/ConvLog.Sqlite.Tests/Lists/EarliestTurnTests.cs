@@ -11,7 +11,7 @@ public sealed class EarliestTurnTests
     private const int Hours = 300, From = Hours - 10;
 
     [Fact]
-    public async Task Words_that_were_said_before_the_period_are_found_in_conversations_that_went_on() => await HasAsync(
+    public async Task Words_that_were_said_before_the_period_are_found_in_conversations_that_continued_in_it() => await HasAsync(
         Opening("long", 5), Turn("long", "table", 5), SearchRecords.EntryIn("long", 1, "chair") with { Timestamp = At(Hours) });
 
     [Fact]
