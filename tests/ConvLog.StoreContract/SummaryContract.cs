@@ -1,3 +1,5 @@
+using ConvLog.Storage.Records;
+
 namespace ConvLog.StoreContract;
 
 /// <summary>The summary of a conversation in lists: counts with and without personal entries, and values from all openings.</summary>
@@ -114,7 +116,9 @@ public abstract class SummaryContract(Func<ValueTask<IStoreUnderTest>> open) : S
 
         async Task IsDearestAsync(decimal most)
         {
-            (await ListAsync(new ConversationQuery { MinCost = most, MaxCost = most })).Should().HaveCount(1);
+            (await Store.ListAsync(new ConversationQuery { MinCost = most, MaxCost = most }, withPii: false)).Conversations.Should().ContainSingle()
+                .Which.Cost.Should().Be(ConversationCost.ToUnits(most));
+            (await ReadSummaryAsync()).Cost.Should().Be(ConversationCost.ToUnits(most));
             (await ListAsync(new ConversationQuery { MinCost = most + 0.01m })).Should().BeEmpty();
         }
     }

@@ -93,6 +93,7 @@ internal sealed class RecountedConversation(ExpectedConversation expected, bool 
             ["warning_count"] = Entries.Count(static entry => entry.Level == EntryLevel.Warning),
             ["error_count"] = Problems("entry"),
             ["total_tokens"] = Tokens,
+            ["cost"] = Cost,
             ["user_likes"] = Rated(FeedbackSource.User, FeedbackRating.Like),
             ["user_dislikes"] = Rated(FeedbackSource.User, FeedbackRating.Dislike),
             ["team_likes"] = Rated(FeedbackSource.Team, FeedbackRating.Like),

@@ -24,7 +24,7 @@ public sealed class PersonalDataTests : IDisposable
             "Conversations to delete.*>1<.*Conversations to redact.*>2<.*on legal hold.*>1<.*improved answer.*>1<.*All conversations.*>22<")
             .And.Contain("deleted 7 days after last activity; redacted content is kept").And.Contain("Dispute 88/2: water damage in the flat below");
         refused.Should().Be((HttpStatusCode.SeeOther, "/privacy/runs"));
-        question.Should().Contain("This run would affect 13.6 % of all conversations").And.Contain("Delete 1 of 22 conversations and redact 2 more");
+        question.Should().Contain("This run would affect 13.6&#xA0;% of all conversations").And.Contain("Delete 1 of 22 conversations and redact 2 more");
         confirmed.Should().Be((HttpStatusCode.SeeOther, "/privacy#retention"));
         (await sample.GetAsync("/privacy")).Body.Should().Contain("Completed</span>").And.Contain("<bdi>Demo reader with PII</bdi>");
         (await sample.ApiAsync("demo-cake-order"), await sample.ApiAsync("demo-plumber-visit"), await sample.ApiAsync("demo-museum-tour")).Should()

@@ -18,8 +18,8 @@ internal static class ShownNumber
     /// <summary>A duration in whole milliseconds, rounded as <see cref="ShownDuration.Exact"/> rounds.</summary>
     public static string Milliseconds(TimeSpan duration) => Count((long)Math.Round(duration.TotalMilliseconds));
 
-    /// <summary>A share, from 0 to 1: <c>12.5 %</c>.</summary>
-    public static string Percent(double share) => string.Create(NumberForm.Viewers.Format, $"{100 * share:0.#} %");
+    /// <summary>A share, from 0 to 1: <c>12.5 %</c>, on one line.</summary>
+    public static string Percent(double share) => string.Create(NumberForm.Viewers.Format, $"{100 * share:0.#}\u00A0%");
 
     /// <summary>A price: <c>$0.0214</c>, <c>€1.20</c>, <c>0.75 CHF</c>.</summary>
     public static string Money(decimal amount, string currency) => Money(amount, currency, DecimalsOf(amount));
@@ -40,7 +40,7 @@ internal static class ShownNumber
     /// <summary>A price with a number of decimals, as in a column of prices.</summary>
     public static string Money(decimal amount, string currency, int decimals)
     {
-        string number = amount.ToString("#,0." + new string('0', decimals), NumberForm.Viewers.Format);
+        string number = Amount(amount, decimals);
         return currency switch
         {
             "USD" => $"${number}",
@@ -49,6 +49,9 @@ internal static class ShownNumber
             _ => $"{number} {Printable.Line(currency, 8)}",
         };
     }
+
+    /// <summary>A price without its currency.</summary>
+    public static string Amount(decimal amount, int decimals) => amount.ToString("#,0." + new string('0', decimals), NumberForm.Viewers.Format);
 
     /// <summary>A number for an attribute of a drawing.</summary>
     public static string Svg(double number)

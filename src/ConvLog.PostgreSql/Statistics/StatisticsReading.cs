@@ -23,19 +23,21 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         var partitions = (await PartitionPeriods.OfAsync(session, cancellationToken).ConfigureAwait(false)).During(
             report.FirstQuarter * QuarterHour.Ticks, report.EndQuarter * QuarterHour.Ticks);
         _range = partitions.Range;
-        var counted = await CountedDays.ReadAsync(session, CountedDayKind.Statistics, report.FirstQuarter, report.EndQuarter, query, partitions,
-            troubles, cancellationToken).ConfigureAwait(false);
-        foreach (byte[] part in counted.Days.Values.SelectMany(static parts => parts))
-        {
-            CountedPart.AddTo(report, part);
-        }
-
-        int[]? days = counted.UncountedDays;
         var reads = new QueryBatch(session);
         StatisticsFilter.AddSettings(reads);
-        if (days is not [])
+        if (report.CountsTurns || report.Models is not null)
         {
-            new StatisticsStatements(_ => report, DayOf, report.Models is not null).AddOfPeriod(days, _range, (sql, add) => Add(reads, sql, days, add));
+            var counted = await CountedDays.ReadAsync(session, CountedDayKind.Statistics, report.FirstQuarter, report.EndQuarter, query, partitions,
+                troubles, cancellationToken).ConfigureAwait(false);
+            foreach (byte[] part in counted.Days.Values.SelectMany(static parts => parts))
+            {
+                CountedPart.AddTo(report, part);
+            }
+
+            if (counted.UncountedDays is not [] and var days)
+            {
+                new StatisticsStatements(_ => report, DayOf, report.Models is not null).AddOfPeriod(days, _range, (sql, add) => Add(reads, sql, days, add));
+            }
         }
 
         if (report.Scores is { } scores)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ConvLog.Sqlite.Statistics;
 
 namespace ConvLog.Sqlite.Lists;
 
@@ -18,6 +19,18 @@ internal static class ActivitySpan
         $"SELECT c.no FROM (VALUES {s_steps}) AS step CROSS JOIN conversation AS c INDEXED BY conversation_span "
         + "WHERE c.listed = ?1 AND c.span = step.column1 AND c.created >= ?3 - step.column1 AND c.created < ?3";
 
+    /// <summary>
+    /// When the first conversation began that began before a moment (?2) and was active at it or later; 0 if a conversation that was active then may have turns
+    /// from any time.
+    /// </summary>
+    /// <param name="last">The column of the last activity.</param>
+    public static string FirstAtMoment(string last) => string.Create(CultureInfo.InvariantCulture, $"""
+        SELECT min(CASE c.span WHEN {PeriodConversations.Unbounded} THEN 0 ELSE c.created END)
+        FROM (VALUES {s_steps}) AS step CROSS JOIN conversation AS c INDEXED BY conversation_span
+        WHERE c.listed = ?1 AND c.span = step.column1 AND c.created >= ?2 - step.column1
+            AND c.created < CASE step.column1 WHEN {PeriodConversations.Unbounded} THEN {PeriodConversations.Unbounded} ELSE ?2 END AND c.{last} >= ?2
+        """);
+
     /// <summary>The step for a duration: the first that is not shorter.</summary>
     /// <param name="ticks">From the beginning to the last activity, including personal entries.</param>
     public static long Of(long ticks) => Steps().First(step => step >= ticks);
@@ -29,6 +42,6 @@ internal static class ActivitySpan
             yield return step;
         }
 
-        yield return long.MaxValue;
+        yield return PeriodConversations.Unbounded;
     }
 }

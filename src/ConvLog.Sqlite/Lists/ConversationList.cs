@@ -14,6 +14,7 @@ internal sealed class ConversationList
 {
     private readonly Session _session;
     private readonly ConversationQuery _query;
+    private readonly bool _withPii;
     private readonly SqlArguments _arguments = new('?', ListParameter.Limit);
     private readonly ListFilter _filter;
     private readonly string _condition;
@@ -31,7 +32,7 @@ internal sealed class ConversationList
     public ConversationList(Session session, ConversationQuery query, bool withPii, UserFilter person, ListLimits effort, ListSearch search)
     {
         query = query.WithImpliedTimes();
-        (_session, _query) = (session, query);
+        (_session, _query, _withPii) = (session, query, withPii);
         string? functions = CalledFunctions.Find(session, query);
         _filter = new ListFilter(SqliteDialect.Instance, query, withPii, person, functions,
             [.. query.Excluded.Select(excluded => new ListFilter(
@@ -173,7 +174,8 @@ internal sealed class ConversationList
         }
 
         var isAsked = fields is null ? IsAsked() : new HashSet<long>(fields.Conversations).Contains;
-        var texts = TextMatches.Find(_session, SearchTerms.Parse(text), debug, _query.EntriesOnly, isAsked, counted, _query.To);
+        var texts = TextMatches.Find(_session, SearchTerms.Parse(text), debug, _query.EntriesOnly, isAsked, counted, _query.To,
+            EarliestTurn.Find(_session, _query, _withPii));
         return fields?.SearchedFrom is { } from && !(texts.SearchedFrom >= from) ? texts with { SearchedFrom = from } : texts;
     }
 

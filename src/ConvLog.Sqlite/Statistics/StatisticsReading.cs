@@ -15,8 +15,22 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
     {
         var dims = StatisticsDims.Of(session, query);
         var (first, end) = (report.FirstQuarter * QuarterHour.Ticks, report.EndQuarter * QuarterHour.Ticks);
-        bool needsRows = report.CountsTurns || report.Models is not null; // Scores are read below.
-        var rows = new StatisticsRows(session, one => needsRows && dims.Contains(one) ? report : null, report.Models is not null);
+        if (report.CountsTurns || report.Models is not null)
+        {
+            Read(query, dims, first, end);
+        }
+
+        if (report.Scores is { } scores)
+        {
+            new ScoreStatisticsReading(session, scores).Read(dims, first, end);
+        }
+
+        return report.ToStatistics();
+    }
+
+    private void Read(StatisticsQuery query, HashSet<long> dims, long first, long end)
+    {
+        var rows = new StatisticsRows(session, one => dims.Contains(one) ? report : null, report.Models is not null);
         long behind = report.EndQuarter;
         foreach (var (day, parts) in new CountedDays(session, CountedDayKind.Statistics)
             .Read(first, end, query.IsUnfiltered ? static one => one == CountedDayPart.All : dims.Contains, static counts => counts.ToArray(), troubles))
@@ -27,11 +41,5 @@ internal sealed class StatisticsReading(Session session, StatisticsReport report
         }
 
         rows.Add(report.FirstQuarter, behind);
-        if (report.Scores is { } scores)
-        {
-            new ScoreStatisticsReading(session, scores).Read(dims, first, end);
-        }
-
-        return report.ToStatistics();
     }
 }

@@ -25,6 +25,9 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
     private readonly WriterLookup _writer = new(session);
     private int _looked;
 
+    /// <summary>Turns of conversations of interest began at or after this time, so earlier ones are not read; null if they may be from any time.</summary>
+    public DateTimeOffset? TurnsFrom { get; init; }
+
     /// <param name="either">Alternative lists of words to find in the index: of one of them, all words.</param>
     public TextMatches Run(IEnumerable<IReadOnlyList<IndexWord>> either)
     {
@@ -39,9 +42,10 @@ internal sealed class ConversationSearch(Session session, bool debug, Func<long,
     // Returns the time back to which it searched, as above.
     private DateTimeOffset? Search(IReadOnlyList<IndexWord> words)
     {
-        foreach (var slice in SearchSlices.Of(session, words, from: null, to: null))
+        foreach (var slice in SearchSlices.Of(session, words, from: null, to: null, TurnsFrom))
         {
-            foreach (long document in slice.Documents)
+            // Turns first: most conversations are found by them, and a turn takes less to read than a document of entries.
+            foreach (long document in slice.Documents.OrderByDescending(DocumentNumber.KindOf))
             {
                 Look(document);
             }

@@ -16,7 +16,9 @@ internal static class SearchSlices
     /// <param name="words">The words that the documents contain.</param>
     /// <param name="from">The beginning of the period; null for no limit.</param>
     /// <param name="to">Its end; null for no limit.</param>
-    public static IEnumerable<SearchSlice> Of(Session session, IReadOnlyList<IndexWord> words, DateTimeOffset? from, DateTimeOffset? to)
+    /// <param name="turnsFrom">The time before which only entries are searched, all in one slice; null for none.</param>
+    public static IEnumerable<SearchSlice> Of(
+        Session session, IReadOnlyList<IndexWord> words, DateTimeOffset? from, DateTimeOffset? to, DateTimeOffset? turnsFrom = null)
     {
         var hours = TimeWords.StoredHours(session, from, to);
         if (hours.Count == 0 || TextIndex.MatchOf(session, words) is not var (match, isNamed))
@@ -39,6 +41,12 @@ internal static class SearchSlices
         var end = to;
         for (int at = 0, width = 1; at < hours.Count; at += width, width *= 2)
         {
+            if (end <= turnsFrom)
+            {
+                yield return new SearchSlice(from, end, isNamed ? TextIndex.NewestOfEntries(session, match) : matched.Where(IsOfEntries), IsLast: true);
+                yield break;
+            }
+
             var slice = hours.Slice(at, Math.Min(width, hours.Count - at));
             bool isLast = at + width >= hours.Count;
             DateTimeOffset? begin = isLast ? from : new DateTimeOffset(slice[^1] * TimeSpan.TicksPerHour, TimeSpan.Zero);
@@ -49,6 +57,8 @@ internal static class SearchSlices
             end = begin;
         }
     }
+
+    private static bool IsOfEntries(long document) => DocumentNumber.KindOf(document) == DocumentKind.Entry;
 
     // The documents that are in both, which are in descending order.
     private static IEnumerable<long> Both(long[] matched, IEnumerable<long> others)

@@ -8,6 +8,9 @@ internal static class TextIndex
 {
     private const string Documents = "SELECT rowid FROM text_index WHERE text_index MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC";
 
+    private const string DocumentsOfEntries
+        = "SELECT rowid FROM text_index WHERE text_index MATCH ?1 AND rowid BETWEEN ?2 AND ?3 AND rowid & 1 = 0 ORDER BY rowid DESC";
+
     private const string FindWord = "SELECT term FROM text_word WHERE term >= ?1 AND term < ?1 || char(1114111) LIMIT ?2";
 
     // A shorter beginning matches too many words.
@@ -71,8 +74,14 @@ internal static class TextIndex
     /// <param name="first">The least number.</param>
     /// <param name="last">The greatest number.</param>
     public static IEnumerable<long> Newest(Session session, string match, long first = 0, long last = long.MaxValue)
+        => Read(session, Documents, match, first, last);
+
+    /// <summary>Those of entries: <see cref="Newest"/>.</summary>
+    public static IEnumerable<long> NewestOfEntries(Session session, string match) => Read(session, DocumentsOfEntries, match, 0, long.MaxValue);
+
+    private static IEnumerable<long> Read(Session session, string sql, string match, long first, long last)
     {
-        var found = session[Documents].Bind(1, match).Bind(2, first).Bind(3, last);
+        var found = session[sql].Bind(1, match).Bind(2, first).Bind(3, last);
         try
         {
             while (found.Step())

@@ -14,7 +14,7 @@ namespace ConvLog.Sqlite.Text;
 internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, DateTimeOffset? SearchedFrom)
 {
     /// <summary>The search ends with the time slice in which this many conversations have been found.</summary>
-    public const int MostConversations = 2_500;
+    public const int MostConversations = 1_000;
 
     /// <summary>The search ends with the time slice in which this many entries and turns have been read.</summary>
     public const int MostCandidates = 25_000;
@@ -28,8 +28,9 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, Date
     /// found.</param>
     /// <param name="scope">The scope of the documents to read; null for all.</param>
     /// <param name="before">The time before which matching conversations began; null for any time. A search that stops has read some of these.</param>
+    /// <param name="turnsFrom">The time from which the turns of matching conversations began; null for any time.</param>
     public static TextMatches Find(Session session, SearchTerms terms, bool debug, bool entriesOnly = false, Func<long, bool>? isAsked = null,
-        ConversationScope? scope = null, DateTimeOffset? before = null)
+        ConversationScope? scope = null, DateTimeOffset? before = null, DateTimeOffset? turnsFrom = null)
         => new ConversationSearch(
             session,
             debug,
@@ -37,7 +38,10 @@ internal sealed record TextMatches(IReadOnlyCollection<long> Conversations, Date
             scope ?? ConversationScope.All,
             before,
             (row, fields) => terms.AreAllIn(IndexedText.Document(row, fields)),
-            entriesOnly ? null : no => IndexedText.Turn(session, no) is { } turn && terms.AreAllIn(turn)).Run([terms.Words]);
+            entriesOnly ? null : no => IndexedText.Turn(session, no) is { } turn && terms.AreAllIn(turn))
+        {
+            TurnsFrom = turnsFrom,
+        }.Run([terms.Words]);
 
     /// <summary>The conversations with an entry in which this field is not personal and has this value.</summary>
     /// <param name="session">The connection.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Contract;
 

@@ -1,5 +1,6 @@
 using ConvLog.Privacy;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Privacy;
 
@@ -74,6 +75,7 @@ internal sealed partial class PrivacyGate(PrivacyOptions options, TimeProvider t
             WarningCount = counts.Warnings,
             ErrorCount = counts.Errors,
             TotalTokens = stored.TotalTokens,
+            Cost = ConversationCost.ToAmount(stored.Cost),
             UserLikes = stored.Ratings.GetValueOrDefault((FeedbackSource.User, FeedbackRating.Like)),
             UserDislikes = stored.Ratings.GetValueOrDefault((FeedbackSource.User, FeedbackRating.Dislike)),
             TeamLikes = stored.Ratings.GetValueOrDefault((FeedbackSource.Team, FeedbackRating.Like)),

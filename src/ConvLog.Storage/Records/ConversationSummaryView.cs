@@ -113,6 +113,11 @@ public sealed record ConversationSummaryView
     /// <summary>The number of tokens of all turns, input and output together.</summary>
     public long TotalTokens { get; internal init; }
 
+    /// <summary>
+    /// The cost of all turns, in the currency in which they cost most: amounts in different currencies are not added. Null if no turn has a cost.
+    /// </summary>
+    public decimal? Cost { get; internal init; }
+
     /// <summary>The number of thumbs up by the end user.</summary>
     public int UserLikes { get; internal init; }
 

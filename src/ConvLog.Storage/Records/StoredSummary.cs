@@ -61,7 +61,7 @@ public sealed record StoredSummary : IVisible
     /// <summary>The number of tokens of all turns.</summary>
     public long TotalTokens { get; init; }
 
-    /// <summary>The cost of its turns, see <see cref="ConvLog.Storage.Contract.ConversationCost"/>; null if no turn has a cost.</summary>
+    /// <summary>The cost of its turns, see <see cref="ConvLog.Storage.Records.ConversationCost"/>; null if no turn has a cost.</summary>
     internal long? Cost { get; init; }
 
     /// <summary>The longest duration of a function call that has ended; null if there is none.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ConvLog.Records;
+using ConvLog.Storage.Records;
 
 namespace ConvLog.Storage.Serialization;
 
@@ -71,6 +72,7 @@ internal static class ConversationReading
                 WarningCount = entries.Count(static entry => entry.Level == EntryLevel.Warning),
                 ErrorCount = entries.Count(static entry => entry.Level == EntryLevel.Error),
                 TotalTokens = conversation.Turns.Sum(static turn => turn.Usage?.KnownTokens ?? 0),
+                Cost = ConversationCost.ToAmount(ConversationCost.Of(conversation.Turns.Select(static turn => turn.Usage))),
             },
         };
     }

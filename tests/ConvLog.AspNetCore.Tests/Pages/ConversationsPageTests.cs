@@ -109,12 +109,30 @@ public sealed class ConversationsPageTests(SharedSites sites) : IClassFixture<Sh
         string body = (await site.GetAsync("/convlog?columns=scores")).Body;
 
         body.Should().Contain("title=\"&lt;i&gt;vip&lt;/i&gt;, bug, later\"><bdi>&lt;i&gt;vip&lt;/i&gt;</bdi>").And.Contain(">&#x2B;1</li>")
-            .And.Contain("title=\"csat 4.13, groundedness 0.75 (2 scores), resolved 50 % yes (2 scores), tone &lt;b&gt;warm&lt;/b&gt;\"")
+            .And.Contain("title=\"csat 4.13, groundedness 0.75 (2 scores), resolved 50&#xA0;% yes (2 scores), tone &lt;b&gt;warm&lt;/b&gt;\"")
             .And.Contain("<bdi>csat 4.13 &#x2B;3</bdi>").And.NotContain("the comment is personal").And.Contain("class=\"grid\"");
 
         await using var plain = await Site.StartAsync();
         await plain.PlayAsync(new ConversationInfo("plain"));
         (await plain.GetAsync("/convlog")).Body.Should().Contain("class=\"grid unscored\"");
+    }
+
+    [Fact]
+    public async Task All_costs_of_a_page_have_the_same_number_of_decimals()
+    {
+        await using var site = await Site.StartAsync();
+        foreach (decimal? cost in (decimal?[])[0.0214m, 1_234.5m, null])
+        {
+            await using var conv = site.Open(new ConversationInfo($"costs {cost}"));
+            using var turn = conv.BeginTurn("Hi");
+            turn.Complete("Hello.", new ModelUsage("m", cost: cost));
+        }
+
+        string body = (await site.GetAsync("/convlog?columns=cost")).Body;
+
+        body.Should().ContainAll(">Cost</th>", "<td class=\"c-cost\" role=\"cell\">0.0214</td>", ">1,234.5000</td>",
+            "<td class=\"c-cost\" role=\"cell\"></td>");
+        (await site.GetAsync("/convlog")).Body.Should().NotContain("c-cost");
     }
 
     [Fact]

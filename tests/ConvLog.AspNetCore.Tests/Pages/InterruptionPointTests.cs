@@ -137,7 +137,8 @@ public sealed class InterruptionPointTests
             },
             info);
 
-        body.Should().ContainAll("<span class=\"speaker\">User</span><p><bdi>12#</bdi></p>", ">Keypad</span>", "spoke 2.00 s", "<bdi>en-GB</bdi>", "93 % sure",
+        body.Should().ContainAll("<span class=\"speaker\">User</span><p><bdi>12#</bdi></p>", ">Keypad</span>", "spoke 2.00 s", "<bdi>en-GB</bdi>",
+            "93&#xA0;% sure",
             "<span class=\"author\" title=\"Author of the input\"><bdi>[redacted]</bdi>");
         body.Should().NotContain("Jane").And.NotContain("pressed keys, not known");
     }

@@ -10,7 +10,7 @@ internal static class Schemas
         conversation_id: string, agent_id: string, account_id: string?, project_id: string?, environment: live|pre-release|sandbox|debug, channel: string?,
         direction: inbound|outbound?, user: string?, users: [@ConversationUser], from_number: string?, to_number: string?, variant_id: string?, language: string?, handoff: @Handoff?, title: string?,
         started_at: time, last_activity_at: time, ended_at: time?, end_reason: user_ended|agent_ended|handed_off|timed_out|failed|other?, in_progress: bool, duration_ms: number, turn_count: long,
-        model_call_count: long, interrupted_turn_count: long, refused_turn_count: long, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled|declined?], entry_count: long, warning_count: long, error_count: long, total_tokens: long, user_likes: long, user_dislikes: long,
+        model_call_count: long, interrupted_turn_count: long, refused_turn_count: long, problems: @ProblemCounts, function_outcomes: [completed|failed|abandoned|canceled|declined?], entry_count: long, warning_count: long, error_count: long, total_tokens: long, cost: number?, user_likes: long, user_dislikes: long,
         team_likes: long, team_dislikes: long, slowest_latency_ms: number?, is_annotated: bool, is_unread: bool, read_by: string?, read_at: time?, assigned_to: string?, assigned_by: string?, assigned_at: time?,
         pii_purged_at: time?, recording: full|metadata_only|off, pii_fields: [string]
         """;

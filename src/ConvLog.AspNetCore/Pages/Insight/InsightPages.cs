@@ -89,8 +89,8 @@ internal sealed class InsightPages(ConversationReader conversations, PageRespons
     public ValueTask<IResult> ShowScoresAsync(HttpContext context) => answers.ReadAsync(context, async (page, reader) =>
     {
         var request = ScoresRequest.Read(context, page, reader);
-        var statistics = await conversations.GetStatisticsAsync(reader, request.Insight.Query with { CountScores = true }, context.RequestAborted)
-            .ConfigureAwait(false);
+        var query = request.Insight.Query with { CountTurns = false, CountScores = true };
+        var statistics = await conversations.GetStatisticsAsync(reader, query, context.RequestAborted).ConfigureAwait(false);
         var agents = await conversations.ListAgentsAsync(reader, context.RequestAborted).ConfigureAwait(false);
         return PageResponses.Show<ScoresPage, ScoresReport>(page, new ScoresReport(request, statistics, agents));
     });

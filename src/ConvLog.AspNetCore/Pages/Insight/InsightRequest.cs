@@ -40,6 +40,19 @@ internal sealed record InsightRequest(Period? Period, StatisticsQuery Query)
     /// <summary>Whether the address names a period or a range; otherwise this is the default.</summary>
     public bool IsChosen { get; init; }
 
+    /// <summary>The days of the period in the viewer's time zone, also those without data.</summary>
+    public IEnumerable<DateOnly> Days
+    {
+        get
+        {
+            var last = LocalDay.Of(Query.To.AddTicks(-1), Query.TimeZone);
+            for (var day = LocalDay.Of(Query.From, Query.TimeZone); day <= last; day = day.AddDays(1))
+            {
+                yield return day;
+            }
+        }
+    }
+
     /// <summary>The periods to compare: both have the same length.</summary>
     public ComparedTimes Times => new(Query, Query with { From = Before.From, To = Query.To - (Query.From - Before.From) });
 

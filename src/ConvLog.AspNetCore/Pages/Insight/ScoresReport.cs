@@ -17,7 +17,7 @@ internal sealed record ScoresReport
     public ScoresReport(ScoresRequest request, ConversationStatistics statistics, IReadOnlyList<string> agents)
     {
         (Request, Statistics, Agents) = (request, statistics, agents);
-        Days = [.. statistics.Days.Select(static day => day.Day)];
+        Days = [.. request.Insight.Days];
         Chosen = statistics.Scores.FirstOrDefault(score => string.Equals(WordOf(score), request.Score, StringComparison.Ordinal))
             ?? statistics.Scores.FirstOrDefault();
         Slices = Chosen is null ? [] : ScoreSlice.Of(Chosen);

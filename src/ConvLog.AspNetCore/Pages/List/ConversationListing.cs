@@ -1,4 +1,5 @@
 using ConvLog.AspNetCore.Pages.Views;
+using ConvLog.AspNetCore.Text;
 using ConvLog.Records;
 using ConvLog.Storage;
 
@@ -29,6 +30,10 @@ internal sealed record ConversationListing(ListRequest Request, ConversationPage
 
     /// <summary>Data that the host received without a conversation, as far as the reader can know of it.</summary>
     public UnloggedCounts Unlogged { get; init; } = new();
+
+    /// <summary>The number of decimals of all costs on the page.</summary>
+    public int CostDecimals { get; }
+        = Page.Conversations.Select(static one => one.Cost).OfType<decimal>().Select(ShownNumber.DecimalsOf).DefaultIfEmpty().Max();
 
     /// <summary>The result of an action on selected conversations; null if there was none.</summary>
     public SelectedRowsResult? Result { get; init; }

@@ -6,7 +6,7 @@ namespace ConvLog.AspNetCore.Pages.List;
 internal sealed class ListColumns
 {
     public const string Channel = "channel", Variant = "variant", Turns = "turns", Functions = "functions", Problems = "problems", Scores = "scores",
-        Duration = "duration", Tokens = "tokens", Updated = "updated", Started = "started";
+        Duration = "duration", Tokens = "tokens", Cost = "cost", Updated = "updated", Started = "started";
 
     private static readonly string[] s_usual = [Turns, Duration, Started];
 
@@ -20,7 +20,8 @@ internal sealed class ListColumns
     public static IReadOnlyList<(string Name, string Label)> All { get; } =
     [
         (Channel, "Channel"), (Variant, "Variant"), (Turns, "Turns"), (Functions, "Function calls"), (Problems, "Problems"), (Scores, "Scores"),
-        (Duration, "Duration"), (Tokens, "Tokens"), (Updated, "Updated"), (Started, "Started"),
+        (Duration, "Duration"), (Tokens, "Tokens"), (Cost, "Cost"), (Updated, "Updated"),
+        (Started, "Started"),
     ];
 
     /// <summary>The columns in an address; few numbers if it has none. The column by which the list is sorted is always shown.</summary>

@@ -32,7 +32,7 @@ public partial class PlotFigure
         >= 1e9 => string.Create(NumberForm.Viewers.Format, $"{value / 1e9:0.##} G"),
         >= 1e6 => string.Create(NumberForm.Viewers.Format, $"{value / 1e6:0.##} M"),
         >= 1e4 => string.Create(NumberForm.Viewers.Format, $"{value / 1e3:0.##} k"),
-        _ => value.ToString("0.######", NumberForm.Viewers.Format),
+        _ => value.ToString("#,0.######", NumberForm.Viewers.Format),
     };
 
     // Both directions have the same scale, and the height that their largest value needs.

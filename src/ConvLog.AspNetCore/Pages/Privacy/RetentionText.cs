@@ -23,9 +23,9 @@ internal static class RetentionText
     /// <summary>A share from 0 to 1: <c>12 %</c>, <c>0.4 %</c>; shares near 0 or 1 are never rounded to 0 % or 100 %.</summary>
     public static string Percent(double share) => share switch
     {
-        > 0 and < 0.001 => "< 0.1 %",
-        > 0.999 and < 1 => "> 99.9 %",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} %"),
+        > 0 and < 0.001 => "<\u00A00.1\u00A0%",
+        > 0.999 and < 1 => ">\u00A099.9\u00A0%",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#}\u00A0%"),
     };
 
     private static string Days(int days) => ShownNumber.Count(days, "day", "days");

@@ -170,6 +170,7 @@ internal abstract class SummaryCounts
         RunningModelCallCount = (int)All.ModelCalls.Running,
         FailedModelCallCount = (int)All.ModelCalls.Failed,
         TotalTokens = Tokens,
+        Cost = Cost,
         SlowestLatency = Slowest is { } slowest ? new TimeSpan(slowest) : null,
         Visible = Shown(Visible, VisibleLosses),
         All = Shown(All, AllLosses),

@@ -104,6 +104,7 @@ internal static class ConversationViewJson
         writer.WriteNumber("warning_count", conversation.WarningCount);
         writer.WriteNumber("error_count", conversation.ErrorCount);
         writer.WriteNumber("total_tokens", conversation.TotalTokens);
+        writer.WriteNumberOrNull("cost", conversation.Cost);
         writer.WriteNumber("user_likes", conversation.UserLikes);
         writer.WriteNumber("user_dislikes", conversation.UserDislikes);
         writer.WriteNumber("team_likes", conversation.TeamLikes);

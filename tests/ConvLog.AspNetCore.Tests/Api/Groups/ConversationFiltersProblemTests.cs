@@ -96,7 +96,7 @@ public sealed class ConversationFiltersProblemTests(SharedSites sites) : IClassF
         list.Should().Contain("conversations/function?columns=problems&amp;problem=function%2Closs")
             .And.Contain("title=\"1 function call failed or abandoned\"")
             .And.Contain("title=\"1 function call with lost entries\"").And.NotContain("conversations/entry");
-        insight.Should().Contain("<dt>Conversations with problems</dt>").And.Contain("has_problem=true\">5</a>").And.Contain("55.6 % of 9")
+        insight.Should().Contain("<dt>Conversations with problems</dt>").And.Contain("has_problem=true\">5</a>").And.Contain("55.6&#xA0;% of 9")
             .And.MatchRegex("<dt>Conversations</dt><dd><a [^>]*>9</a></dd>")
             .And.Contain("&amp;problem=function\">Function calls failed or abandoned</a></th><td class=\"number\" role=\"cell\">1</td>");
         users.Should().Contain("&amp;has_problem=true\">6</a>");

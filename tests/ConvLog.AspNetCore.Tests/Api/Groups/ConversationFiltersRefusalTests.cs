@@ -68,7 +68,7 @@ public sealed class ConversationFiltersRefusalTests(SharedSites sites) : IClassF
         refused.Should().Contain("conversations/refused?").And.Contain("conversations/filtered?").And.NotContain("conversations/answered?");
         unseen.Should().Contain("conversations/unseen?").And.NotContain("conversations/refused?");
         verified.Should().NotContain("conversations/unseen?").And.Contain("conversations/refused?");
-        insight.Should().Contain("Refused turns").And.Contain("2, 50 % of all turns").And.Contain("&refused=true").And.NotContain("Interrupted turns");
+        insight.Should().Contain("Refused turns").And.Contain("2, 50\u00A0% of all turns").And.Contain("&refused=true").And.NotContain("Interrupted turns");
     }
 
     private static async Task<Site> PlayedAsync(bool withKeys = true)

@@ -33,7 +33,7 @@ public sealed class AlertPagesTests
         raw.Should().NotContain("<script>alert").And.Contain("[U&#x2B;202E]", "it is shown by name");
         string body = WebUtility.HtmlDecode(raw);
 
-        body.Should().Contain("1 of 3 firing").And.Contain(">100 %<").And.Contain("of 2 calls").And.Contain("in 15 min")
+        body.Should().Contain("1 of 3 firing").And.Contain(">100\u00A0%<").And.Contain("of 2 calls").And.Contain("in 15 min")
             .And.Contain("Too few to judge (0 of 20)").And.NotContain("method=\"post\" action=\"/convlog/alerts/silence\"");
         body.IndexOf("Bookings fail", StringComparison.Ordinal).Should().BeLessThan(body.IndexOf("Nobody calls this", StringComparison.Ordinal));
         string cause = body.Split("href=\"").Select(static part => part.Split('"')[0])

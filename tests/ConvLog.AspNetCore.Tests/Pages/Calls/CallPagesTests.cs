@@ -38,7 +38,7 @@ public sealed partial class CallPagesTests
 
         string body = WebUtility.HtmlDecode((await site.GetAsync($"{List}/details?name=save_guest")).Body);
 
-        body.Should().Contain(">25</a></dd>").And.Contain("5 (20 %)").And.Contain("CRM upsert failed")
+        body.Should().Contain(">25</a></dd>").And.Contain("5 (20\u00A0%)").And.Contain("CRM upsert failed")
             .And.Contain(">409<").And.Contain("<bdi>phone</bdi>").And.NotContain("<bdi>guest</bdi>")
             .And.NotContain("secret of ada").And.NotContain("Ada Lovelace");
         body.Should().Contain("outcome=failed").And.Contain("api_status=409").And.Contain("p95");

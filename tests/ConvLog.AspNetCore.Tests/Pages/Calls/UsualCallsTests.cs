@@ -18,7 +18,7 @@ public sealed class UsualCallsTests
 
         string body = (await site.GetAsync("/convlog/conversations/c-1")).Body;
 
-        body.Should().Contain("<b>18.2 %</b> failed of 22 calls in 30 days.").And.Contain("p95 <b>")
+        body.Should().Contain("<b>18.2&#xA0;%</b> failed of 22 calls in 30 days.").And.Contain("p95 <b>")
             .And.Contain("href=\"/convlog/functions/details?period=30d&amp;name=save_guest\" title=\"Open the page of this function\">Compared with other calls</a>");
     }
 

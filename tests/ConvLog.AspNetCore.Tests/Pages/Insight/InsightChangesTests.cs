@@ -16,7 +16,8 @@ public sealed class InsightChangesTests
             [Function("book", 120, 30, 200), Function("look_up", 380, 42, 330), Function("pay", 90, 2, 400)]);
 
         changes.Worse.Should().ContainSingle().Which.Should()
-            .BeEquivalentTo(new { Kind = ChangeKind.Problems, Name = "book", Before = "2 of 100 (2 %)", Now = "30 of 120 (25 %)", Words = "+23 points" });
+            .BeEquivalentTo(new { Kind = ChangeKind.Problems, Name = "book", Before = "2 of 100 (2\u00A0%)", Now = "30 of 120 (25\u00A0%)",
+                Words = "+23 points" });
         changes.Better.Should().ContainSingle().Which.Name.Should().Be("pay");
         (changes.NotCompared, changes.IsComplete).Should().Be((0, true));
     }
@@ -92,14 +93,16 @@ public sealed class InsightChangesTests
 
         string body = WebUtility.HtmlDecode((await site.GetAsync(Path)).Body);
 
-        body.Should().MatchRegex("<b>60 %</b> <span>4 % before</span>").And.MatchRegex("save_guest</bdi></code>\\s*has more problems\\s+since <time")
-            .And.Contain("The share of problems rose from 4 % to 60 %.").And.Contain("15 of the 25 calls since then are problems.")
-            .And.Contain("What got worse").And.Contain("1 of 25 (4 %)").And.Contain("16 of 50 (32 %)").And.Contain("+28 points")
+        body.Should().MatchRegex("<b>60\u00A0%</b> <span>4\u00A0% before</span>")
+            .And.MatchRegex("save_guest</bdi></code>\\s*has more problems\\s+since <time")
+            .And.Contain("The share of problems rose from 4\u00A0% to 60\u00A0%.").And.Contain("15 of the 25 calls since then are problems.")
+            .And.Contain("What got worse").And.Contain("1 of 25 (4\u00A0%)").And.Contain("16 of 50 (32\u00A0%)").And.Contain("+28 points")
             .And.Contain("href=\"/convlog/functions/details?period=7d&name=save_guest\"").And.NotContain("secret of ada");
         body.IndexOf("has more problems", StringComparison.Ordinal).Should().BeLessThan(body.IndexOf("Conversations with problems", StringComparison.Ordinal));
         string page = (await site.GetAsync(System.Text.RegularExpressions.Regex.Match(body, "(?<=href=\")[^\"]*(?=\">Open the function)",
             System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value)).Body;
-        page.Should().MatchRegex("More problems since <time").And.Contain("The share of problems rose from 4 % to 60 %.", "both pages say the same");
+        page.Should().MatchRegex("More problems since <time")
+            .And.Contain("The share of problems rose from 4&#xA0;% to 60&#xA0;%.", "both pages say the same");
     }
 
     [Fact]

@@ -118,7 +118,8 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
 
         string body = WebUtility.HtmlDecode((await site.GetAsync($"{Path}?agent={new ConversationInfo().AgentId}")).Body);
 
-        body.Should().MatchRegex("<dt>Response time, p95</dt><dd><a [^>]*min_latency_ms=1[45][0-9][^>]*>0.15 s</a>").And.Contain("1, 33.3 % of all turns")
+        body.Should().MatchRegex("<dt>Response time, p95</dt><dd><a [^>]*min_latency_ms=1[45][0-9][^>]*>0.15 s</a>")
+            .And.Contain("1, 33.3\u00A0% of all turns")
             .And.MatchRegex("<th scope=\"row\" role=\"rowheader\">Model</th><td class=\"number\" role=\"cell\">1</td><td class=\"number\" role=\"cell\">60</td>")
             .And.Contain("&has_interruption=true").And.NotContain("rowheader\">Speech to text");
     }
@@ -144,7 +145,7 @@ public sealed class InsightPageTests(SharedSites sites) : IClassFixture<SharedSi
         string body = (await site.GetAsync(Path)).Body;
 
         body.Should().Contain("<code><bdi>gpt-&lt;x&gt;</bdi></code>").And.Contain("<code><bdi>short &lt;b&gt;</bdi></code>");
-        WebUtility.HtmlDecode(body).Should().Contain(">2 (50 %)<").And.Contain(">40 %<").And.Contain(">€0.25 + $0.25<").And.Contain(">€0.25<")
+        WebUtility.HtmlDecode(body).Should().Contain(">2 (50\u00A0%)<").And.Contain(">40\u00A0%<").And.Contain(">€0.25 + $0.25<").And.Contain(">€0.25<")
             .And.Contain("No variant").And.Contain(">1,500<").And.Contain(">3,000 ms<");
         string link = System.Text.RegularExpressions.Regex.Match(body, "(?<=href=\")[^\"]*&amp;model=[^\"]*", System.Text.RegularExpressions.RegexOptions.None,
             TimeSpan.FromSeconds(1)).Value;

@@ -82,7 +82,7 @@ public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<S
         (await BodyAsync(site, $"{Path}?score=none&variant=v:nobody"))
             .Should().Contain("<option value=\"Number:csat\" selected", "what is not there is not chosen");
         (await BodyAsync(site, $"{Path}?variant=v:long")).Should().Contain("<h2 id=\"value-h\">csat: average</h2><p>3</p>");
-        (await BodyAsync(site, $"{Path}?score=YesNo:rating&variant=all")).Should().Contain("<p>33.3 %</p>");
+        (await BodyAsync(site, $"{Path}?score=YesNo:rating&variant=all")).Should().Contain("<p>33.3&#xA0;%</p>");
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed partial class ScoresPageTests(SharedSites sites) : IClassFixture<S
 
     private static string Number(JsonNode? value) => value is null ? "–" : ((double)value).ToString("0.###", CultureInfo.InvariantCulture);
 
-    private static string Percent(double share) => $"{(100 * share).ToString("0.#", CultureInfo.InvariantCulture)} %";
+    private static string Percent(double share) => $"{(100 * share).ToString("0.#", CultureInfo.InvariantCulture)}\u00A0%";
 
     // The table cells of each row, without markup.
     private static List<string> Rows(string body, string heading) => RowsOf(Section(body, heading));

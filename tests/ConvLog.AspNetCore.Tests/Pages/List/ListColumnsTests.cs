@@ -10,7 +10,7 @@ public sealed class ListColumnsTests
     [InlineData("", ConversationSort.Created, "turns,duration,started", null)]
     [InlineData("user,rating", ConversationSort.Created, "turns,duration,started", null)]
     [InlineData("started,turns,duration", ConversationSort.Created, "turns,duration,started", null)]
-    [InlineData("tokens,channel,unknown", ConversationSort.Created, "channel,tokens", "channel,tokens")]
+    [InlineData("cost,tokens,channel,unknown", ConversationSort.Created, "channel,tokens,cost", "channel,tokens,cost")]
     [InlineData("variant", ConversationSort.Created, "variant", "variant")]
     [InlineData(null, ConversationSort.Errors, "turns,problems,duration,started", null)]
     [InlineData("channel", ConversationSort.Tokens, "channel,tokens", "channel")]

@@ -25,7 +25,7 @@ public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<Share
         body.Should().ContainAll(
             "On</span>", "Next run <time datetime=\"2025-01-02T02:00:00.000Z\"", "deleted 90 days after last activity",
                 "deleted 1 day after last activity; redacted content is kept",
-            "kept indefinitely", "conversations with an improved answer or on legal hold", "more than 2.5 % of all conversations require confirmation",
+            "kept indefinitely", "conversations with an improved answer or on legal hold", "more than 2.5&#xA0;% of all conversations require confirmation",
                 "at 02:00 (UTC), in batches of 100 conversations", "No runs yet");
     }
 
@@ -48,10 +48,10 @@ public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<Share
         var (body, status) = await PreviewAsync(site);
 
         status.Should().Be(HttpStatusCode.OK);
-        body.Should().MatchRegex("Conversations to delete.*with 2 entries.*2 Dec 2024, 10:00:00 UTC.*>2<.*>20 %<")
-            .And.MatchRegex("Conversations to redact.*>3<.*>30 %<")
-            .And.MatchRegex("Kept: on legal hold.*>1<.*>10 %<")
-            .And.MatchRegex("Kept: with an improved answer.*>1<.*>10 %<")
+        body.Should().MatchRegex("Conversations to delete.*with 2 entries.*2 Dec 2024, 10:00:00 UTC.*>2<.*>20&#xA0;%<")
+            .And.MatchRegex("Conversations to redact.*>3<.*>30&#xA0;%<")
+            .And.MatchRegex("Kept: on legal hold.*>1<.*>10&#xA0;%<")
+            .And.MatchRegex("Kept: with an improved answer.*>1<.*>10&#xA0;%<")
             .And.MatchRegex("All conversations.*>10<");
     }
 
@@ -83,9 +83,9 @@ public sealed class RetentionPagesTests(SharedSites sites) : IClassFixture<Share
         var refused = await site.PostPermittedAsync("/convlog/privacy/runs");
         string question = (await site.GetWithKeyAsync(refused.Header("Location")!, Site.PiiKey)).Body;
 
-        page.Should().Contain("This run would affect 60 % of all conversations, above the 10 % safety limit. Confirmation is required.");
+        page.Should().Contain("This run would affect 60&#xA0;% of all conversations, above the 10&#xA0;% safety limit. Confirmation is required.");
         (refused.Status, refused.Header("Location")).Should().Be((HttpStatusCode.SeeOther, "/convlog/privacy/runs"));
-        question.Should().ContainAll("This run would affect 60 % of all conversations", "above the 10 % safety limit",
+        question.Should().ContainAll("This run would affect 60&#xA0;% of all conversations", "above the 10&#xA0;% safety limit",
             "Delete 3 of 10 conversations and redact 3 more", "name=\"confirmed\"");
         (await site.GetAsync("/convlog/conversations/old-1")).Status.Should().Be(HttpStatusCode.OK);
         (await site.GetWithKeyAsync(Page, Site.PiiKey)).Body.Should().ContainAll("Refused</span>", "Nothing was deleted");

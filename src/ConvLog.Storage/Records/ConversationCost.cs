@@ -1,6 +1,4 @@
-using ConvLog.Storage.Records;
-
-namespace ConvLog.Storage.Contract;
+namespace ConvLog.Storage.Records;
 
 /// <summary>
 /// The cost of a conversation's turns as lists compare it: in billionths of a currency unit. Costs in different currencies are not added; the largest sum
@@ -22,6 +20,9 @@ internal static class ConversationCost
 
     /// <summary>An amount in billionths, rounded.</summary>
     public static long ToUnits(decimal amount) => (long)decimal.Round(Math.Clamp(amount, -Most, Most) * UnitsOfOne, MidpointRounding.AwayFromZero);
+
+    /// <summary>The amount of billionths.</summary>
+    public static decimal? ToAmount(long? units) => units / UnitsOfOne;
 
     private static long Clamp(Int128 sum) => (long)Int128.Clamp(sum, long.MinValue, long.MaxValue);
 }
