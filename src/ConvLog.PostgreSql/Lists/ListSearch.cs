@@ -50,8 +50,8 @@ internal static class ListSearch
     public static string IsAmong(TextMatches found, SqlArguments arguments)
         => $"c.conversation = ANY ({arguments.Add(found.Conversations)}) AND c.day = ANY ({arguments.Add(found.Days.Distinct().ToArray())})";
 
-    // Finds the first of the conversations since the query's time, which are numbered as they arrive: a word may be in any number of older documents. Null if the
-    // query has no such time.
+    // Finds the first of the conversations since the query's time, which are numbered as they arrive: without it, all older documents with a word would be
+    // read. Null if the query has no such time.
     private static (string Sql, object?[] Parameters)? Began(ConversationQuery query, bool withPii)
     {
         var arguments = new SqlArguments();

@@ -23,8 +23,8 @@ internal sealed class ScoreStatisticsReading(ScoreReport report, Func<Row, long>
         WHERE c.created >= $1 AND c.created < $2 AND @asked
         """;
 
-    // Columns: day, variant, kind, name, scores, conversations, the sum in units, smallest, largest. Each conversation has one day and one variant, so those with
-    // a label add up.
+    // Columns: day, variant, kind, name, scores, conversations, the sum in units, smallest, largest. Each conversation has one day and one variant, so the
+    // counts of a label add up.
     private string Scores => FormattableString.Invariant($"""
         SELECT width_bucket(c.created, $3::bigint[]), c.variant, {s_kind}, s.name, count(*), count(DISTINCT s.conversation),
             sum(round(LEAST(GREATEST(s.number, -{ScoreCell.Limit:R}), {ScoreCell.Limit:R}) * {ScoreCell.UnitsOfOne:R})::bigint)

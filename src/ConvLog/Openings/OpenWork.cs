@@ -202,7 +202,7 @@ internal sealed class OpenWork(SinkRuntime runtime, TimeSpan maximumLinger)
     }
 
     /// <summary>Ends the conversation. Waiting turns are closed, and keep waiting in the store.</summary>
-    /// <returns>What was open or waiting, to be published; null if the conversation had ended already.</returns>
+    /// <returns>The open and waiting work, to be published; null if the conversation had ended already.</returns>
     public UnfinishedWork? End()
     {
         UnfinishedWork open;
