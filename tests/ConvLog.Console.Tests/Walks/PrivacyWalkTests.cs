@@ -19,7 +19,7 @@ public sealed class PrivacyWalkTests : IAsyncLifetime
         await using var opened = await SignInAsync();
         await opened.Page.GetByText("Run now…").ClickThroughAsync();
 
-        (await opened.Page.Locator("h2").InnerTextAsync()).Should().MatchRegex("This run would affect [0-9.]+ % of all conversations$");
+        (await opened.Page.Locator("h2").InnerTextAsync()).Should().MatchRegex("This run would affect [0-9.]+\\s% of all conversations$");
         await opened.Page.GetByText("Run anyway").ClickAsync();
         opened.Page.Url.Should().EndWith("/privacy/runs", "the browser asks for the tick first");
         await opened.Page.GetByRole(AriaRole.Checkbox).FocusAsync();

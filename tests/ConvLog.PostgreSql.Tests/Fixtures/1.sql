@@ -1032,7 +1032,7 @@ CREATE INDEX conversation_20241230_a_last ON fixture_data.conversation_20241230 
 CREATE INDEX conversation_20241230_account ON fixture_data.conversation_20241230 USING btree (listed, account, created) WHERE (account IS NOT NULL);
 CREATE INDEX conversation_20241230_account_agent ON fixture_data.conversation_20241230 USING btree (listed, account, agent) WHERE (account IS NOT NULL);
 CREATE INDEX conversation_20241230_agent ON fixture_data.conversation_20241230 USING btree (listed, agent, created) WHERE (listed IS NOT NULL);
-CREATE INDEX conversation_20241230_created ON fixture_data.conversation_20241230 USING btree (listed, created);
+CREATE INDEX conversation_20241230_created ON fixture_data.conversation_20241230 USING btree (listed, created) INCLUDE (conversation, day, turns, cost, slowest, slowest_call);
 CREATE INDEX conversation_20241230_handoff ON fixture_data.conversation_20241230 USING btree (listed, created) WHERE (handoff IS NOT NULL);
 CREATE INDEX conversation_20241230_judged ON fixture_data.conversation_20241230 USING btree (listed, created) WHERE (((((user_likes + user_dislikes) + team_likes) + team_dislikes) > 0) OR (annotations > 0));
 CREATE INDEX conversation_20241230_language ON fixture_data.conversation_20241230 USING btree (listed, language, created) WHERE (language IS NOT NULL);
