@@ -17,6 +17,9 @@ internal sealed class FacetPage
     private readonly int[] _days;
     private readonly int[] _eachDay;
     private readonly PartitionRange _range;
+    private readonly long _first;
+    private readonly long _last;
+    private readonly bool _isDense;
 
     /// <param name="conversations">The conversations; at least one.</param>
     /// <param name="periods">The partitions.</param>
@@ -26,20 +29,20 @@ internal sealed class FacetPage
         _days = [.. conversations.Select(static one => one.Day)];
         _eachDay = [.. _days.Distinct()];
         _range = periods.RangeOf(_eachDay);
+        (_first, _last) = (_numbers.Min(), _numbers.Max());
+        _isDense = _last - _first < (long)OneIn * _numbers.Length;
     }
-
-    private bool IsDense => _numbers.Max() - _numbers.Min() < (long)OneIn * _numbers.Length;
 
     /// <summary>Adds settings for the transaction.</summary>
     public void AddSettings(QueryBatch reads, Session session)
     {
         reads.AddSilent("SET LOCAL jit = off"); // Many partitions look expensive to the planner, which would then compile the query.
-        reads.AddSilent(IsDense || _eachDay.Length <= FewDays ? Session.ForceCustomPlan : session.PlanOnce);
+        reads.AddSilent(_isDense || _eachDay.Length <= FewDays ? Session.ForceCustomPlan : session.PlanOnce);
     }
 
     /// <summary>
-    /// The rows of a table for the conversations. Of a dense page they are read as one range of numbers, which takes a third of the time
-    /// of reading them one by one or with all others of the partition. Otherwise the days are given as well, by which the planner estimates them.
+    /// The rows of a table for the conversations. Of a dense page they are read as one range of numbers, which takes a third of the time of reading them one by
+    /// one or with all others of the partition. Otherwise the days are given as well, by which the planner estimates them.
     /// </summary>
     /// <param name="table">The table.</param>
     /// <param name="name">Its name in the statement.</param>
@@ -47,8 +50,8 @@ internal sealed class FacetPage
     public string Rows(string table, string name, SqlArguments arguments)
     {
         string page = $"unnest({arguments.Add(_numbers)}::bigint[]), unnest({arguments.Add(_days)}::integer[])";
-        string which = IsDense
-            ? $"{name}.conversation BETWEEN {arguments.Add(_numbers.Min())} AND {arguments.Add(_numbers.Max())}"
+        string which = _isDense
+            ? $"{name}.conversation BETWEEN {arguments.Add(_first)} AND {arguments.Add(_last)}"
             : $"{name}.day = ANY({arguments.Add(_eachDay)})";
         return $"""
             FROM ROWS FROM ({page}) AS page (conversation, day)

@@ -23,9 +23,9 @@ internal static class ListSearch
 
         bool debug = query.Environment == ConversationEnvironment.Debug;
         var window = new DocumentWindow { Scope = query.Scope, StartedBefore = query.To };
-        if (Began(query, withPii) is var (sql, parameters))
+        if (query.From is not null)
         {
-            if (await session.NumberAsync(sql, parameters, cancellationToken).ConfigureAwait(false) is not { } first)
+            if (await FindFirstAsync(session, query, withPii, cancellationToken).ConfigureAwait(false) is not { } first)
             {
                 return new TextMatches([], [], SearchedFrom: null);
             }
@@ -50,28 +50,15 @@ internal static class ListSearch
     public static string IsAmong(TextMatches found, SqlArguments arguments)
         => $"c.conversation = ANY ({arguments.Add(found.Conversations)}) AND c.day = ANY ({arguments.Add(found.Days.Distinct().ToArray())})";
 
-    // Finds the first of the conversations since the query's time, which are numbered as they arrive: without it, all older documents with a word would be
-    // read. Null if the query has no such time.
-    private static (string Sql, object?[] Parameters)? Began(ConversationQuery query, bool withPii)
+    // Finds the first conversation of the query's time; null if there is none. They are numbered as they arrive: without the first one, all older documents
+    // with a word would be read.
+    private static ValueTask<long?> FindFirstAsync(Session session, ConversationQuery query, bool withPii, CancellationToken cancellationToken)
     {
         var arguments = new SqlArguments();
-        List<string> conditions = [];
-        if (query.From is { } from)
-        {
-            conditions.Add($"{SortColumn.Of(ConversationSort.Updated, withPii).Name} >= {arguments.Add(from.UtcTicks)}");
-        }
-
-        if (query.StartedFrom is { } started)
-        {
-            conditions.Add($"c.created >= {arguments.Add(started.UtcTicks)}");
-        }
-
-        string listed = arguments.Add(query.Environment == ConversationEnvironment.Debug ? 0 : 1);
-        return conditions.Count == 0 ? null
-            : ($"""
-                SELECT min(c.conversation)
-                FROM (SELECT c.conversation FROM #.conversation AS c WHERE c.listed = {listed} AND {string.Join(" AND ", conditions)} OFFSET 0) AS c
-                """, arguments.Values);
+        var times = new ConversationQuery { Environment = query.Environment, From = query.From, StartedFrom = query.StartedFrom };
+        string condition = new ListFilter(PostgreSqlDialect.Instance, times, withPii, person: default, functions: null).Condition(arguments);
+        string sql = $"SELECT min(c.conversation) FROM (SELECT c.conversation FROM #.conversation AS c WHERE {condition} OFFSET 0) AS c";
+        return session.NumberAsync(sql, arguments.Values, cancellationToken);
     }
 
     // The further conditions on the entry with the field; null if there are none.

@@ -16,7 +16,7 @@ internal sealed class FactLog(SinkRuntime runtime, ConversationOpening opening)
     public void SetState(string? key, object? value) => runtime.Guarded(() =>
     {
         var variable = runtime.Capture.Value(runtime.Capture.Name(key), value);
-        var before = LastChange(variable.Key, StateChangeKind.Updated);
+        var before = ReplaceLastChange(variable.Key, StateChangeKind.Updated);
         var kind = before is null or StateChangeKind.Removed ? StateChangeKind.Added : StateChangeKind.Updated;
         Write(new StateChange { Kind = kind, Variable = variable, Timestamp = runtime.Time.GetUtcNow() }, isOfThisOpening: true);
     });
@@ -24,7 +24,7 @@ internal sealed class FactLog(SinkRuntime runtime, ConversationOpening opening)
     public void RemoveState(string? key) => runtime.Guarded(() =>
     {
         string name = runtime.Capture.Name(key);
-        var before = LastChange(name, StateChangeKind.Removed);
+        var before = ReplaceLastChange(name, StateChangeKind.Removed);
 
         // The variable may have been set by another opening, so the change is written for readers.
         if (before is not StateChangeKind.Removed)
@@ -96,8 +96,8 @@ internal sealed class FactLog(SinkRuntime runtime, ConversationOpening opening)
             _ => (null, null),
         };
 
-    /// <summary>Keeps the last change of a variable, and returns the one before; null if there is none.</summary>
-    private StateChangeKind? LastChange(string name, StateChangeKind kind)
+    // Returns the change before; null if there is none.
+    private StateChangeKind? ReplaceLastChange(string name, StateChangeKind kind)
     {
         lock (_variables)
         {

@@ -182,7 +182,7 @@ public sealed class ConversationListPlanTests : IAsyncLifetime
         foreach (var query in rare)
         {
             var few = new SelectiveFilter(query, withPii: false, default, functions: null, 1_000, PartitionRange.All).Queries().Single();
-            var plan = await PlanAsync((_, _) => ValueTask.FromResult(few), isFree: true);
+            var plan = await PlanAsync((_, _) => ValueTask.FromResult(few)); // A transaction of another test may keep VACUUM from making the index enough.
 
             plan.Should().Contain(static line => line.Contains("Index Only Scan using conversation_20241230_created", StringComparison.Ordinal));
             (await FewAsync(query))!.Conversations.Should().ContainSingle();

@@ -20,8 +20,7 @@ internal sealed class ListColumns
     public static IReadOnlyList<(string Name, string Label)> All { get; } =
     [
         (Channel, "Channel"), (Variant, "Variant"), (Turns, "Turns"), (Functions, "Function calls"), (Problems, "Problems"), (Scores, "Scores"),
-        (Duration, "Duration"), (Tokens, "Tokens"), (Cost, "Cost"), (Updated, "Updated"),
-        (Started, "Started"),
+        (Duration, "Duration"), (Tokens, "Tokens"), (Cost, "Cost"), (Updated, "Updated"), (Started, "Started"),
     ];
 
     /// <summary>The columns in an address; few numbers if it has none. The column by which the list is sorted is always shown.</summary>
